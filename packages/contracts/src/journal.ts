@@ -1,0 +1,23 @@
+// The event stream: what changed, in order, with a cursor from which any client can go on.
+import { z } from "zod";
+import { alarmSchema } from "./alarm.ts";
+import { cameraHealthSchema } from "./health.ts";
+
+const base = { seq: z.number().int(), atMs: z.number() };
+
+export const journalEntrySchema = z.discriminatedUnion("type", [
+  z.object({ ...base, type: z.literal("alarm"), alarm: alarmSchema }),
+  z.object({
+    ...base,
+    type: z.literal("camera"),
+    cameraId: z.string(),
+    change: z.enum(["added", "changed", "removed"]),
+  }),
+  z.object({ ...base, type: z.literal("health"), health: cameraHealthSchema }),
+]);
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+export type JournalChange = JournalEntry extends infer E
+  ? E extends JournalEntry
+    ? Omit<E, "seq" | "atMs">
+    : never
+  : never;

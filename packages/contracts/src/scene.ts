@@ -1,0 +1,78 @@
+// What is drawn on one camera's picture, and the scenarios that use it.
+import { z } from "zod";
+import { polygonSchema, polylineSchema } from "./geometry.ts";
+import { scenarioSchema, slugSchema } from "./scenario.ts";
+
+const named = { id: slugSchema, name: z.string().min(1).max(120).optional() };
+
+/** Forward: walk from the first point to the last; a crossing from your left hand to your right is forward. */
+export const lineSchema = z.strictObject({ ...named, points: polylineSchema });
+export const zoneSchema = z.strictObject({ ...named, polygon: polygonSchema });
+/** Pixels inside are black before anything is analysed, stored or relayed. */
+export const maskSchema = z.strictObject({ ...named, polygon: polygonSchema });
+export type Line = z.infer<typeof lineSchema>;
+export type Zone = z.infer<typeof zoneSchema>;
+export type Mask = z.infer<typeof maskSchema>;
+
+const sceneFields = {
+  lines: z.array(lineSchema).max(64).default([]),
+  zones: z.array(zoneSchema).max(64).default([]),
+  masks: z.array(maskSchema).max(64).default([]),
+  scenarios: z.array(scenarioSchema).max(64).default([]),
+};
+
+interface SceneFields {
+  lines: Line[];
+  zones: Zone[];
+  masks: Mask[];
+  scenarios: z.infer<typeof scenarioSchema>[];
+}
+
+function checkReferences(scene: SceneFields, ctx: z.RefinementCtx): void {
+  for (const key of ["lines", "zones", "masks", "scenarios"] as const) {
+    const seen = new Set<string>();
+    scene[key].forEach((item, i) => {
+      if (seen.has(item.id))
+        ctx.addIssue({
+          code: "custom",
+          path: [key, i, "id"],
+          message: `the id "${item.id}" is used twice among ${key}`,
+        });
+      seen.add(item.id);
+    });
+  }
+  scene.scenarios.forEach((scenario, i) => {
+    const [key, wanted, list] =
+      "line" in scenario
+        ? (["line", scenario.line, scene.lines] as const)
+        : (["zone", scenario.zone, scene.zones] as const);
+    if (list.some((item) => item.id === wanted)) return;
+    const known = list.length > 0 ? `drawn are: ${list.map((item) => item.id).join(", ")}` : `no ${key} is drawn yet`;
+    ctx.addIssue({ code: "custom", path: ["scenarios", i, key], message: `there is no ${key} "${wanted}"; ${known}` });
+  });
+}
+
+export const sceneSchema = z.strictObject(sceneFields).superRefine(checkReferences);
+export type Scene = z.infer<typeof sceneSchema>;
+export type SceneInput = z.input<typeof sceneSchema>;
+
+const fileCameraSchema = z
+  .strictObject({ id: slugSchema, name: z.string().max(120).optional(), ...sceneFields })
+  .superRefine(checkReferences);
+
+/** The scenario file that `vigie analyze --scenarios` reads. */
+export const scenarioFileSchema = z
+  .strictObject({ version: z.literal(1), cameras: z.array(fileCameraSchema).min(1).max(1000) })
+  .superRefine((file, ctx) => {
+    const seen = new Set<string>();
+    file.cameras.forEach((camera, i) => {
+      if (seen.has(camera.id))
+        ctx.addIssue({
+          code: "custom",
+          path: ["cameras", i, "id"],
+          message: `the camera id "${camera.id}" is used twice`,
+        });
+      seen.add(camera.id);
+    });
+  });
+export type ScenarioFile = z.infer<typeof scenarioFileSchema>;

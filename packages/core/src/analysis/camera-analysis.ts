@@ -1,0 +1,39 @@
+// One camera's domain in one object: detections of a frame in; tracks, events and counts out. Pure: the caller brings the time.
+import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import type { Detections } from "../detections/detections.ts";
+import type { Tracks } from "../tracks/tracks.ts";
+
+export interface AnalysisFrame {
+  /** Clock: capturedAtMs of the frame; strictly increasing within one run. */
+  timeMs: number;
+  detections: Detections;
+  /** Width divided by height of the source picture, so that distances mean the same in both directions. */
+  aspect: number;
+}
+
+export interface AnalysisResult {
+  /** Reused by the next step. */
+  tracks: Tracks;
+  /** New facts of this frame, in a deterministic order; mostly empty. */
+  events: SceneEvent[];
+}
+
+export interface CameraAnalysis {
+  step(frame: AnalysisFrame): AnalysisResult;
+  /** New drawings and scenarios, live; unchanged scenarios keep their state. */
+  setScene(scene: Scene): void;
+  /** The stream has a hole or began anew: tracks end, open events end with the reason, counts stay. */
+  interrupt(timeMs: number): SceneEvent[];
+  /** Closes what is open at the end of a file. */
+  finish(timeMs: number): SceneEvent[];
+  counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
+  /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
+  notWatching(): { scenarioId: string; reason: string }[];
+}
+
+export interface CameraAnalysisOptions {
+  cameraId: string;
+  /** Class names by class id of the active detector. */
+  classes: readonly string[];
+  scene: Scene;
+}

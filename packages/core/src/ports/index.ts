@@ -1,0 +1,5 @@
+export * from "./clock.ts";
+export * from "./detector.ts";
+export * from "./files.ts";
+export * from "./records.ts";
+export * from "./video.ts";
