@@ -1,1 +1,7 @@
 export * from "./fleet.ts";
+export * from "./offline/analyse-video.ts";
+export type { Stage, StageTimes } from "./pipeline/stage-times.ts";
+export { createFleet, type FleetOptions } from "./supervisor/supervisor.ts";
+export { createInHandNote } from "./worker/in-hand.ts";
+export * from "./worker/protocol.ts";
+export { type WorkerDeps, WorkerHost } from "./worker/worker-host.ts";

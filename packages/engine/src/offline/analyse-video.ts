@@ -1,0 +1,115 @@
+// Recorded video through the very stages of a live camera, as fast as it can be read.
+import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import type { DecodedFrame, DetectorModel, Media, MotionMeter, Tracks, VideoStreamInfo } from "@vigie/core";
+import { type AnalysedFrame, FrameAnalyser } from "../pipeline/frame-analyser.ts";
+import { FramePicker } from "../pipeline/frame-picker.ts";
+import type { StageTimes } from "../pipeline/stage-times.ts";
+
+export interface VideoAnalysisOptions {
+  media: Media;
+  model: DetectorModel;
+  createMeter(): MotionMeter;
+  gateThreshold: number;
+  path: string;
+  cameraId: string;
+  scene: Scene;
+  /** Frames analysed per second of video. */
+  fps: number;
+  /** Wall time of the first picture, for schedules; null leaves schedules out of force. */
+  startAtMs: number;
+  /** Called for each analysed frame; everything handed in is reused afterwards. */
+  onFrame(view: FrameView): void;
+  onEvent(event: SceneEvent): void;
+  onOpen?(info: VideoStreamInfo): void;
+  /** Asked after each frame; true ends the analysis cleanly with what was found so far. */
+  cancelled?(): boolean;
+}
+
+export interface FrameView {
+  /** Index of the frame in the file, from 0, in display order. */
+  frameIndex: number;
+  /** Unit: seconds from the first picture. */
+  timeS: number;
+  frame: DecodedFrame;
+  tracks: Tracks;
+  classes: readonly string[];
+  looked: boolean;
+}
+
+export interface VideoAnalysis {
+  info: VideoStreamInfo;
+  decodedFrames: number;
+  analysedFrames: number;
+  damagedPackets: number;
+  videoS: number;
+  times: StageTimes;
+  counts: { lines: LineCounts[]; zones: ZoneCounts[] };
+  notWatching: { scenarioId: string; reason: string }[];
+}
+
+/** Errors: those of VideoSource; `source.no-pictures` when nothing could be decoded is the source's to say. */
+export async function analyseVideo(options: VideoAnalysisOptions): Promise<VideoAnalysis> {
+  const { media, startAtMs } = options;
+  const source = media.openSource({ kind: "file", path: options.path, loop: false }, { pace: "offline", startAtMs });
+  const info = await source.open();
+  options.onOpen?.(info);
+  const decoder = media.createDecoder(info, source, options.scene.masks);
+  const analyser = new FrameAnalyser({
+    cameraId: options.cameraId,
+    scene: options.scene,
+    model: options.model,
+    meter: options.createMeter(),
+    gateThreshold: options.gateThreshold,
+  });
+  const picker = new FramePicker(options.fps);
+  const { times } = analyser;
+  let decodedFrames = 0;
+  let lastMs = startAtMs;
+  try {
+    for (;;) {
+      const readFrom = performance.now();
+      const answer = source.read();
+      const packet = answer instanceof Promise ? await answer : answer;
+      const decodeFrom = performance.now();
+      times.add("read", decodeFrom - readFrom);
+      const frames = packet ? decoder.decode(packet) : decoder.flush();
+      packet?.release();
+      times.add("decode", performance.now() - decodeFrom);
+      for (const frame of frames) {
+        lastMs = frame.capturedAtMs;
+        if (picker.pick(frame.ptsUs)) await look(frame, decodedFrames);
+        frame.release();
+        decodedFrames += 1;
+      }
+      if (!packet || options.cancelled?.()) break;
+    }
+    for (const event of analyser.finish(lastMs)) options.onEvent(event);
+    return {
+      info,
+      decodedFrames,
+      analysedFrames: times.frames,
+      damagedPackets: decoder.damagedPackets,
+      videoS: (lastMs - startAtMs) / 1000,
+      times,
+      counts: analyser.counts(),
+      notWatching: analyser.notWatching(),
+    };
+  } finally {
+    analyser.close();
+    decoder.close();
+    await source.close();
+  }
+
+  async function look(frame: DecodedFrame, frameIndex: number): Promise<void> {
+    const result: AnalysedFrame = await analyser.analyse(frame);
+    for (const event of result.events) options.onEvent(event);
+    options.onFrame({
+      frameIndex,
+      timeS: (frame.capturedAtMs - startAtMs) / 1000,
+      frame,
+      tracks: result.tracks,
+      classes: analyser.classes,
+      looked: result.looked,
+    });
+  }
+}

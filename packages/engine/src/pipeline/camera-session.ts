@@ -1,0 +1,160 @@
+// One opened stream from its first packet to its end: packets to recording, pre-roll and viewers; frames to analysis.
+import type { CameraConfig } from "@vigie/contracts";
+import type {
+  Clock,
+  DecodedFrame,
+  EncodedPacket,
+  FileSystem,
+  Media,
+  PreRoll,
+  RecordedSegment,
+  Recorder,
+  VideoDecoder,
+  VideoEncoder,
+  VideoSource,
+  VideoStreamInfo,
+} from "@vigie/core";
+import { CLIP_BEFORE_MS } from "./event-pictures.ts";
+import { FramePicker } from "./frame-picker.ts";
+import { LiveFanOut } from "./live-fan-out.ts";
+
+const SEGMENT_MS = 60_000;
+/** The pre-roll holds the clip's lead and the time that analysis and clip start may lag behind. */
+const PRE_ROLL_MS = CLIP_BEFORE_MS + 3_000;
+/** A file is read without waiting; the loop gives way at least this often. Unit: packets. */
+const YIELD_EVERY_PACKETS = 25;
+
+export interface SessionListener {
+  onOpen(info: VideoStreamInfo): void;
+  onPacket(packet: EncodedPacket): void;
+  onDecoded(): void;
+  /** The session hands the frame over. */
+  onFrame(frame: DecodedFrame): void;
+  onSegment(segment: RecordedSegment): void;
+  onRecordingLost(reason: { code: string; message: string }): void;
+  /** About to enter native code for this camera. */
+  onNative(): void;
+}
+
+export interface SessionDeps {
+  media: Media;
+  files: FileSystem;
+  clock: Clock;
+  chain: { sequence: number; sha256: string; endMs: number } | null;
+}
+
+export class CameraSession {
+  readonly #camera: CameraConfig;
+  readonly #deps: SessionDeps;
+  readonly #listener: SessionListener;
+  readonly #source: VideoSource;
+  readonly #picker: FramePicker;
+  #decoder: VideoDecoder | null = null;
+  #encoder: VideoEncoder | null = null;
+  #recorder: Recorder | null = null;
+  #preRoll: PreRoll | null = null;
+  #fanOut: LiveFanOut | null = null;
+  #stopping = false;
+
+  constructor(camera: CameraConfig, deps: SessionDeps, listener: SessionListener) {
+    this.#camera = camera;
+    this.#deps = deps;
+    this.#listener = listener;
+    this.#source = deps.media.openSource(camera.source, { pace: "live" });
+    this.#picker = new FramePicker(camera.analysis.fps);
+  }
+
+  /** Runs until the stream ends, fails or `stop` is called. Errors: those of VideoSource. */
+  async run(): Promise<void> {
+    try {
+      this.#listener.onNative();
+      const info = await this.#source.open();
+      if (this.#stopping) return;
+      this.#open(info);
+      for (let n = 1; !this.#stopping; n++) {
+        const answer = this.#source.read();
+        const packet = answer instanceof Promise ? await answer : answer;
+        if (!packet) break;
+        try {
+          this.#take(packet);
+        } finally {
+          packet.release();
+        }
+        if (n % YIELD_EVERY_PACKETS === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      await this.#close();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#source.close();
+  }
+
+  get preRoll(): PreRoll | null {
+    return this.#preRoll;
+  }
+
+  get fanOut(): LiveFanOut | null {
+    return this.#fanOut;
+  }
+
+  #open(info: VideoStreamInfo): void {
+    const { media, files, chain } = this.#deps;
+    const { id, scene, analysis, recording } = this.#camera;
+    const masked = scene.masks.length > 0;
+    this.#decoder = media.createDecoder(info, this.#source, scene.masks);
+    this.#decoder.setKeyFramesOnly(!analysis.enabled && !masked);
+    this.#encoder = masked ? media.createEncoder(info) : null;
+    const relayed = this.#encoder?.info ?? info;
+    this.#preRoll = media.createPreRoll(relayed, PRE_ROLL_MS);
+    this.#fanOut = new LiveFanOut(media, relayed);
+    if (recording.enabled) {
+      this.#recorder = media.createRecorder({
+        cameraId: id,
+        info: relayed,
+        files,
+        folder: `recordings/${id}`,
+        segmentMs: SEGMENT_MS,
+        chain,
+        onSegment: (segment) => this.#listener.onSegment(segment),
+        onLost: (reason) => this.#listener.onRecordingLost(reason),
+      });
+    }
+    this.#listener.onOpen(info);
+  }
+
+  /** Masks come first: of a masked camera nothing leaves but what was decoded, blackened and encoded again. */
+  #take(packet: EncodedPacket): void {
+    this.#listener.onPacket(packet);
+    if (!this.#encoder) this.#relay(packet);
+    this.#listener.onNative();
+    for (const frame of this.#decoder!.decode(packet)) {
+      this.#listener.onDecoded();
+      if (this.#encoder) {
+        for (const masked of this.#encoder.encode(frame)) {
+          this.#relay(masked);
+          masked.release();
+        }
+      }
+      if (!this.#camera.analysis.enabled ? frame.isKey : this.#picker.pick(frame.ptsUs)) this.#listener.onFrame(frame);
+      else frame.release();
+    }
+  }
+
+  #relay(packet: EncodedPacket): void {
+    this.#recorder?.write(packet);
+    this.#preRoll?.push(packet);
+    this.#fanOut?.push(packet);
+  }
+
+  async #close(): Promise<void> {
+    this.#fanOut?.close();
+    this.#decoder?.close();
+    this.#encoder?.close();
+    await this.#recorder?.close();
+    this.#preRoll?.clear();
+    await this.#source.close();
+  }
+}

@@ -1,0 +1,36 @@
+// What was counted since the last report, from running totals.
+import type { LineCounts, ZoneCounts } from "@vigie/contracts";
+import type { CountsDelta } from "../fleet.ts";
+
+interface Totals {
+  lines: LineCounts[];
+  zones: ZoneCounts[];
+}
+
+export class CountsReporter {
+  #before = new Map<string, number>();
+
+  /** Null when nothing was counted and no zone holds anything. */
+  delta(cameraId: string, atMs: number, totals: Totals): CountsDelta | null {
+    const lines = totals.lines.map((line) => ({
+      ...line,
+      forward: this.#rise(`${line.line}>`, line.forward),
+      backward: this.#rise(`${line.line}<`, line.backward),
+    }));
+    const counted = lines.some((l) => Object.keys(l.forward).length > 0 || Object.keys(l.backward).length > 0);
+    const held = totals.zones.some((z) => Object.values(z.now).some((n) => n > 0));
+    return counted || held ? { cameraId, atMs, lines, zones: totals.zones } : null;
+  }
+
+  /** A total that fell began anew (the line was drawn again): all of it is new. */
+  #rise(key: string, totals: Record<string, number>): Record<string, number> {
+    const rise: Record<string, number> = {};
+    for (const [name, total] of Object.entries(totals)) {
+      const before = this.#before.get(key + name) ?? 0;
+      const grown = total >= before ? total - before : total;
+      if (grown > 0) rise[name] = grown;
+      this.#before.set(key + name, total);
+    }
+    return rise;
+  }
+}

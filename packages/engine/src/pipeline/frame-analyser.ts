@@ -1,0 +1,126 @@
+// The stages that every analysed frame passes, live or from a file: scale, gate, detect, track, judge.
+import type { Scene, SceneEvent } from "@vigie/contracts";
+import {
+  type CameraAnalysis,
+  createCameraAnalysis,
+  type DecodedFrame,
+  type Detections,
+  type Detector,
+  type DetectorModel,
+  type MotionMeter,
+  type ScaleRequest,
+  type Tracks,
+} from "@vigie/core";
+import { StageTimes } from "./stage-times.ts";
+
+export interface FrameAnalyserOptions {
+  cameraId: string;
+  scene: Scene;
+  model: DetectorModel;
+  meter: MotionMeter;
+  /** Share of the picture that must change before the detector looks again. Range: 0 to 1. */
+  gateThreshold: number;
+}
+
+export interface AnalysedFrame {
+  /** Reused by the next frame. */
+  tracks: Tracks;
+  detections: Detections;
+  events: SceneEvent[];
+  /** False when the gate let the last answer stand because nothing changed. */
+  looked: boolean;
+}
+
+/** After this long without change the detector looks again all the same. Unit: ms of stream time. */
+const RECHECK_MS = 2_000;
+/** The gate stays open this long after the last change. Unit: ms of stream time. */
+const HOLD_OPEN_MS = 1_000;
+/** The gate's and the motion detector's picture. */
+const GRAY_SIZE = { maxWidthPx: 320, maxHeightPx: 180 };
+
+export class FrameAnalyser {
+  readonly times = new StageTimes();
+  readonly #detector: Detector;
+  readonly #meter: MotionMeter;
+  readonly #gateThreshold: number;
+  readonly #request: ScaleRequest;
+  readonly #analysis: CameraAnalysis;
+  #last: Detections | null = null;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
+  #movedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: FrameAnalyserOptions) {
+    this.#detector = options.model.forCamera();
+    this.#meter = options.meter;
+    this.#gateThreshold = options.gateThreshold;
+    const wanted = this.#detector.info.request;
+    this.#request = { rgb: wanted.rgb, gray: wanted.gray ?? (this.#detector.info.gateable ? GRAY_SIZE : null) };
+    this.#analysis = createCameraAnalysis({
+      cameraId: options.cameraId,
+      classes: this.#detector.info.classes,
+      scene: options.scene,
+    });
+  }
+
+  get detectorName(): string {
+    return this.#detector.info.name;
+  }
+
+  get classes(): readonly string[] {
+    return this.#detector.info.classes;
+  }
+
+  /** Clock: the frame's capturedAtMs, strictly increasing. */
+  async analyse(frame: DecodedFrame): Promise<AnalysedFrame> {
+    const timeMs = frame.capturedAtMs;
+    const scaleFrom = performance.now();
+    const pictures = frame.scale(this.#request);
+    const gateFrom = performance.now();
+    this.times.add("scale", gateFrom - scaleFrom);
+
+    let look = true;
+    if (this.#detector.info.gateable && pictures.gray) {
+      const moved = this.#meter.measure(pictures.gray, timeMs) >= this.#gateThreshold;
+      if (moved) this.#movedAtMs = timeMs;
+      const open = timeMs - this.#movedAtMs <= HOLD_OPEN_MS || timeMs - this.#lookedAtMs >= RECHECK_MS;
+      look = open || this.#last === null;
+    }
+    const detectFrom = performance.now();
+    this.times.add("motion", detectFrom - gateFrom);
+    if (look) {
+      this.#last = await this.#detector.detect(pictures, timeMs);
+      this.#lookedAtMs = timeMs;
+    }
+    const rulesFrom = performance.now();
+    this.times.add("detect", rulesFrom - detectFrom);
+    const detections = this.#last!;
+    const { tracks, events } = this.#analysis.step({ timeMs, detections, aspect: frame.widthPx / frame.heightPx });
+    this.times.add("rules", performance.now() - rulesFrom);
+    this.times.frames += 1;
+    return { tracks, detections, events, looked: look };
+  }
+
+  setScene(scene: Scene): void {
+    this.#analysis.setScene(scene);
+  }
+
+  interrupt(timeMs: number): SceneEvent[] {
+    return this.#analysis.interrupt(timeMs);
+  }
+
+  finish(timeMs: number): SceneEvent[] {
+    return this.#analysis.finish(timeMs);
+  }
+
+  counts(): ReturnType<CameraAnalysis["counts"]> {
+    return this.#analysis.counts();
+  }
+
+  notWatching(): ReturnType<CameraAnalysis["notWatching"]> {
+    return this.#analysis.notWatching();
+  }
+
+  close(): void {
+    this.#detector.close();
+  }
+}
