@@ -1,4 +1,5 @@
 export * from "./analysis/camera-analysis.ts";
-export * from "./detections/detections.ts";
+export * from "./detections/index.ts";
+export * from "./geometry/index.ts";
 export * from "./ports/index.ts";
-export * from "./tracks/tracks.ts";
+export * from "./tracks/index.ts";

@@ -17,4 +17,9 @@ export interface Tracks {
   bornAtMs: Float64Array;
   /** Index of the supporting row in this frame's detections, or -1. */
   detectionRows: Int32Array;
+  /**
+   * Box of the track's first detection, at `bornAtMs`: where to test lines from when a track is listed for the first time, because a
+   * fast thing may have crossed between its first look and its proof. Shape: 4 per row, x1 y1 x2 y2. Space: normalised.
+   */
+  bornBoxes?: Float32Array;
 }

@@ -1,0 +1,4 @@
+export * from "./detections.ts";
+export * from "./families.ts";
+export * from "./filter.ts";
+export * from "./suppression.ts";

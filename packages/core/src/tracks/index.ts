@@ -1,0 +1,3 @@
+export * from "./settings.ts";
+export * from "./tracker.ts";
+export * from "./tracks.ts";
