@@ -15,7 +15,10 @@ export function exitCodeOf(cause: unknown): number {
 
 /** Prints the sentence and ends the process with the code that belongs to it. */
 export function fail(cause: unknown): never {
-  const message = cause instanceof AppError || process.env.VIGIE_DEBUG === undefined ? (cause as Error).message : (cause as Error).stack;
+  const message =
+    cause instanceof AppError || process.env.VIGIE_DEBUG === undefined
+      ? (cause as Error).message
+      : (cause as Error).stack;
   process.stderr.write(`${pc.red("vigie:")} ${message}\n`);
   process.exit(exitCodeOf(cause));
 }

@@ -18,7 +18,8 @@ const program = new Command("vigie")
   .addCommand(evalCommand()) // score parts of the product on their own
   .addCommand(doctorCommand()); // is this machine fit, and what to do
 
-for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) command.exitOverride();
+for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)])
+  command.exitOverride();
 
 try {
   await program.parseAsync();

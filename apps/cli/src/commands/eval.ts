@@ -11,7 +11,9 @@ export function evalCommand(): Command {
     .requiredOption("--out <dir>", "folder for <sequence>.txt")
     .action(async (options: { cases: string; out: string }) => {
       for (const row of await evalTracks(options.cases, options.out)) {
-        console.log(`${row.sequence}: ${row.frames} frames, ${row.tracks} tracks, ${Math.round(row.framesPerSecond)} frames/s`);
+        console.log(
+          `${row.sequence}: ${row.frames} frames, ${row.tracks} tracks, ${Math.round(row.framesPerSecond)} frames/s`,
+        );
       }
     });
   return command;

@@ -13,7 +13,8 @@ export function scenariosCommand(): Command {
       for (const camera of file.cameras) {
         const drawn = `${count(camera.lines.length, "line")}, ${count(camera.zones.length, "zone")}, ${count(camera.masks.length, "mask")}`;
         console.log(`${camera.id}: ${drawn}, ${count(camera.scenarios.length, "scenario")}`);
-        for (const s of camera.scenarios) console.log(`  ${s.id} (${s.kind}) on ${"line" in s ? s.line : s.zone}: ${s.classes.join(", ")}; ${s.mode}`);
+        for (const s of camera.scenarios)
+          console.log(`  ${s.id} (${s.kind}) on ${"line" in s ? s.line : s.zone}: ${s.classes.join(", ")}; ${s.mode}`);
       }
       console.log(`${path} is right.`);
     });

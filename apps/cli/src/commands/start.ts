@@ -1,6 +1,7 @@
 // `vigie start`: the whole product on this machine.
-import { Command } from "commander";
+
 import { startServer } from "@vigie/server";
+import { Command } from "commander";
 
 export function startCommand(): Command {
   return new Command("start")

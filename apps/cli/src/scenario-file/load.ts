@@ -1,6 +1,6 @@
 // Reads a scenario file and says of each fault in which line it stands and what is allowed.
 import { readFile } from "node:fs/promises";
-import { AppError, type ScenarioFile, SCENARIO_KINDS, scenarioFileSchema } from "@vigie/contracts";
+import { AppError, SCENARIO_KINDS, type ScenarioFile, scenarioFileSchema } from "@vigie/contracts";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 
@@ -15,7 +15,10 @@ export function parseScenarioFile(text: string, name: string): ScenarioFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];
   if (fault) {
-    throw invalid("scenario-file.not-yaml", `${name}:${lines.linePos(fault.pos[0]).line}: this is not valid YAML: ${firstLine(fault.message)}.`);
+    throw invalid(
+      "scenario-file.not-yaml",
+      `${name}:${lines.linePos(fault.pos[0]).line}: this is not valid YAML: ${firstLine(fault.message)}.`,
+    );
   }
   const result = scenarioFileSchema.safeParse(document.toJS() ?? {});
   if (result.success) return result.data;
@@ -42,7 +45,9 @@ async function readText(path: string): Promise<string> {
     throw new AppError({
       code: "scenario-file.not-found",
       kind: "not-found",
-      message: missing ? `There is no scenario file ${path}.` : `The scenario file ${path} cannot be read: ${(cause as Error).message}.`,
+      message: missing
+        ? `There is no scenario file ${path}.`
+        : `The scenario file ${path} cannot be read: ${(cause as Error).message}.`,
       cause,
     });
   }
@@ -53,12 +58,15 @@ function explain(issue: z.core.$ZodIssue): string {
     case "unrecognized_keys":
       return `the key ${issue.keys.map((k) => `"${k}"`).join(", ")} is not known here; check its spelling in docs/ref/scenario.schema.json.`;
     case "invalid_union":
-      if (issue.discriminator) return `this kind is not known; allowed are ${SCENARIO_KINDS.map((k) => k.kind).join(", ")}.`;
+      if (issue.discriminator)
+        return `this kind is not known; allowed are ${SCENARIO_KINDS.map((k) => k.kind).join(", ")}.`;
       return `${issue.message}.`;
     case "invalid_value":
       return `allowed are ${issue.values.map((v) => JSON.stringify(v)).join(", ")}.`;
     case "invalid_type":
-      return issue.input === undefined ? `this is missing; it must be ${anA(issue.expected)}.` : `it must be ${anA(issue.expected)}.`;
+      return issue.input === undefined
+        ? `this is missing; it must be ${anA(issue.expected)}.`
+        : `it must be ${anA(issue.expected)}.`;
     default:
       return issue.message.endsWith(".") ? issue.message : `${issue.message}.`;
   }

@@ -1,0 +1,152 @@
+// The files of one analysis: events, tracks, counts, summary, and on request the boxes of each frame.
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { CountsReport, ReportedEvent, SceneEvent } from "@vigie/contracts";
+import type { FrameView } from "@vigie/engine";
+
+interface TrackLine {
+  camera: string;
+  trackId: number;
+  class: string;
+  score: number;
+  startedAtS: number;
+  endedAtS: number;
+  /** [timeS, x1, y1, x2, y2], normalised. */
+  points: number[][];
+}
+
+/** Collects what one or more videos bring and writes it into one folder. */
+export class Reports {
+  readonly #folder: string;
+  readonly #detections: WriteStream | null;
+  readonly #several: boolean;
+  #events: ReportedEvent[] = [];
+  #tracks: TrackLine[] = [];
+  readonly #counts: CountsReport = { lines: [], zones: [] };
+
+  static async open(folder: string, options: { detections: boolean; several: boolean }): Promise<Reports> {
+    await mkdir(folder, { recursive: true });
+    return new Reports(folder, options);
+  }
+
+  private constructor(folder: string, options: { detections: boolean; several: boolean }) {
+    this.#folder = folder;
+    this.#several = options.several;
+    this.#detections = options.detections ? createWriteStream(join(folder, "detections.jsonl")) : null;
+  }
+
+  get eventCount(): number {
+    return this.#events.length;
+  }
+
+  get counts(): CountsReport {
+    return this.#counts;
+  }
+
+  /** A collector for one video. */
+  forVideo(camera: string, startAtMs: number): VideoReport {
+    const events = new Map<string, ReportedEvent>();
+    const tracks = new Map<number, TrackLine>();
+    return {
+      onEvent: (event) => {
+        const known = events.get(event.id);
+        if (known) known.endedAtS = seconds(event.endedAtMs, startAtMs);
+        else events.set(event.id, reported(event, startAtMs));
+      },
+      onFrame: (view) => {
+        collectTracks(view, camera, tracks);
+        if (this.#detections) this.#writeDetections(view, camera);
+      },
+      close: (counts) => {
+        this.#events.push(...events.values());
+        this.#tracks.push(...tracks.values());
+        this.#counts.lines.push(...counts.lines);
+        this.#counts.zones.push(...counts.zones);
+      },
+    };
+  }
+
+  async close(summary: unknown): Promise<void> {
+    this.#events.sort((a, b) => a.startedAtS - b.startedAtS);
+    await writeFile(join(this.#folder, "events.jsonl"), lines(this.#events));
+    await writeFile(join(this.#folder, "tracks.jsonl"), lines(this.#tracks));
+    await writeFile(join(this.#folder, "counts.json"), `${JSON.stringify(this.#counts, null, 2)}\n`);
+    await writeFile(join(this.#folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
+    if (this.#detections) await new Promise<void>((resolve) => this.#detections!.end(resolve));
+  }
+
+  #writeDetections(view: FrameView, camera: string): void {
+    const { tracks, classes, frame } = view;
+    const boxes: (number | string | null)[][] = [];
+    for (let i = 0; i < tracks.count; i++) {
+      if (!tracks.seen[i]) continue;
+      const [x1, y1, x2, y2] = tracks.boxes.subarray(i * 4, i * 4 + 4) as unknown as [number, number, number, number];
+      boxes.push([
+        round(x1 * frame.widthPx, 2),
+        round(y1 * frame.heightPx, 2),
+        round(x2 * frame.widthPx, 2),
+        round(y2 * frame.heightPx, 2),
+        round(tracks.scores[i]!, 4),
+        classes[tracks.classIds[i]!]!,
+        tracks.ids[i]!,
+      ]);
+    }
+    const line = { frame: view.frameIndex, timeS: round(view.timeS, 4), ...(this.#several ? { camera } : {}), boxes };
+    this.#detections!.write(`${JSON.stringify(line)}\n`);
+  }
+}
+
+export interface VideoReport {
+  onEvent(event: SceneEvent): void;
+  onFrame(view: FrameView): void;
+  close(counts: CountsReport): void;
+}
+
+function collectTracks(view: FrameView, camera: string, tracks: Map<number, TrackLine>): void {
+  const rows = view.tracks;
+  for (let i = 0; i < rows.count; i++) {
+    if (!rows.seen[i]) continue;
+    const trackId = rows.ids[i]!;
+    let line = tracks.get(trackId);
+    if (!line) {
+      line = { camera, trackId, class: "", score: 0, startedAtS: round(view.timeS, 3), endedAtS: 0, points: [] };
+      tracks.set(trackId, line);
+    }
+    line.class = view.classes[rows.classIds[i]!]!;
+    line.score = round(rows.scores[i]!, 4);
+    line.endedAtS = round(view.timeS, 3);
+    line.points.push([round(view.timeS, 3), ...Array.from(rows.boxes.subarray(i * 4, i * 4 + 4), (v) => round(v, 4))]);
+  }
+}
+
+function reported(event: SceneEvent, startAtMs: number): ReportedEvent {
+  return {
+    id: event.id,
+    scenario: event.scenarioId,
+    kind: event.kind,
+    camera: event.cameraId,
+    startedAtS: seconds(event.startedAtMs, startAtMs)!,
+    endedAtS: seconds(event.endedAtMs, startAtMs),
+    classes: event.classes,
+    trackIds: event.trackIds,
+    score: round(event.score, 4),
+    why: event.why,
+    direction: event.direction,
+    mode: event.mode,
+    box: event.box,
+  };
+}
+
+function seconds(ms: number | null, startAtMs: number): number | null {
+  return ms === null ? null : round((ms - startAtMs) / 1000, 3);
+}
+
+function round(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.round(value * scale) / scale;
+}
+
+function lines(rows: readonly unknown[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+}

@@ -1,0 +1,261 @@
+// `vigie analyze`: recorded video through the engine, faster than real time.
+import { availableParallelism } from "node:os";
+import { basename, extname, join, resolve } from "node:path";
+import { type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
+import { analyseVideo, type Stage, type VideoAnalysis } from "@vigie/engine";
+import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createMedia } from "@vigie/media";
+import { Presets, SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError } from "commander";
+import { OverlayArtist } from "../analyze/overlay.ts";
+import { Reports } from "../analyze/reports.ts";
+import { usageError } from "../exit.ts";
+import { modelFolders } from "../places.ts";
+import { loadScenarioFile } from "../scenario-file/load.ts";
+
+interface AnalyzeOptions {
+  scenarios?: string;
+  detector: string;
+  fps: number;
+  out: string;
+  overlay: boolean;
+  detections: boolean;
+  start?: number;
+}
+
+/** A file may be looked at more often than a live camera: nobody waits for the other cameras. */
+const DEFAULT_FPS = 10;
+
+export function analyzeCommand(): Command {
+  return new Command("analyze")
+    .description("analyse recorded video faster than real time, with the same engine as live")
+    .argument("<video...>", "video files")
+    .option("--scenarios <file.yaml>", "lines, zones and scenarios; without it only tracks are written")
+    .option("--detector <name>", "motion, embedded, a registered model, or auto", "auto")
+    .option("--fps <n>", "frames analysed per second of video", positive, DEFAULT_FPS)
+    .option("--out <dir>", "folder for events.jsonl, tracks.jsonl, counts.json, summary.json", "vigie-out")
+    .option("--overlay", "also write <video>.overlay.mp4 with lines, zones and tracks drawn", false)
+    .option("--detections", "also write detections.jsonl, the boxes that counting works with", false)
+    .option("--start <time>", "when the video was taken (ISO 8601 with offset); needed for schedules", instant)
+    .action(run);
+}
+
+async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
+  const file = options.scenarios === undefined ? null : await loadScenarioFile(options.scenarios);
+  const plans = videos.map((video) => ({ video, ...sceneFor(video, file, videos.length > 1, options.start) }));
+  const catalogue = createDetectorCatalogue({ folders: modelFolders() });
+  const model = await catalogue.open(options.detector);
+  const reports = await Reports.open(resolve(options.out), {
+    detections: options.detections,
+    several: videos.length > 1,
+  });
+  let cancelled = false;
+  const cancel = () => {
+    cancelled = true;
+  };
+  process.once("SIGINT", cancel);
+
+  const startedMs = performance.now();
+  const results: (VideoAnalysis & { video: string })[] = [];
+  for (const plan of plans) {
+    if (cancelled) break;
+    results.push({ video: plan.video, ...(await analyseOne(plan)) });
+  }
+  process.off("SIGINT", cancel);
+  const wallS = (performance.now() - startedMs) / 1000;
+  const summary = summarise(results, wallS, model.info.name, model, options.fps, cancelled);
+  await model.close();
+  await reports.close(summary);
+  report(summary, reports, resolve(options.out), results);
+
+  async function analyseOne({
+    video,
+    cameraId,
+    scene,
+  }: {
+    video: string;
+    cameraId: string;
+    scene: Scene;
+  }): Promise<VideoAnalysis> {
+    const media = createMedia();
+    const startAtMs = options.start ?? 0;
+    const output = reports.forVideo(cameraId, startAtMs);
+    const artist = new OverlayArtist(scene);
+    const overlayPath = join(resolve(options.out), `${basename(video, extname(video))}.overlay.mp4`);
+    const overlay = options.overlay ? media.createOverlayWriter(overlayPath, options.fps) : null;
+    const bar = progressBar(video);
+    let durationS = 0;
+    try {
+      const analysis = await analyseVideo({
+        media,
+        model,
+        createMeter: createMotionMeter,
+        gateThreshold: MOTION_GATE_THRESHOLD,
+        path: resolve(video),
+        cameraId,
+        scene,
+        fps: options.fps,
+        startAtMs,
+        onOpen: (info) => {
+          durationS = (info.durationUs ?? 0) / 1e6;
+          bar?.start(Math.max(1, Math.ceil(durationS)), 0);
+        },
+        onEvent: (event) => {
+          output.onEvent(event);
+          artist.note(event);
+        },
+        onFrame: (view) => {
+          output.onFrame(view);
+          overlay?.write(view.frame, artist.draw(view));
+          bar?.update(Math.min(Math.ceil(durationS), Math.round(view.timeS)));
+        },
+        cancelled: () => cancelled,
+      });
+      output.close(analysis.counts);
+      for (const { scenarioId, reason } of analysis.notWatching) {
+        process.stderr.write(`Scenario "${scenarioId}" was not watching: ${reason}\n`);
+      }
+      return analysis;
+    } finally {
+      bar?.stop();
+      await overlay?.close();
+    }
+  }
+}
+
+/** One video uses the first camera of the file, several the camera named like the video. */
+function sceneFor(
+  video: string,
+  file: ScenarioFile | null,
+  several: boolean,
+  start: number | undefined,
+): { cameraId: string; scene: Scene } {
+  const stem = basename(video, extname(video));
+  if (!file) return { cameraId: stem, scene: sceneSchema.parse({}) };
+  const camera = several ? file.cameras.find((c) => c.id === stem) : file.cameras[0];
+  if (!camera) {
+    throw usageError(
+      `The scenario file has no camera "${stem}" for ${video}; with several videos each uses the camera named like the file, and the file has: ${file.cameras.map((c) => c.id).join(", ")}.`,
+    );
+  }
+  const timed = camera.scenarios.filter((s) => s.schedule || s.until);
+  if (start === undefined && timed.length > 0) {
+    process.stderr.write(
+      `Schedules are left out of force for ${timed.map((s) => s.id).join(", ")}: say with --start when ${video} was taken.\n`,
+    );
+  }
+  const scenarios = camera.scenarios.map((s) =>
+    start === undefined ? { ...s, schedule: undefined, until: undefined } : s,
+  );
+  const { lines, zones, masks } = camera;
+  return { cameraId: camera.id, scene: { lines, zones, masks, scenarios } as Scene };
+}
+
+interface Summary {
+  frames: number;
+  analysedFrames: number;
+  seconds: number;
+  videoSeconds: number;
+  fps: number;
+  analysisFps: number;
+  timesRealTime: number;
+  detector: string;
+  stagesMsPerFrame: Record<string, number>;
+  modelMsPerRun: number;
+  modelRuns: number;
+  damagedPackets: number;
+  cancelled: boolean;
+  cores: number;
+  videos: { video: string; frames: number; videoSeconds: number; widthPx: number; heightPx: number; codec: string }[];
+}
+
+function summarise(
+  results: readonly (VideoAnalysis & { video: string })[],
+  wallS: number,
+  detector: string,
+  model: { modelMs: number; modelRuns: number },
+  analysisFps: number,
+  cancelled: boolean,
+): Summary {
+  const sum = (of: (r: VideoAnalysis) => number) => results.reduce((total, r) => total + of(r), 0);
+  const frames = sum((r) => r.decodedFrames);
+  const analysed = sum((r) => r.analysedFrames);
+  const perDecoded: Stage[] = ["read", "decode"];
+  const stages = Object.keys(results[0]?.times.sumsMs ?? {}) as Stage[];
+  return {
+    frames,
+    analysedFrames: analysed,
+    seconds: fixed(wallS),
+    videoSeconds: fixed(sum((r) => r.videoS)),
+    fps: fixed(frames / Math.max(wallS, 1e-9)),
+    analysisFps,
+    timesRealTime: fixed(sum((r) => r.videoS) / Math.max(wallS, 1e-9)),
+    detector,
+    stagesMsPerFrame: Object.fromEntries(
+      stages.map((s) => [
+        s,
+        fixed(sum((r) => r.times.sumsMs[s]) / Math.max(1, perDecoded.includes(s) ? frames : analysed)),
+      ]),
+    ),
+    modelMsPerRun: fixed(model.modelMs / Math.max(1, model.modelRuns)),
+    modelRuns: model.modelRuns,
+    damagedPackets: sum((r) => r.damagedPackets),
+    cancelled,
+    cores: availableParallelism(),
+    videos: results.map((r) => ({
+      video: r.video,
+      frames: r.decodedFrames,
+      videoSeconds: fixed(r.videoS),
+      widthPx: r.info.widthPx,
+      heightPx: r.info.heightPx,
+      codec: r.info.codec,
+    })),
+  };
+}
+
+function report(summary: Summary, reports: Reports, folder: string, results: readonly VideoAnalysis[]): void {
+  console.log(
+    `${summary.cancelled ? "Cancelled after" : "Analysed"} ${summary.frames} frames (${summary.videoSeconds} s of video) in ${summary.seconds} s: ` +
+      `${summary.timesRealTime} times real time with detector ${summary.detector}.`,
+  );
+  for (const line of reports.counts.lines)
+    console.log(`  line ${line.line}: forward ${classes(line.forward)}; backward ${classes(line.backward)}`);
+  for (const zone of reports.counts.zones) console.log(`  zone ${zone.zone}: at most ${classes(zone.peak)} at once`);
+  if (results.some((r) => r.damagedPackets > 0))
+    console.log(`  ${summary.damagedPackets} packets were damaged and could not be decoded.`);
+  console.log(`${reports.eventCount} events; results in ${folder}`);
+}
+
+function classes(counts: Record<string, number>): string {
+  const rows = Object.entries(counts).map(([name, n]) => `${n} ${name}`);
+  return rows.length > 0 ? rows.join(", ") : "none";
+}
+
+function progressBar(video: string): SingleBar | null {
+  if (!process.stderr.isTTY) return null;
+  return new SingleBar(
+    {
+      format: `${basename(video)} {bar} {percentage}% | {value}/{total} s | {eta_formatted} left`,
+      stream: process.stderr,
+      hideCursor: true,
+    },
+    Presets.shades_classic,
+  );
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 120)) throw new InvalidArgumentError("it must be a number above 0 and at most 120.");
+  return value;
+}
+
+function instant(text: string): number {
+  const value = Date.parse(text);
+  if (Number.isNaN(value))
+    throw new InvalidArgumentError("it must be an ISO 8601 time such as 2026-05-01T22:00:00+02:00.");
+  return value;
+}
+
+function fixed(value: number): number {
+  return Number(value.toFixed(3));
+}
