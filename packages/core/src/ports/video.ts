@@ -73,9 +73,12 @@ export interface GrayImage {
   data: Uint8Array;
 }
 
-/** What analysis wants of each frame; pictures keep the source's aspect and fit inside the given size. */
+/**
+ * What analysis wants of each frame; pictures keep the source's aspect and fit inside the given size. With `stretch` the colour picture
+ * has exactly that size whatever the aspect: an adapter should do so; one that does not leaves the stretching to the detector.
+ */
 export interface ScaleRequest {
-  rgb: { maxWidthPx: number; maxHeightPx: number } | null;
+  rgb: { maxWidthPx: number; maxHeightPx: number; stretch?: boolean } | null;
   gray: { maxWidthPx: number; maxHeightPx: number } | null;
 }
 

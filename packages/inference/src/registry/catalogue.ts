@@ -1,0 +1,100 @@
+// The detectors that this machine has: registered models, the project's own weights, and motion.
+import { AppError } from "@vigie/contracts";
+import type { DetectorCatalogue, DetectorEntry, DetectorModel } from "@vigie/core";
+import { openOnnxModel } from "../onnx/onnx-model.ts";
+import { preferenceRank } from "./preference.ts";
+import { messageOf, type RegisteredModel, registeredModels, verifiedSource } from "./registry.ts";
+
+export interface CatalogueOptions {
+  /** Searched for `manifest.json`, first folder first. */
+  folders: readonly string[];
+  /** Where the project's own weights lie, with a manifest whose first entry is `embedded`. */
+  embeddedFolder?: string;
+}
+
+const EMBEDDED = "embedded";
+const NOT_BUILT = "the project's own weights are not in this build yet";
+
+/** Cost of `list`: reads and hashes every weights file, about 10 ms each. */
+export function createDetectorCatalogue(options: CatalogueOptions): DetectorCatalogue {
+  return new Catalogue(options);
+}
+
+class Catalogue implements DetectorCatalogue {
+  readonly #options: CatalogueOptions;
+
+  constructor(options: CatalogueOptions) {
+    this.#options = options;
+  }
+
+  async list(): Promise<DetectorEntry[]> {
+    const registered = await registeredModels(this.#options.folders);
+    const entries = await Promise.all(registered.map((model) => describe(model, model.name)));
+    const embedded = await this.#embedded();
+    entries.push(embedded ? await describe(embedded, EMBEDDED) : ABSENT_EMBEDDED);
+    return entries.sort(
+      (a, b) => Number(b.usable) - Number(a.usable) || preferenceRank(a.name) - preferenceRank(b.name),
+    );
+  }
+
+  async open(name: string): Promise<DetectorModel> {
+    if (name === "auto") return this.#openBest();
+    if (name === EMBEDDED) {
+      const embedded = await this.#embedded();
+      if (embedded) return openOnnxModel(await verifiedSource(embedded, EMBEDDED));
+      throw unusable(`The detector "${EMBEDDED}" cannot be used: ${NOT_BUILT}.`);
+    }
+    const registered = await registeredModels(this.#options.folders);
+    const model = registered.find((candidate) => candidate.name === name);
+    if (model) return openOnnxModel(await verifiedSource(model));
+    const usable = (await this.list()).filter((entry) => entry.usable).map((entry) => entry.name);
+    throw new AppError({
+      code: "model.unknown",
+      kind: "not-found",
+      message: `There is no detector "${name}"; usable here: auto, ${usable.join(", ")}.`,
+      details: { name, usable },
+    });
+  }
+
+  async #openBest(): Promise<DetectorModel> {
+    for (const entry of await this.list()) {
+      if (!entry.usable) continue;
+      try {
+        return await this.open(entry.name);
+      } catch (error) {
+        // A file can have the right hash and still be unreadable; `models check` says so, and the next best one watches.
+        if (!(error instanceof AppError) || !error.code.startsWith("model.")) throw error;
+      }
+    }
+    throw unusable("No detector can be used on this machine.");
+  }
+
+  async #embedded(): Promise<RegisteredModel | null> {
+    const { embeddedFolder } = this.#options;
+    const [first] = embeddedFolder === undefined ? [] : await registeredModels([embeddedFolder]);
+    return first ?? null;
+  }
+}
+
+const ABSENT_EMBEDDED: DetectorEntry = {
+  name: EMBEDDED,
+  classes: [],
+  usable: false,
+  reason: NOT_BUILT,
+  licence: "Apache-2.0",
+  origin: "part of the product",
+};
+
+async function describe(model: RegisteredModel, name: string): Promise<DetectorEntry> {
+  const { licence = "unknown", origin = "unknown" } = model.manifest ?? {};
+  try {
+    const { classes } = await verifiedSource(model, name);
+    return { name, classes, usable: true, reason: "", licence, origin };
+  } catch (error) {
+    return { name, classes: [], usable: false, reason: messageOf(error), licence, origin };
+  }
+}
+
+function unusable(message: string): AppError {
+  return new AppError({ code: "model.unsupported", kind: "unsupported", audience: "operator", message });
+}

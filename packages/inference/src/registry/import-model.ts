@@ -1,0 +1,72 @@
+// Registering models by hand: copy a file into a folder under its manifest, or check all that are there.
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ModelManifest } from "@vigie/contracts";
+import { openOnnxModel } from "../onnx/onnx-model.ts";
+import { classNames } from "./class-names.ts";
+import { parseManifestEntry, writeAtomically, writeManifestEntry } from "./manifest-file.ts";
+import { familyOf, messageOf, registeredModels, verifiedSource } from "./registry.ts";
+import { checkWeights, modelError, weightsPath } from "./weights.ts";
+
+/**
+ * Copies the weights into the folder and registers them, once they have the manifest's hash and their family's shape.
+ * A class list that the manifest names must lie in the folder already, or in `classesFrom`.
+ * Errors: `model.bad-manifest`, `model.missing`, `model.hash-mismatch`, `model.unsupported`, `model.bad-shape`.
+ */
+export async function importModel(
+  folder: string,
+  file: string,
+  manifestEntry: unknown,
+  classesFrom?: string,
+): Promise<ModelManifest> {
+  const manifest = parseManifestEntry("the given manifest", manifestEntry);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw modelError("model.missing", "not-found", manifest, `the file ${file} cannot be read`, cause);
+  });
+  return registerWeights(folder, bytes, file, manifest, classesFrom ?? folder);
+}
+
+/** As `importModel`, for bytes that come from elsewhere. */
+export async function registerWeights(
+  folder: string,
+  bytes: Uint8Array,
+  place: string,
+  manifest: ModelManifest,
+  classesFrom: string,
+): Promise<ModelManifest> {
+  checkWeights(manifest, place, bytes);
+  const target = weightsPath(folder, manifest);
+  const classes = await classNames(classesFrom, manifest);
+  const model = await openOnnxModel({ name: manifest.name, family: familyOf(manifest), classes, weights: bytes });
+  await model.close();
+  await mkdir(folder, { recursive: true });
+  await writeAtomically(target, bytes);
+  if (/\.txt$/.test(manifest.classes)) {
+    await writeAtomically(join(folder, manifest.classes), Buffer.from(`${classes.join("\n")}\n`));
+  }
+  await writeManifestEntry(folder, manifest);
+  return manifest;
+}
+
+export interface ModelCheck {
+  name: string;
+  folder: string;
+  /** Empty when the model loads and has its family's shape. */
+  problem: string;
+}
+
+/** Verifies and loads every registered model. Cost: about 100 ms a model. */
+export async function checkModels(folders: readonly string[]): Promise<ModelCheck[]> {
+  const checks: ModelCheck[] = [];
+  for (const model of await registeredModels(folders)) {
+    const { name, folder } = model;
+    try {
+      const opened = await openOnnxModel(await verifiedSource(model));
+      await opened.close();
+      checks.push({ name, folder, problem: "" });
+    } catch (error) {
+      checks.push({ name, folder, problem: messageOf(error) });
+    }
+  }
+  return checks;
+}

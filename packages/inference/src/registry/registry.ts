@@ -1,0 +1,61 @@
+// Registered models: what lies in the folders, whether it may be used, and the verified source of one.
+import { AppError, type ModelManifest } from "@vigie/contracts";
+import { FAMILIES } from "../onnx/families.ts";
+import type { ModelFamily } from "../onnx/family.ts";
+import type { OnnxModelSource } from "../onnx/onnx-model.ts";
+import { classNames } from "./class-names.ts";
+import { readManifest } from "./manifest-file.ts";
+import { modelError, readWeights } from "./weights.ts";
+
+export interface RegisteredModel {
+  name: string;
+  folder: string;
+  manifest: ModelManifest | null;
+  /** Why it is refused before its file is looked at; empty otherwise. */
+  problem: string;
+}
+
+/** Every entry of every folder, in order; a name that stands twice counts where it stands first. Never throws. */
+export async function registeredModels(folders: readonly string[]): Promise<RegisteredModel[]> {
+  const models: RegisteredModel[] = [];
+  for (const folder of folders) {
+    try {
+      for (const { name, manifest, problem } of await readManifest(folder)) {
+        const earlier = models.find((model) => model.name === name);
+        const doubled = earlier ? `The name "${name}" is already taken by a model in ${earlier.folder}.` : "";
+        models.push({ name, folder, manifest, problem: problem || doubled });
+      }
+    } catch (error) {
+      models.push({ name: folder, folder, manifest: null, problem: messageOf(error) });
+    }
+  }
+  return models;
+}
+
+/**
+ * Everything needed to load it, its bytes verified.
+ * Errors: `model.unsupported`, `model.bad-manifest`, `model.missing`, `model.hash-mismatch`.
+ */
+export async function verifiedSource(model: RegisteredModel, name = model.name): Promise<OnnxModelSource> {
+  const { manifest, folder, problem } = model;
+  if (!manifest || problem !== "") {
+    throw new AppError({ code: "model.bad-manifest", kind: "invalid", audience: "operator", message: problem });
+  }
+  const family = familyOf(manifest);
+  const classes = await classNames(folder, manifest);
+  const weights = await readWeights(folder, manifest);
+  return { name, family, classes, weights };
+}
+
+/** Errors: `model.unsupported`. */
+export function familyOf(manifest: ModelManifest): ModelFamily {
+  const family = FAMILIES.find((candidate) => candidate.name === manifest.family);
+  if (family) return family;
+  const known = FAMILIES.map((candidate) => candidate.name).join(" and ");
+  const sentence = `its family "${manifest.family}" is not one that watches for things; these are ${known}`;
+  throw modelError("model.unsupported", "unsupported", manifest, sentence);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
