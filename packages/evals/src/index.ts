@@ -1,1 +1,12 @@
-export {};
+// Scorers and the tracker's evaluation.
+export * from "./clear-mot.ts";
+export * from "./count-accuracy.ts";
+export * from "./detection-f1.ts";
+export * from "./eval-tracks.ts";
+export * from "./hota.ts";
+export * from "./idf1.ts";
+export * from "./lower-rate.ts";
+export * from "./mot-format.ts";
+export * from "./perturb.ts";
+export * from "./run-tracker.ts";
+export * from "./sequence-pairs.ts";

@@ -1,3 +1,4 @@
+export * from "./assignment.ts";
 export * from "./settings.ts";
 export * from "./tracker.ts";
 export * from "./tracks.ts";
