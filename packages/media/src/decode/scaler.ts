@@ -1,0 +1,76 @@
+// Makes what analysis wants of a picture: planar RGB and luminance in one pass, at the sizes it asked for.
+import type { ScaledPictures, ScaleRequest } from "@vigie/core";
+import { Frame } from "node-av";
+import { FilterChain, pictureKind } from "./filter-chain.ts";
+import { fitInside, type SizePx } from "./fit.ts";
+
+/** The native pictures behind ScaledPictures; they belong to one frame and are used again by the next. */
+export class ScaleOutput {
+  readonly rgb = allocated();
+  readonly gray = allocated();
+
+  clear(): void {
+    this.rgb.unref();
+    this.gray.unref();
+  }
+
+  free(): void {
+    this.rgb.free();
+    this.gray.free();
+  }
+}
+
+/** Keeps the graph of the last request and picture kind. */
+export class Scaler {
+  #chain: FilterChain | null = null;
+  #key = "";
+
+  scale(picture: Frame, request: ScaleRequest, output: ScaleOutput): ScaledPictures {
+    output.clear();
+    const limit = (of: ScaleRequest["rgb"]): SizePx | null =>
+      of && { widthPx: of.maxWidthPx, heightPx: of.maxHeightPx };
+    const size = { widthPx: picture.width, heightPx: picture.height };
+    const rgbLimit = limit(request.rgb);
+    const grayLimit = limit(request.gray);
+    if (!rgbLimit && !grayLimit) return { rgb: null, gray: null };
+    const rgb = rgbLimit && fitInside(size, rgbLimit, true);
+    const gray = grayLimit && fitInside(size, grayLimit, true);
+    const key = `${pictureKind(picture)}>${rgb?.widthPx}x${rgb?.heightPx},${gray?.widthPx}x${gray?.heightPx}`;
+    if (key !== this.#key) {
+      this.close();
+      this.#chain = build(picture, rgb, gray);
+      this.#key = key;
+    }
+    this.#chain!.run(picture, [...(rgb ? [output.rgb] : []), ...(gray ? [output.gray] : [])]);
+    return { rgb: rgb && planarOf(output.rgb), gray: gray && grayOf(output.gray) };
+  }
+
+  close(): void {
+    this.#chain?.close();
+    this.#chain = null;
+    this.#key = "";
+  }
+}
+
+function build(picture: Frame, rgb: SizePx | null, gray: SizePx | null): FilterChain {
+  const toRgb = rgb && `scale=${rgb.widthPx}:${rgb.heightPx}:flags=bilinear,format=gbrp,buffersink@rgb`;
+  const toGray = gray && `scale=${gray.widthPx}:${gray.heightPx}:flags=area,format=gray,buffersink@gray`;
+  if (toRgb && toGray) return new FilterChain(picture, `[in]split=2[a][b];[a]${toRgb};[b]${toGray}`, ["rgb", "gray"]);
+  if (toRgb) return new FilterChain(picture, `[in]${toRgb}`, ["rgb"]);
+  return new FilterChain(picture, `[in]${toGray}`, ["gray"]);
+}
+
+function planarOf(frame: Frame): ScaledPictures["rgb"] {
+  const [g, b, r] = frame.data!;
+  return { widthPx: frame.width, heightPx: frame.height, strideBytes: frame.linesize[0]!, r: r!, g: g!, b: b! };
+}
+
+function grayOf(frame: Frame): ScaledPictures["gray"] {
+  return { widthPx: frame.width, heightPx: frame.height, strideBytes: frame.linesize[0]!, data: frame.data![0]! };
+}
+
+function allocated(): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  return frame;
+}
