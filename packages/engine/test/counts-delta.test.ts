@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { CountsReporter } from "../src/pipeline/counts-delta.ts";
+
+const line = (forward: Record<string, number>) => ({ camera: "c", line: "l", forward, backward: {} });
+
+describe("what was counted since the last report", () => {
+  it("tells each car once", () => {
+    const reporter = new CountsReporter();
+    const forward = [{ car: 1 }, { car: 1 }, { car: 3, bus: 1 }].map(
+      (totals) => reporter.delta("c", 0, { lines: [line(totals)], zones: [] })?.lines[0]?.forward ?? null,
+    );
+    expect(forward).toEqual([{ car: 1 }, null, { car: 2, bus: 1 }]);
+  });
+
+  it("takes a total that fell for a line that was drawn anew", () => {
+    const reporter = new CountsReporter();
+    reporter.delta("c", 0, { lines: [line({ car: 7 })], zones: [] });
+    expect(reporter.delta("c", 1, { lines: [line({ car: 2 })], zones: [] })?.lines[0]?.forward).toEqual({ car: 2 });
+  });
+});

@@ -1,0 +1,102 @@
+import { type CameraConfig, type CameraHealth, cameraConfigSchema } from "@vigie/contracts";
+import type { Clock } from "@vigie/core";
+import { createFleet, type Fleet, type FleetListener } from "@vigie/engine";
+import { afterEach, describe, expect, it } from "vitest";
+
+const clock: Clock = {
+  nowMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
+const camera = (id: string, path = id): CameraConfig =>
+  cameraConfigSchema.parse({
+    id,
+    name: id,
+    source: { kind: "file", path },
+    analysis: { detector: "nothing", fps: 10 },
+  });
+
+const listener: FleetListener = {
+  onEvent: async () => {},
+  onEventMedia: async () => {},
+  onHealth: () => {},
+  onSegment: async () => {},
+  onCounts: async () => {},
+};
+
+let fleet: Fleet;
+const troubles: string[] = [];
+
+async function start(cameras: CameraConfig[], workers = 1): Promise<void> {
+  fleet = createFleet({
+    workerEntry: new URL("./fixtures/worker-entry.ts", import.meta.url),
+    workers,
+    environment: {},
+    clock,
+    listener,
+    lastSegment: async () => null,
+    onTrouble: (what, details) => troubles.push(`${what} ${JSON.stringify(details)}`),
+  });
+  await fleet.start(cameras);
+}
+
+const healthOf = (id: string): CameraHealth | undefined => fleet.health().find((h) => h.cameraId === id);
+const analysing = (id: string) => () => healthOf(id)?.state === "ok" && healthOf(id)?.analysing === true;
+
+afterEach(async () => {
+  await fleet.stop();
+});
+
+describe("a fleet of worker processes", () => {
+  it("replaces a worker that was killed: its cameras are analysed again within 5 s, the other worker's never stop", async () => {
+    await start([camera("one"), camera("two")], 2);
+    await expect.poll(() => analysing("one")() && analysing("two")(), { timeout: 10_000 }).toBe(true);
+    const victim = fleet.workers().find((w) => w.cameras.includes("one"))!;
+    const other = fleet.workers().find((w) => w.cameras.includes("two"))!;
+    process.kill(victim.pid, "SIGKILL");
+    await expect.poll(() => healthOf("one")?.state).toBe("blind");
+    await expect.poll(analysing("one"), { timeout: 5_000 }).toBe(true);
+    expect(fleet.workers().find((w) => w.cameras.includes("one"))!.pid).not.toBe(victim.pid);
+    expect(fleet.workers().find((w) => w.cameras.includes("two"))!.pid).toBe(other.pid);
+    expect(healthOf("two")?.state).toBe("ok");
+  });
+
+  it("sets a camera aside that brings its worker down twice, says so, and keeps the others running", async () => {
+    await start([camera("good"), camera("bad", "poison")]);
+    await expect.poll(() => healthOf("bad")?.code, { timeout: 15_000 }).toBe("camera.quarantined");
+    expect(healthOf("bad")?.state).toBe("blind");
+    expect(healthOf("bad")?.reason).toContain("set aside");
+    await expect.poll(analysing("good"), { timeout: 10_000 }).toBe(true);
+    expect(healthOf("bad")?.code).toBe("camera.quarantined");
+    await fleet.put(camera("bad", "mended"));
+    await expect.poll(analysing("bad"), { timeout: 10_000 }).toBe(true);
+  });
+
+  it("shows a camera that is switched off as unknown, and brings it back", async () => {
+    await start([camera("one")]);
+    await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
+    await fleet.put({ ...camera("one"), enabled: false });
+    expect(healthOf("one")).toMatchObject({
+      state: "unknown",
+      code: "camera.disabled",
+      recording: false,
+      analysing: false,
+    });
+    await fleet.put(camera("one"));
+    await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
+    await fleet.remove("one");
+    expect(fleet.health()).toEqual([]);
+  });
+
+  it("answers a question about a camera that is not there with one sentence", async () => {
+    await start([]);
+    await expect(fleet.still("nowhere", 640)).rejects.toMatchObject({
+      code: "camera.not-found",
+      message: 'There is no camera "nowhere".',
+    });
+  });
+});
