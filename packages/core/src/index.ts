@@ -1,5 +1,7 @@
-export * from "./analysis/camera-analysis.ts";
+export * from "./analysis/index.ts";
 export * from "./detections/index.ts";
 export * from "./geometry/index.ts";
 export * from "./ports/index.ts";
+export { ruledKinds } from "./scenarios/index.ts";
+export * from "./schedule/index.ts";
 export * from "./tracks/index.ts";

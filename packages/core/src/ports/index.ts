@@ -3,3 +3,4 @@ export * from "./detector.ts";
 export * from "./files.ts";
 export * from "./records.ts";
 export * from "./video.ts";
+export * from "./virtual-clock.ts";

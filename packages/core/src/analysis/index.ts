@@ -1,0 +1,3 @@
+export * from "./camera-analysis.ts";
+export * from "./create-camera-analysis.ts";
+export * from "./scene-watch.ts";

@@ -1,0 +1,134 @@
+// Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
+import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
+import { createObserver, type Observation } from "../observations/index.ts";
+import { occupants } from "../scenarios/occupancy/occupancy.ts";
+import type { Tracks } from "../tracks/tracks.ts";
+import { blindSpot } from "./sight.ts";
+import { fingerprintOf, type WatchedScenario, watchScenario } from "./watched-scenario.ts";
+
+export interface SceneWatchOptions {
+  cameraId: string;
+  /** Class names by class id of the active detector. */
+  classes: readonly string[];
+  scene: Scene;
+}
+
+export interface SceneWatch {
+  /** Clock: capturedAtMs, strictly rising. Events by scenario, in the order of the scene. */
+  step(tracks: Tracks, timeMs: number, aspect: number): SceneEvent[];
+  setScene(scene: Scene): void;
+  /** The picture is gone: all tracks end, open events end with the reason, counts stay, nobody is known to be inside. */
+  interrupt(timeMs: number, because: string): SceneEvent[];
+  /** The last frame was seen: the same, but who was inside then stays in the counts. */
+  finish(timeMs: number, because: string): SceneEvent[];
+  counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
+  notWatching(): { scenarioId: string; reason: string }[];
+}
+
+export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
+  const { cameraId, classes } = options;
+  const observer = createObserver(classes);
+  let scenarios: WatchedScenario[] = [];
+  let lineCounters = new Map<string, LineCounter>();
+  let zoneCounters = new Map<string, ZoneCounter>();
+  /** Ends of scenarios that were taken away between two frames. */
+  let waiting: SceneEvent[] = [];
+  let lastMs = 0;
+
+  setScene(options.scene);
+  return { step, setScene, interrupt, finish: endAll, counts, notWatching };
+
+  function setScene(scene: Scene): void {
+    const before = scenarios;
+    scenarios = scene.scenarios.map((definition) => {
+      const fingerprint = fingerprintOf(definition, scene);
+      const known = before.find((s) => s.definition.id === definition.id && s.fingerprint === fingerprint);
+      return known ?? watchScenario(cameraId, definition, scene);
+    });
+    for (const scenario of before)
+      if (!scenarios.includes(scenario)) waiting.push(...scenario.end(lastMs, "the scenario was changed"));
+    observer.draw(scene);
+    lineCounters = keepCounters(lineCounters, "line-count", (s) => s.line, createLineCounter);
+    zoneCounters = keepCounters(zoneCounters, "occupancy", (s) => s.zone, createZoneCounter);
+  }
+
+  function keepCounters<K extends "line-count" | "occupancy", C extends { watch(names: Iterable<string>): void }>(
+    known: Map<string, C>,
+    kind: K,
+    placeOf: (definition: Extract<WatchedScenario["definition"], { kind: K }>) => string,
+    create: (camera: string, place: string) => C,
+  ): Map<string, C> {
+    const kept = new Map<string, C>();
+    for (const { definition, setting } of scenarios) {
+      if (definition.kind !== kind) continue;
+      const place = placeOf(definition as Extract<WatchedScenario["definition"], { kind: K }>);
+      const counter = kept.get(place) ?? known.get(place) ?? create(cameraId, place);
+      counter.watch([...setting.classes].filter((name) => classes.includes(name)));
+      kept.set(place, counter);
+    }
+    return kept;
+  }
+
+  function step(tracks: Tracks, timeMs: number, aspect: number): SceneEvent[] {
+    lastMs = timeMs;
+    const observation = observer.observe(tracks, timeMs, aspect);
+    const events = judge(observation, timeMs);
+    countZones(observation, timeMs);
+    return events;
+  }
+
+  function judge(observation: Observation, timeMs: number): SceneEvent[] {
+    const events = waiting;
+    waiting = [];
+    for (const scenario of scenarios) {
+      const found = scenario.step(observation, timeMs);
+      if (found.length === 0) continue;
+      events.push(...found);
+      const { definition } = scenario;
+      if (definition.kind === "line-count") for (const event of found) lineCounters.get(definition.line)?.add(event);
+    }
+    return events;
+  }
+
+  function countZones(observation: Observation, timeMs: number): void {
+    for (const [zone, counter] of zoneCounters) {
+      const ids = new Set<object>();
+      const perClass = new Map<string, number>();
+      for (const { definition, setting, isWatching } of scenarios) {
+        if (definition.kind !== "occupancy" || definition.zone !== zone || !isWatching) continue;
+        for (const thing of occupants(observation, definition, setting, timeMs)) {
+          if (ids.has(thing)) continue;
+          ids.add(thing);
+          perClass.set(thing.className, (perClass.get(thing.className) ?? 0) + 1);
+        }
+      }
+      counter.update(perClass, timeMs);
+    }
+  }
+
+  function endAll(timeMs: number, because: string): SceneEvent[] {
+    const events = judge(observer.endAll(timeMs), timeMs);
+    for (const scenario of scenarios) events.push(...scenario.end(timeMs, because));
+    return events;
+  }
+
+  function interrupt(timeMs: number, because: string): SceneEvent[] {
+    for (const counter of zoneCounters.values()) counter.pause();
+    return endAll(timeMs, because);
+  }
+
+  function counts(): { lines: LineCounts[]; zones: ZoneCounts[] } {
+    return {
+      lines: [...lineCounters.values()].map((counter) => counter.totals()),
+      zones: [...zoneCounters.values()].map((counter) => counter.totals()),
+    };
+  }
+
+  function notWatching(): { scenarioId: string; reason: string }[] {
+    return scenarios.flatMap(({ definition }) => {
+      const reason = blindSpot(definition.classes, classes);
+      return reason === null ? [] : [{ scenarioId: definition.id, reason }];
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export * from "./line-counter.ts";
+export * from "./zone-counter.ts";

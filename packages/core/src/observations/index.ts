@@ -1,0 +1,5 @@
+export * from "./line-watch.ts";
+export * from "./observation.ts";
+export * from "./thing.ts";
+export * from "./thing-memory.ts";
+export * from "./zone-watch.ts";

@@ -1,0 +1,219 @@
+// Crossings of one line: each counts once, however the box trembles on the line and wherever the track broke.
+import { type CrossingDirection, isOnPolyline, type Point, sideOf, stepAcrossLine } from "../geometry/index.ts";
+import type { Thing, TrailPoint } from "./thing.ts";
+
+/** One thing went over one line. */
+export interface Crossing {
+  thing: Thing;
+  direction: CrossingDirection;
+  /** Clock: frame time, interpolated between the two looks. */
+  atMs: number;
+  point: Point;
+  /** Box when the crossing was sure. Space: normalised. */
+  box: [number, number, number, number];
+  /** How far the thing came towards the line from its side. Unit: sizes. */
+  approach: number;
+  /** Direction in which it crossed, square to the line. Shape: unit vector. Space: picture heights. */
+  normal: Point;
+}
+
+/** A crossing is sure when the thing has moved this far square to the line since it last turned. Unit: sizes. */
+const CLEAR = 0.25;
+/** ... and has come this far off the line on the new side, unless its track ends before. */
+const BEYOND = 0.1;
+/** The same thing in the same direction a second time must have walked this far. */
+const CLEAR_AGAIN = 1;
+/** Nearer than this at its first look, a thing was born on the line. */
+const BORN_ON = 0.05;
+/** The class is read this long after the crossing, because first looks often err. */
+export const SETTLE_MS = 500;
+
+interface Passage {
+  anchor: Point | null;
+  anchorMs: number;
+  /** Forward minus backward crossings not yet sure. */
+  net: number;
+  atMs: number;
+  point: Point;
+  normal: Point;
+  /** Farthest to either side since the last sure crossing, and now. Unit: sizes, positive to the right hand. */
+  low: number;
+  high: number;
+  now: number;
+  bornOnMs: number | null;
+  forward: number;
+  backward: number;
+}
+
+export interface LineWatch {
+  /** Takes this frame's looks; returns the crossings whose class has settled. Reused by the next step. */
+  step(things: readonly Thing[], gone: readonly Thing[], nowMs: number, aspect: number): readonly Crossing[];
+  /** All tracks end now. */
+  flush(): readonly Crossing[];
+}
+
+export function createLineWatch(points: readonly Point[]): LineWatch {
+  const passages = new Map<Thing, Passage>();
+  let settling: Crossing[] = [];
+  const beside: Beside = { distance: 0, isBeside: true, segment: 0 };
+  let aspect = 1;
+
+  function begin(thing: Thing, look: TrailPoint): Passage {
+    const place: Point = [look.x, look.y];
+    measure(points, place, aspect, beside);
+    const now = beside.distance / thing.size;
+    return {
+      anchor: isOnPolyline(points, place) ? null : place,
+      anchorMs: look.ms,
+      net: 0,
+      atMs: 0,
+      point: place,
+      normal: [0, 0],
+      low: now,
+      high: now,
+      now,
+      bornOnMs: beside.isBeside && Math.abs(now) <= BORN_ON ? look.ms : null,
+      forward: 0,
+      backward: 0,
+    };
+  }
+
+  function follow(passage: Passage, thing: Thing, look: TrailPoint): void {
+    const place: Point = [look.x, look.y];
+    measure(points, place, aspect, beside);
+    passage.now = beside.distance / thing.size;
+    const step = stepAcrossLine(points, passage.anchor, place);
+    for (const crossing of step.crossings) {
+      passage.net += crossing.direction === "forward" ? 1 : -1;
+      passage.atMs = Math.round(passage.anchorMs + crossing.at * (look.ms - passage.anchorMs));
+      passage.point = crossing.point;
+      passage.normal = normalAt(points, crossing.point, crossing.direction, aspect);
+    }
+    if (step.anchor === place) {
+      passage.anchor = place;
+      passage.anchorMs = look.ms;
+    }
+    passage.low = Math.min(passage.low, passage.now);
+    passage.high = Math.max(passage.high, passage.now);
+    if (passage.bornOnMs !== null) decideBornOn(passage, thing, place, beside.isBeside);
+    else decide(passage, thing, BEYOND);
+  }
+
+  /** Born on the line, it came over it: to whichever side it leaves. */
+  function decideBornOn(passage: Passage, thing: Thing, place: Point, isBeside: boolean): void {
+    if (Math.abs(passage.now) < CLEAR) return;
+    const direction = passage.now > 0 ? "forward" : "backward";
+    passage.atMs = passage.bornOnMs!;
+    passage.bornOnMs = null;
+    passage.normal = normalAt(points, place, direction, aspect);
+    if (isBeside) count(passage, thing, direction);
+    else rest(passage);
+  }
+
+  function decide(passage: Passage, thing: Thing, beyond: number): void {
+    if (passage.net === 0) return;
+    const direction = passage.net > 0 ? "forward" : "backward";
+    const way = passage.net > 0 ? passage.now - passage.low : passage.high - passage.now;
+    if (way < (passage[direction] > 0 ? CLEAR_AGAIN : CLEAR)) return;
+    if (Math.abs(passage.now) < beyond) return;
+    count(passage, thing, direction);
+  }
+
+  function count(passage: Passage, thing: Thing, direction: CrossingDirection): void {
+    const approach = Math.max(0, direction === "forward" ? -passage.low : passage.high);
+    const { atMs, point, normal } = passage;
+    settling.push({ thing, direction, atMs, point, box: [...thing.box], approach, normal });
+    passage[direction]++;
+    rest(passage);
+  }
+
+  function rest(passage: Passage): void {
+    passage.net = 0;
+    passage.low = passage.now;
+    passage.high = passage.now;
+  }
+
+  function end(thing: Thing): void {
+    const passage = passages.get(thing);
+    if (passage && passage.bornOnMs === null) decide(passage, thing, 0);
+    passages.delete(thing);
+  }
+
+  return {
+    step(things, gone, nowMs, frameAspect) {
+      aspect = frameAspect;
+      for (const thing of things) {
+        for (let i = thing.trail.length - thing.added; i < thing.trail.length; i++) {
+          const look = thing.trail[i]!;
+          const passage = passages.get(thing);
+          if (!passage) passages.set(thing, begin(thing, look));
+          else follow(passage, thing, look);
+        }
+      }
+      for (const thing of gone) end(thing);
+      if (settling.length === 0) return settling;
+      const isSettled = (c: Crossing) => nowMs - c.atMs >= SETTLE_MS || gone.includes(c.thing);
+      const settled = settling.filter(isSettled);
+      settling = settling.filter((c) => !isSettled(c));
+      return settled;
+    },
+    flush() {
+      for (const thing of [...passages.keys()]) end(thing);
+      const settled = settling;
+      settling = [];
+      return settled;
+    },
+  };
+}
+
+/** How far a thing has moved square to the line by now, before and after the crossing. Unit: sizes. */
+export function travelOf(crossing: Crossing, aspect: number): number {
+  const { thing, point, normal, approach } = crossing;
+  const after = ((thing.x - point[0]) * aspect * normal[0] + (thing.y - point[1]) * normal[1]) / thing.size;
+  return approach + after;
+}
+
+interface Beside {
+  /** Unit: picture heights; positive at the right hand of the line. */
+  distance: number;
+  /** False when the nearest part of the line is one of its two ends. */
+  isBeside: boolean;
+  segment: number;
+}
+
+function measure(points: readonly Point[], p: Point, aspect: number, out: Beside): void {
+  let best = Number.POSITIVE_INFINITY;
+  let bestSide = 0;
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i - 1]!;
+    const b = points[i]!;
+    const dx = (b[0] - a[0]) * aspect;
+    const dy = b[1] - a[1];
+    const px = (p[0] - a[0]) * aspect;
+    const py = p[1] - a[1];
+    const lengthSquared = dx * dx + dy * dy;
+    const along = (px * dx + py * dy) / lengthSquared;
+    const held = Math.min(1, Math.max(0, along));
+    const away = Math.hypot(px - held * dx, py - held * dy);
+    const side = sideOf(a, b, p) / Math.sqrt(lengthSquared);
+    // At a corner both pieces are equally near: the one that sees the point more from the side decides.
+    if (away < best - 1e-9 || (away < best + 1e-9 && Math.abs(side) > Math.abs(bestSide))) {
+      best = away;
+      bestSide = side;
+      out.segment = i - 1;
+      out.isBeside = (along >= 0 || i > 1) && (along <= 1 || i < points.length - 1);
+    }
+  }
+  out.distance = bestSide < 0 ? -best : best;
+}
+
+function normalAt(points: readonly Point[], p: Point, direction: CrossingDirection, aspect: number): Point {
+  const found: Beside = { distance: 0, isBeside: true, segment: 0 };
+  measure(points, p, aspect, found);
+  const a = points[found.segment]!;
+  const b = points[found.segment + 1]!;
+  const dx = (b[0] - a[0]) * aspect;
+  const dy = b[1] - a[1];
+  const length = Math.hypot(dx, dy) * (direction === "forward" ? 1 : -1);
+  return [-dy / length, dx / length];
+}

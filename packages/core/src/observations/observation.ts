@@ -1,0 +1,83 @@
+// What the rules see of one frame: the things, and their facts at each drawn line and zone.
+import type { Scene } from "@vigie/contracts";
+import type { Tracks } from "../tracks/tracks.ts";
+import { type Crossing, createLineWatch, type LineWatch } from "./line-watch.ts";
+import type { Thing } from "./thing.ts";
+import { createThingMemory } from "./thing-memory.ts";
+import { createZoneWatch, type Presence, type ZoneWatch } from "./zone-watch.ts";
+
+export interface Observation {
+  /** Clock: capturedAtMs of the frame. */
+  timeMs: number;
+  /** Width divided by height of the picture. */
+  aspect: number;
+  /** Forgotten since the frame before; their newest looks still stand in them. */
+  gone: readonly Thing[];
+  /** Crossings settled in this frame, per line id. */
+  crossings: ReadonlyMap<string, readonly Crossing[]>;
+  /** Visits, per zone id. */
+  presences: ReadonlyMap<string, ReadonlyMap<Thing, Presence>>;
+}
+
+/** Turns the tracks of one camera into observations. */
+export interface Observer {
+  /** Reused by the next call. */
+  observe(tracks: Tracks, timeMs: number, aspect: number): Observation;
+  /** All tracks end: last crossings, nobody inside. */
+  endAll(timeMs: number): Observation;
+  /** Lines and zones whose drawing did not change keep what they know. */
+  draw(scene: Pick<Scene, "lines" | "zones">): void;
+}
+
+interface Drawn<T> {
+  shape: string;
+  watch: T;
+}
+
+export function createObserver(classes: readonly string[]): Observer {
+  const memory = createThingMemory(classes);
+  let lines = new Map<string, Drawn<LineWatch>>();
+  let zones = new Map<string, Drawn<ZoneWatch>>();
+  const crossings = new Map<string, readonly Crossing[]>();
+  const presences = new Map<string, ReadonlyMap<Thing, Presence>>();
+  let aspect = 1;
+
+  return {
+    observe(tracks, timeMs, frameAspect) {
+      aspect = frameAspect;
+      memory.step(tracks, timeMs, aspect);
+      const { things, gone } = memory;
+      for (const [id, { watch }] of lines) crossings.set(id, watch.step(things, gone, timeMs, aspect));
+      for (const [id, { watch }] of zones) presences.set(id, watch.step(things, gone, aspect));
+      return { timeMs, aspect, gone, crossings, presences };
+    },
+    endAll(timeMs) {
+      memory.clear();
+      for (const [id, { watch }] of lines) crossings.set(id, watch.flush());
+      for (const { watch } of zones.values()) watch.clear();
+      return { timeMs, aspect, gone: memory.gone, crossings, presences };
+    },
+    draw(scene) {
+      lines = redraw(lines, scene.lines, (line) => line.points, createLineWatch);
+      zones = redraw(zones, scene.zones, (zone) => zone.polygon, createZoneWatch);
+      crossings.clear();
+      presences.clear();
+    },
+  };
+}
+
+function redraw<D extends { id: string }, P, W>(
+  known: ReadonlyMap<string, Drawn<W>>,
+  drawn: readonly D[],
+  pointsOf: (item: D) => P,
+  create: (points: P) => W,
+): Map<string, Drawn<W>> {
+  return new Map(
+    drawn.map((item) => {
+      const points = pointsOf(item);
+      const shape = JSON.stringify(points);
+      const before = known.get(item.id);
+      return [item.id, before?.shape === shape ? before : { shape, watch: create(points) }];
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+// Who is inside one zone: entered by the bottom centre, left only when clearly outside, so that a box trembling on the border stays one visit.
+import { distanceToSegment, isInsidePolygon, type Point } from "../geometry/index.ts";
+import type { Thing } from "./thing.ts";
+
+/** One visit of one thing. Kept after it has left, until the thing is forgotten or enters again. */
+export interface Presence {
+  thing: Thing;
+  isInside: boolean;
+  /** Clock: frame time of the first look inside of this visit, and of the newest. */
+  sinceMs: number;
+  insideMs: number;
+  /** True when its very first look was inside: it was never seen to enter. */
+  bornInside: boolean;
+}
+
+/** Outside by more than this is left at once. Unit: sizes of the thing. */
+const CLEAR = 0.15;
+/** Outside by less is left after this. */
+const LEAVE_MS = 1_000;
+/** Not seen for this long, a thing is no longer counted as inside; twice that and more when it stood still. */
+const UNSEEN_MS = 2_000;
+const UNSEEN_STILL_MS = 10_000;
+const STOOD_MS = 2_000;
+/** A look alone is not a visit. */
+const COUNTED_AFTER_MS = 400;
+
+export interface ZoneWatch {
+  /** Takes this frame's looks; returns every visit still remembered, oldest first. */
+  step(things: readonly Thing[], gone: readonly Thing[], aspect: number): ReadonlyMap<Thing, Presence>;
+  clear(): void;
+}
+
+export function createZoneWatch(polygon: readonly Point[]): ZoneWatch {
+  const presences = new Map<Thing, Presence>();
+
+  function look(thing: Thing, aspect: number): void {
+    const place: Point = [thing.x, thing.y];
+    const known = presences.get(thing);
+    const ms = thing.seenMs;
+    if (isInsidePolygon(polygon, place)) {
+      if (known?.isInside) known.insideMs = ms;
+      else {
+        const bornInside = known ? known.bornInside : thing.trail.length === thing.added;
+        presences.set(thing, { thing, isInside: true, sinceMs: ms, insideMs: ms, bornInside });
+      }
+    } else if (known?.isInside) {
+      const away = distanceToOutline(polygon, place, aspect);
+      if (away > CLEAR * thing.size || ms - known.insideMs > LEAVE_MS) known.isInside = false;
+    }
+  }
+
+  return {
+    step(things, gone, aspect) {
+      for (const thing of things) if (thing.seen) look(thing, aspect);
+      for (const thing of gone) presences.delete(thing);
+      return presences;
+    },
+    clear() {
+      presences.clear();
+    },
+  };
+}
+
+/** True when the visit counts for how many are inside now. */
+export function isOccupant(presence: Presence, nowMs: number): boolean {
+  if (!presence.isInside || presence.insideMs - presence.sinceMs < COUNTED_AFTER_MS) return false;
+  const stoodMs = presence.thing.seenMs - presence.thing.stillSinceMs;
+  return nowMs - presence.thing.seenMs <= (stoodMs >= STOOD_MS ? UNSEEN_STILL_MS : UNSEEN_MS);
+}
+
+function distanceToOutline(polygon: readonly Point[], p: Point, aspect: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < polygon.length; i++) {
+    const next = polygon[(i + 1) % polygon.length]!;
+    nearest = Math.min(nearest, distanceToSegment(p, polygon[i]!, next, aspect));
+  }
+  return nearest;
+}

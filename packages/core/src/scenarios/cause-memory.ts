@@ -1,0 +1,66 @@
+// Memory of causes: an open stay goes on when its thing is lost inside a zone and something like it appears inside without having entered.
+import type { SceneEvent } from "@vigie/contracts";
+import { memoryMs, type Presence, type Thing } from "../observations/index.ts";
+
+/** One cause that a zone scenario follows, from the first look inside until it is surely over. */
+export interface Cause {
+  thing: Thing;
+  /** Clock: frame time of the newest look inside. */
+  insideMs: number;
+  /** It was seen to leave, so nothing that appears inside can be it. */
+  hasLeft: boolean;
+  /** The event that is open for it. */
+  event: SceneEvent | null;
+}
+
+/** A cause that vanished inside is waited for at least this long. */
+const VANISHED_MS = 15_000;
+/** Seen to leave, it is over after this. */
+const LEFT_MS = 5_000;
+/** How far away a vanished thing may appear again: at once, per second, at most. Unit: sizes. */
+const NEAR = 1;
+const NEAR_PER_S = 1.5;
+const NEAR_MOST = 4;
+const SIZE_RATIO = 2.5;
+
+/** The vanished cause that the newcomer goes on with, now its own; null when it is a new cause. */
+export function takeOver<C extends Cause>(
+  causes: Map<Thing, C>,
+  presence: Presence,
+  aspect: number,
+  fits: (cause: C) => boolean = () => true,
+): C | null {
+  if (!presence.bornInside) return null;
+  const { thing } = presence;
+  let best: C | null = null;
+  let bestAway = Number.POSITIVE_INFINITY;
+  for (const cause of causes.values()) {
+    const away = awayFrom(cause, thing, aspect);
+    if (away < bestAway && fits(cause)) {
+      best = cause;
+      bestAway = away;
+    }
+  }
+  if (!best) return null;
+  causes.delete(best.thing);
+  causes.set(thing, best);
+  best.thing = thing;
+  return best;
+}
+
+/** True when nothing of the cause is left to wait for. */
+export function isOver(cause: Cause, nowMs: number, leftMs = LEFT_MS): boolean {
+  const waitMs = cause.hasLeft ? leftMs : Math.max(VANISHED_MS, memoryMs(cause.thing));
+  return nowMs - cause.insideMs > waitMs;
+}
+
+function awayFrom(cause: Cause, thing: Thing, aspect: number): number {
+  const lost = cause.thing;
+  const never = Number.POSITIVE_INFINITY;
+  const gapS = (thing.bornMs - lost.seenMs) / 1000;
+  if (cause.hasLeft || lost.seen || gapS <= 0 || lost.family !== thing.family) return never;
+  if (thing.size > lost.size * SIZE_RATIO || lost.size > thing.size * SIZE_RATIO) return never;
+  const first = thing.trail[0]!;
+  const away = Math.hypot((first.x - lost.x) * aspect, first.y - lost.y) / lost.size;
+  return away > Math.min(NEAR_MOST, NEAR + NEAR_PER_S * gapS) ? never : away;
+}

@@ -1,0 +1,4 @@
+export * from "./cause-memory.ts";
+export * from "./registry.ts";
+export * from "./scenario-rule.ts";
+export * from "./scene-event.ts";

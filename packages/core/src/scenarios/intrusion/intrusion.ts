@@ -1,0 +1,78 @@
+// Intrusion: a ticked class is inside the zone for longer than the limit.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+
+interface Visit extends Cause {
+  sinceMs: number;
+}
+
+export interface IntrusionState {
+  definition: ScenarioOf<"intrusion">;
+  setting: Setting;
+  /** Stays count from here; null before the first frame. */
+  fromMs: number | null;
+  visits: Map<Thing, Visit>;
+}
+
+export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
+  kind: "intrusion",
+  begin: (definition, setting) => ({ definition, setting, fromMs: null, visits: new Map() }),
+  step(state, observation, nowMs) {
+    const { definition, setting, visits } = state;
+    state.fromMs ??= nowMs;
+    const events: SceneEvent[] = [];
+    for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+      if (!concerns(definition, setting, presence.thing)) continue;
+      const visit = follow(state, presence, observation.aspect);
+      if (!visit || visit.event || visit.hasLeft) continue;
+      if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000) continue;
+      const { thing } = presence;
+      const why = sentence(state, visit);
+      visit.event = eventOf({ definition, setting, phase: "started", startedAtMs: visit.insideMs, thing, why });
+      events.push(visit.event);
+    }
+    for (const [thing, visit] of visits) {
+      if (!isOver(visit, nowMs)) continue;
+      visits.delete(thing);
+      if (visit.event) events.push(endedEvent(visit.event, visit.insideMs, sentence(state, visit)));
+    }
+    return { state, events: events.length > 0 ? events : noEvents };
+  },
+  end(state, _nowMs, because) {
+    const open = [...state.visits.values()].filter((visit) => visit.event !== null);
+    state.visits.clear();
+    state.fromMs = null;
+    return {
+      state,
+      events: open.map((v) => endedEvent(v.event!, v.insideMs, sentence(state, v), v.hasLeft ? "" : because)),
+    };
+  },
+};
+
+function follow(state: IntrusionState, presence: Presence, aspect: number): Visit | null {
+  const { thing, insideMs } = presence;
+  let visit = state.visits.get(thing);
+  if (!presence.isInside) {
+    if (visit) visit.hasLeft = true;
+    return visit ?? null;
+  }
+  const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
+  if (!visit) {
+    visit = takeOver(state.visits, presence, aspect) ?? { thing, insideMs, hasLeft: false, event: null, sinceMs };
+    state.visits.set(thing, visit);
+  } else if (visit.hasLeft) {
+    visit.hasLeft = false;
+    if (!visit.event) visit.sinceMs = sinceMs;
+  }
+  visit.insideMs = insideMs;
+  return visit;
+}
+
+function sentence({ definition, setting }: IntrusionState, visit: Visit): string {
+  const name = visit.event?.classes[0] ?? visit.thing.className;
+  const stay = secondsText(visit.insideMs - visit.sinceMs);
+  return `${name} in ${setting.placeName} for ${stay} s; limit ${definition.minStayS} s`;
+}

@@ -1,0 +1,85 @@
+// Loitering: the same thing's time inside the zone adds up beyond the limit; short absences do not start it anew.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+
+interface Stay extends Cause {
+  /** Time inside, absences left out. */
+  stayedMs: number;
+}
+
+export interface LoiteringState {
+  definition: ScenarioOf<"loitering">;
+  setting: Setting;
+  /** Stays count from here; null before the first frame. */
+  fromMs: number | null;
+  stays: Map<Thing, Stay>;
+}
+
+/** Absences up to this keep the time that was gathered. */
+const ABSENCE_MS = 15_000;
+
+export const loitering: ScenarioRule<"loitering", LoiteringState> = {
+  kind: "loitering",
+  begin: (definition, setting) => ({ definition, setting, fromMs: null, stays: new Map() }),
+  step(state, observation, nowMs) {
+    const { definition, setting, stays } = state;
+    state.fromMs ??= nowMs;
+    const events: SceneEvent[] = [];
+    for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+      const { thing } = presence;
+      if (!concerns(definition, setting, thing)) continue;
+      const stay = follow(state, presence, observation.aspect);
+      if (!stay || stay.event || stay.stayedMs < definition.minStayS * 1000) continue;
+      const why = sentence(state, stay);
+      stay.event = eventOf({ definition, setting, phase: "started", startedAtMs: stay.insideMs, thing, why });
+      events.push(stay.event);
+    }
+    for (const [thing, stay] of stays) {
+      if (!isOver(stay, nowMs, ABSENCE_MS)) continue;
+      stays.delete(thing);
+      if (stay.event) events.push(endedEvent(stay.event, stay.insideMs, sentence(state, stay)));
+    }
+    return { state, events: events.length > 0 ? events : noEvents };
+  },
+  end(state, _nowMs, because) {
+    const open = [...state.stays.values()].filter((stay) => stay.event !== null);
+    state.stays.clear();
+    state.fromMs = null;
+    return {
+      state,
+      events: open.map((s) => endedEvent(s.event!, s.insideMs, sentence(state, s), s.hasLeft ? "" : because)),
+    };
+  },
+};
+
+function follow(state: LoiteringState, presence: Presence, aspect: number): Stay | null {
+  const { thing, insideMs } = presence;
+  let stay = state.stays.get(thing);
+  if (!presence.isInside) {
+    if (stay) stay.hasLeft = true;
+    return null;
+  }
+  if (!stay) {
+    const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
+    stay = takeOver(state.stays, presence, aspect) ?? {
+      thing,
+      insideMs: sinceMs,
+      hasLeft: false,
+      event: null,
+      stayedMs: 0,
+    };
+    state.stays.set(thing, stay);
+  }
+  stay.stayedMs += Math.max(0, insideMs - (stay.hasLeft ? presence.sinceMs : stay.insideMs));
+  stay.hasLeft = false;
+  stay.insideMs = Math.max(stay.insideMs, insideMs);
+  return stay;
+}
+
+function sentence({ definition, setting }: LoiteringState, stay: Stay): string {
+  const name = stay.event?.classes[0] ?? stay.thing.className;
+  return `${name} stayed ${secondsText(stay.stayedMs)} s in ${setting.placeName}; limit ${definition.minStayS} s`;
+}

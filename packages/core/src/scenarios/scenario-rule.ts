@@ -1,0 +1,58 @@
+// The shape of every scenario kind: state, a pure step, an end. No clock, no log, no exception on data.
+import type { ScenarioKindName, ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Observation, Thing } from "../observations/index.ts";
+
+/** What a scenario knows besides its definition. */
+export interface Setting {
+  cameraId: string;
+  /** Name of the line or zone, or its id. */
+  placeName: string;
+  /** Ticked classes, groups replaced by their members. */
+  classes: ReadonlySet<string>;
+  /** True when the schedule lets the scenario watch at that moment. */
+  watchesAt(ms: number): boolean;
+}
+
+export interface Step<S> {
+  /** May be the same object, changed. */
+  state: S;
+  events: readonly SceneEvent[];
+}
+
+export interface ScenarioRule<K extends ScenarioKindName, S> {
+  kind: K;
+  begin(definition: ScenarioOf<K>, setting: Setting): S;
+  /** Clock: `nowMs` is the frame's time; it never goes back. */
+  step(state: S, observation: Observation, nowMs: number): Step<S>;
+  /** Ends what is open. `because` completes the sentence "ended because ...". */
+  end(state: S, nowMs: number, because: string): Step<S>;
+}
+
+/** A scenario at work, its state inside. */
+export interface RunningScenario {
+  step(observation: Observation, nowMs: number): readonly SceneEvent[];
+  end(nowMs: number, because: string): readonly SceneEvent[];
+}
+
+export const noEvents: readonly SceneEvent[] = [];
+
+export function runScenario<K extends ScenarioKindName, S>(
+  rule: ScenarioRule<K, S>,
+  definition: ScenarioOf<K>,
+  setting: Setting,
+): RunningScenario {
+  let state = rule.begin(definition, setting);
+  const keep = (step: Step<S>): readonly SceneEvent[] => {
+    state = step.state;
+    return step.events;
+  };
+  return {
+    step: (observation, nowMs) => keep(rule.step(state, observation, nowMs)),
+    end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
+  };
+}
+
+/** True when the scenario is about this thing. */
+export function concerns(definition: { minScore: number }, setting: Setting, thing: Thing): boolean {
+  return setting.classes.has(thing.className) && thing.score >= definition.minScore;
+}

@@ -1,0 +1,122 @@
+// Stopped: a thing stands still in the zone for longer than the limit; one event however its track breaks, someone walks in front or its box trembles.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-place.ts";
+
+interface Stop extends Cause {
+  place: StandingPlace;
+  /** Since when it stands here; and since when it seems to be elsewhere. */
+  sinceMs: number;
+  awayMs: number | null;
+}
+
+export interface StoppedState {
+  definition: ScenarioOf<"stopped">;
+  setting: Setting;
+  /** Stops count from here; null before the first frame. */
+  fromMs: number | null;
+  stops: Map<Thing, Stop>;
+}
+
+/** Elsewhere for this long, it has moved. */
+const MOVED_MS = 1_000;
+/** How far is elsewhere: to begin with, and once the event is open. Unit: sizes. */
+const MOVE = 0.35;
+const LEAVE = 0.75;
+
+export const stopped: ScenarioRule<"stopped", StoppedState> = {
+  kind: "stopped",
+  begin: (definition, setting) => ({ definition, setting, fromMs: null, stops: new Map() }),
+  step(state, observation, nowMs) {
+    const { definition, setting, stops } = state;
+    state.fromMs ??= nowMs;
+    const events: SceneEvent[] = [];
+    for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+      const { thing } = presence;
+      if (!concerns(definition, setting, thing)) continue;
+      const stop = follow(state, presence, observation.aspect);
+      if (!stop) continue;
+      if (thing.seen && presence.isInside && stand(stop, nowMs, observation.aspect, state, events)) continue;
+      if (stop.event || stop.hasLeft || stop.insideMs - stop.sinceMs < definition.minStayS * 1000) continue;
+      const why = sentence(state, stop);
+      stop.event = eventOf({ definition, setting, phase: "started", startedAtMs: stop.insideMs, thing, why });
+      events.push(stop.event);
+    }
+    for (const [thing, stop] of stops) {
+      if (!isOver(stop, nowMs, MOVED_MS)) continue;
+      stops.delete(thing);
+      if (stop.event) events.push(endedEvent(stop.event, stop.insideMs, sentence(state, stop)));
+    }
+    return { state, events: events.length > 0 ? events : noEvents };
+  },
+  end(state, _nowMs, because) {
+    const open = [...state.stops.values()].filter((stop) => stop.event !== null);
+    state.stops.clear();
+    state.fromMs = null;
+    return {
+      state,
+      events: open.map((s) => endedEvent(s.event!, s.insideMs, sentence(state, s), s.hasLeft ? "" : because)),
+    };
+  },
+};
+
+function follow(state: StoppedState, presence: Presence, aspect: number): Stop | null {
+  const { thing, insideMs } = presence;
+  let stop = state.stops.get(thing);
+  if (!presence.isInside) {
+    if (stop) stop.hasLeft = true;
+    return stop ?? null;
+  }
+  if (!stop) {
+    const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
+    const place = standAt(thing.box, aspect);
+    stop = takeOver(state.stops, presence, aspect, (lost) => isStandingAt(lost.place, thing.box, aspect, MOVE)) ?? {
+      thing,
+      insideMs,
+      hasLeft: false,
+      event: null,
+      place,
+      sinceMs,
+      awayMs: null,
+    };
+    stop.awayMs = null;
+    state.stops.set(thing, stop);
+  } else if (stop.hasLeft) {
+    stop.hasLeft = false;
+    stop.awayMs = null;
+    if (!stop.event) {
+      stop.sinceMs = Math.max(presence.sinceMs, state.fromMs!);
+      stop.place = standAt(thing.box, aspect);
+    }
+  }
+  return stop;
+}
+
+/** Takes one look; returns true while the thing seems to be elsewhere. */
+function stand(stop: Stop, nowMs: number, aspect: number, state: StoppedState, events: SceneEvent[]): boolean {
+  const { box } = stop.thing;
+  if (isStandingAt(stop.place, box, aspect, stop.event ? LEAVE : MOVE)) {
+    settle(stop.place, box, nowMs - stop.sinceMs, aspect);
+    stop.insideMs = nowMs;
+    stop.awayMs = null;
+    return false;
+  }
+  stop.awayMs ??= nowMs;
+  if (nowMs - stop.awayMs < MOVED_MS && isStandingAt(stop.place, box, aspect, 2 * LEAVE)) return true;
+  if (stop.event) events.push(endedEvent(stop.event, stop.awayMs, sentence(state, stop)));
+  stop.event = null;
+  stop.place = standAt(box, aspect);
+  stop.sinceMs = stop.awayMs;
+  stop.insideMs = nowMs;
+  stop.awayMs = null;
+  return true;
+}
+
+function sentence({ definition, setting }: StoppedState, stop: Stop): string {
+  const name = stop.event?.classes[0] ?? stop.thing.className;
+  const stay = secondsText(stop.insideMs - stop.sinceMs);
+  return `${name} stopped ${stay} s in ${setting.placeName}; limit ${definition.minStayS} s`;
+}
