@@ -3,12 +3,12 @@ import { z } from "zod";
 import { isKnownClass } from "./classes.ts";
 import { scheduleSchema } from "./schedule.ts";
 
-/** Ids are written by people in files and appear in addresses: lower-case letters, digits, hyphens. */
+/** Ids are written by people in files and appear in addresses and file names. */
 export const slugSchema = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9-]{0,62}$/,
-    "an id has lower-case letters, digits and hyphens, begins with a letter or digit, and is at most 63 long",
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,
+    "an id has letters, digits, hyphens and underscores, begins with a letter or digit, and is at most 63 long",
   );
 
 export const classNameSchema = z.string().refine(isKnownClass, {

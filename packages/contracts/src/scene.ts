@@ -56,8 +56,16 @@ export const sceneSchema = z.strictObject(sceneFields).superRefine(checkReferenc
 export type Scene = z.infer<typeof sceneSchema>;
 export type SceneInput = z.input<typeof sceneSchema>;
 
+/** Named like a video file without its ending, so that several videos find their camera. */
+const fileCameraIdSchema = z
+  .string()
+  .regex(
+    /^[^/\\\p{Cc}]{1,200}$/u,
+    "a camera's id is the video's file name without its ending: no slashes, at most 200 long",
+  );
+
 const fileCameraSchema = z
-  .strictObject({ id: slugSchema, name: z.string().max(120).optional(), ...sceneFields })
+  .strictObject({ id: fileCameraIdSchema, name: z.string().max(120).optional(), ...sceneFields })
   .superRefine(checkReferences);
 
 /** The scenario file that `vigie analyze --scenarios` reads. */

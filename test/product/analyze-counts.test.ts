@@ -1,0 +1,70 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { countsReportSchema, type LineCounts, reportedEventSchema } from "@vigie/contracts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { clip, hasAssets } from "./support/assets.ts";
+import { vigie } from "./support/command.ts";
+
+/** Clip, and per line what a person counted; see truth/README.md. */
+const TRUTH: [clip: string, lines: Record<string, { forward: number; backward: number }>][] = [
+  [
+    "person-bicycle-car-detection",
+    { exit: { forward: 2, backward: 0 }, path: { forward: 0, backward: 1 }, cycle: { forward: 0, backward: 2 } },
+  ],
+  ["car-detection", { middle: { forward: 2, backward: 2 } }],
+  ["suburb-cars", { lane: { forward: 8, backward: 0 } }],
+  ["tfl-625_201708101116", { away: { forward: 0, backward: 5 }, near: { forward: 7, backward: 0 } }],
+];
+
+const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+describe.skipIf(!hasAssets).each(TRUTH)("vigie analyze %s.mp4 counts what a person counts", (name, truth) => {
+  let folder: string;
+  let lines: LineCounts[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "vigie-counts-"));
+    const scenarios = new URL(`./truth/${name}.yaml`, import.meta.url).pathname;
+    const result = await vigie([
+      "analyze",
+      clip(`${name}.mp4`),
+      "--scenarios",
+      scenarios,
+      "--out",
+      folder,
+      "--detections",
+    ]);
+    expect(result.err + result.out).toContain("times real time");
+    expect(result.code).toBe(0);
+    lines = countsReportSchema.parse(JSON.parse(await readFile(join(folder, "counts.json"), "utf8"))).lines;
+  });
+
+  it.each(Object.entries(truth))("on line %s", (line, wanted) => {
+    const counted = lines.find((l) => l.line === line)!;
+    const found = { forward: total(counted.forward), backward: total(counted.backward) };
+    // At most one off in ten: none on lines with fewer than ten crossings.
+    const error = Math.abs(found.forward - wanted.forward) + Math.abs(found.backward - wanted.backward);
+    expect(error, `${JSON.stringify(counted)} against ${JSON.stringify(wanted)}`).toBeLessThanOrEqual(
+      (wanted.forward + wanted.backward) / 10,
+    );
+  });
+
+  it("writes files that hold what their schemas promise", async () => {
+    const events = (await readFile(join(folder, "events.jsonl"), "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => reportedEventSchema.parse(JSON.parse(line)));
+    expect(events.length).toBe(lines.reduce((sum, l) => sum + total(l.forward) + total(l.backward), 0));
+    expect(new Set(events.map((e) => e.id)).size).toBe(events.length);
+    const summary = JSON.parse(await readFile(join(folder, "summary.json"), "utf8"));
+    expect(summary).toMatchObject({
+      frames: expect.any(Number),
+      seconds: expect.any(Number),
+      fps: expect.any(Number),
+      detector: expect.any(String),
+    });
+    const first = JSON.parse((await readFile(join(folder, "detections.jsonl"), "utf8")).split("\n")[0]!);
+    expect(Object.keys(first)).toEqual(["frame", "timeS", "boxes"]);
+  });
+});
