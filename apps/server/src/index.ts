@@ -1,1 +1,3 @@
-export {};
+// The server as other programs start it.
+export { configFromEnvironment, type ServerConfig } from "./config.ts";
+export { type RunningServer, startServer } from "./serve.ts";

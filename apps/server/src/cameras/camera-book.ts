@@ -1,0 +1,188 @@
+// The cameras of the site: what is stored, what the fleet runs, and what a person may see of them.
+import {
+  AppError,
+  type CameraConfig,
+  type CameraCreate,
+  type CameraHealth,
+  type CameraPatch,
+  type CameraSource,
+  type CameraView,
+  cameraConfigSchema,
+} from "@vigie/contracts";
+import type { Clock, FileSystem, Records } from "@vigie/core";
+import type { Fleet } from "@vigie/engine";
+import { withoutUserInfo } from "../secrets/redaction.ts";
+import type { SecretBox } from "../secrets/secret-box.ts";
+import { idFromName } from "./camera-id.ts";
+import { openedSource, sealedSource, shownSource, splitUserInfo } from "./source-secrets.ts";
+
+/** Setting: JSON list of the ids of demo cameras; its presence says that cameras were once configured. */
+export const DEMO_CAMERAS_SETTING = "demo.cameras";
+/** Video files that a person may play as a camera lie here, below the data folder. */
+export const VIDEO_FOLDER = "videos";
+
+export interface CameraBook {
+  list(): Promise<CameraView[]>;
+  /** Errors: `camera.not-found`. */
+  view(id: string): Promise<CameraView>;
+  /** Errors: `camera.exists`, `source.outside`, `source.not-found`. */
+  create(camera: CameraCreate): Promise<CameraView>;
+  /** The whole change is taken or refused. Errors: `camera.not-found`, `source.outside`, `source.not-found`. */
+  change(id: string, patch: CameraPatch): Promise<CameraView>;
+  remove(id: string): Promise<void>;
+  /** Every camera as the fleet needs it: passwords readable, file paths absolute. */
+  forFleet(): Promise<CameraConfig[]>;
+  /** One source from a person, made ready for the fleet. Errors: `source.outside`, `source.not-found`. */
+  sourceForFleet(source: CameraSource): Promise<CameraSource>;
+  /** Stores the demo cameras and remembers which they are. */
+  addDemo(cameras: readonly CameraConfig[]): Promise<void>;
+  /** True when a camera is there or ever was. */
+  everConfigured(): Promise<boolean>;
+}
+
+export interface CameraBookDeps {
+  records: Records;
+  files: FileSystem;
+  clock: Clock;
+  fleet: Fleet;
+  secrets: SecretBox;
+}
+
+export function createCameraBook({ records, files, clock, fleet, secrets }: CameraBookDeps): CameraBook {
+  const demoIds = async (): Promise<Set<string>> => {
+    const text = await records.settings.get(DEMO_CAMERAS_SETTING);
+    return new Set(text === null ? [] : (JSON.parse(text) as string[]));
+  };
+  const stored = async (id: string): Promise<CameraConfig> => {
+    const camera = await records.cameras.get(id);
+    if (camera) return camera;
+    throw new AppError({ code: "camera.not-found", kind: "not-found", message: `There is no camera "${id}".` });
+  };
+  const toView = (camera: CameraConfig, demo: ReadonlySet<string>, health: readonly CameraHealth[]): CameraView => ({
+    ...camera,
+    ...shownSource(camera.source),
+    demo: demo.has(camera.id),
+    health: shownHealth(health.find((item) => item.cameraId === camera.id) ?? unknownHealth(camera.id, clock.nowMs())),
+  });
+  const toFleet = (camera: CameraConfig): CameraConfig => ({
+    ...camera,
+    source: absoluteSource(openedSource(camera.source, secrets, camera.id), files),
+  });
+  const viewOf = async (camera: CameraConfig) => toView(camera, await demoIds(), fleet.health());
+  const rememberConfigured = async (): Promise<void> => {
+    if ((await records.settings.get(DEMO_CAMERAS_SETTING)) === null)
+      await records.settings.set(DEMO_CAMERAS_SETTING, "[]");
+  };
+
+  return {
+    async list() {
+      const [cameras, demo] = await Promise.all([records.cameras.list(), demoIds()]);
+      const health = fleet.health();
+      return cameras.map((camera) => toView(camera, demo, health));
+    },
+    async view(id) {
+      return viewOf(await stored(id));
+    },
+    async create(input) {
+      const taken = new Set((await records.cameras.list()).map((camera) => camera.id));
+      const id = input.id ?? idFromName(input.name, taken);
+      const camera = cameraConfigSchema.parse({ ...input, id });
+      await checkFile(camera.source, files);
+      const sealed = { ...camera, source: sealedSource(camera.source, null, secrets, id) };
+      await records.cameras.insert(sealed, clock.nowMs());
+      await rememberConfigured();
+      await fleet.put(toFleet(sealed));
+      return viewOf(sealed);
+    },
+    async change(id, patch) {
+      const before = await stored(id);
+      const { source, ...rest } = patch;
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const after = cameraConfigSchema.parse({ ...before, ...given, ...(source ? { source } : {}) });
+      if (source && !sameFile(after.source, before.source)) await checkFile(after.source, files);
+      const sealed = source ? { ...after, source: sealedSource(after.source, before.source, secrets, id) } : after;
+      await records.cameras.update(sealed, clock.nowMs());
+      await fleet.put(toFleet(sealed));
+      return viewOf(sealed);
+    },
+    async remove(id) {
+      await stored(id);
+      await fleet.remove(id);
+      await records.cameras.remove(id, clock.nowMs());
+    },
+    async forFleet() {
+      return (await records.cameras.list()).map(toFleet);
+    },
+    async sourceForFleet(source) {
+      await checkFile(source, files);
+      return absoluteSource(splitUserInfo(source), files);
+    },
+    async addDemo(cameras) {
+      await records.settings.set(DEMO_CAMERAS_SETTING, JSON.stringify(cameras.map((camera) => camera.id)));
+      for (const camera of cameras) await records.cameras.insert(camera, clock.nowMs());
+    },
+    async everConfigured() {
+      if ((await records.settings.get(DEMO_CAMERAS_SETTING)) !== null) return true;
+      return (await records.cameras.list()).length > 0;
+    },
+  };
+}
+
+/** What is known of a camera that nobody has looked at yet. */
+export function unknownHealth(cameraId: string, nowMs: number): CameraHealth {
+  return {
+    cameraId,
+    state: "unknown",
+    reason: "The camera has not been looked at yet.",
+    code: null,
+    sinceMs: nowMs,
+    recording: false,
+    analysing: false,
+    detector: null,
+    notWatching: [],
+    video: null,
+    sourceFps: 0,
+    decodedFps: 0,
+    analysedFps: 0,
+    droppedFrames: 0,
+    lastFrameAtMs: null,
+  };
+}
+
+/** Health as it may leave the server: an address in the reason loses its user and password. */
+export function shownHealth(health: CameraHealth): CameraHealth {
+  return { ...health, reason: withoutUserInfo(health.reason) };
+}
+
+async function checkFile(source: CameraSource, files: FileSystem): Promise<void> {
+  if (source.kind !== "file") return;
+  const parts = source.path.split("/");
+  if (
+    parts[0] !== VIDEO_FOLDER ||
+    parts.length < 2 ||
+    parts.some((part) => part === ".." || part === "" || part === ".")
+  ) {
+    throw new AppError({
+      code: "source.outside",
+      kind: "invalid",
+      message: `The video "${source.path}" cannot be used; upload it first and give the path of the answer (${VIDEO_FOLDER}/...).`,
+    });
+  }
+  const found = await files.stat(source.path);
+  if (found && !found.isFolder) return;
+  throw new AppError({
+    code: "source.not-found",
+    kind: "not-found",
+    message: `There is no video "${source.path}"; upload it first.`,
+  });
+}
+
+function sameFile(a: CameraSource, b: CameraSource): boolean {
+  return a.kind === "file" && b.kind === "file" && a.path === b.path;
+}
+
+/** Paths of people lie in the video folder; demo scenes bring their own absolute path. */
+function absoluteSource(source: CameraSource, files: FileSystem): CameraSource {
+  if (source.kind !== "file" || !source.path.startsWith(`${VIDEO_FOLDER}/`)) return source;
+  return { ...source, path: files.absolute(source.path) };
+}

@@ -1,0 +1,20 @@
+// What the fleet tells the server, each to its place: alarms to the desk, segments to the index, counts to their bins, health to the journal.
+import type { Records } from "@vigie/core";
+import type { FleetListener } from "@vigie/engine";
+import type { AlarmDesk } from "./alarms/alarm-desk.ts";
+import type { HealthJournal } from "./health/health-journal.ts";
+import { binsOf } from "./jobs/count-bins.ts";
+
+/** What rejects was not stored; the fleet keeps it and tries again. */
+export function createFleetListener(records: Records, desk: AlarmDesk, health: HealthJournal): FleetListener {
+  return {
+    onEvent: (event) => desk.onEvent(event),
+    onEventMedia: (media) => desk.onEventMedia(media),
+    onHealth: (state) => health.note(state),
+    onSegment: (segment) => records.segments.insert(segment),
+    async onCounts(delta) {
+      const bins = binsOf(delta);
+      if (bins.length > 0) await records.counts.add(bins);
+    },
+  };
+}

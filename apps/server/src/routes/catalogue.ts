@@ -1,0 +1,41 @@
+// What can be chosen: detectors that this machine has, and the kinds of scenarios with the schemas of their forms.
+import { detectorsSchema, SCENARIO_KINDS, scenarioKindsSchema } from "@vigie/contracts";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+
+export function catalogueRoutes(app: ZodApp, { catalogue }: AppDeps): void {
+  const kinds = SCENARIO_KINDS.map(({ kind, needs, schema }) => ({
+    kind,
+    needs,
+    schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
+  }));
+  app.get(
+    "/detectors",
+    {
+      config: { policy: { allow: "viewer", action: "detector.view" } },
+      schema: {
+        tags: ["catalogue"],
+        summary: "Detectors, best first, with the reason where one cannot be used",
+        response: { 200: detectorsSchema, ...PROBLEMS },
+      },
+    },
+    async () => {
+      const entries = await catalogue.list();
+      const detectors = entries.map((entry) => ({ ...entry, classes: [...entry.classes] }));
+      return { detectors, best: detectors.find((entry) => entry.usable)?.name ?? "" };
+    },
+  );
+  app.get(
+    "/scenario-kinds",
+    {
+      config: { policy: { allow: "viewer", action: "scenario.view-kinds" } },
+      schema: {
+        tags: ["catalogue"],
+        summary: "Kinds of scenarios, what is drawn for each, and its JSON Schema",
+        response: { 200: scenarioKindsSchema, ...PROBLEMS },
+      },
+    },
+    async () => ({ kinds }),
+  );
+}

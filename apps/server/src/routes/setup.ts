@@ -1,0 +1,41 @@
+// The first start: whether an administrator is needed, and the one request that makes the first one.
+import { sessionUserSchema, setupRequestSchema, setupStateSchema } from "@vigie/contracts";
+import { passToLibrary } from "../accounts/auth-gateway.ts";
+import type { AppDeps } from "../app-deps.ts";
+import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+
+export function setupRoutes(app: ZodApp, { setup, library, config }: AppDeps): void {
+  app.get(
+    "/setup",
+    {
+      config: { policy: { allow: "public", action: "setup.view" } },
+      schema: {
+        tags: ["accounts"],
+        summary: "Whether the first administrator is still to be made",
+        response: { 200: setupStateSchema, ...PROBLEMS },
+      },
+    },
+    async () => ({ needed: await setup.needed() }),
+  );
+  app.post(
+    "/setup",
+    {
+      config: {
+        policy: { allow: "public", action: "setup.enter" },
+        rateLimit: { max: config.maxLoginsPerMinute, timeWindow: 60_000 },
+      },
+      schema: {
+        tags: ["accounts"],
+        summary: "Makes the first administrator and logs in",
+        body: setupRequestSchema,
+        response: { 201: sessionUserSchema, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const user = await setup.enter(request.body);
+      const { email, password } = request.body;
+      await passToLibrary(library, request, reply, "/sign-in/email", { email, password });
+      return reply.status(201).send(user);
+    },
+  );
+}

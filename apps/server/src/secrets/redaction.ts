@@ -1,0 +1,20 @@
+// Keeps user names and passwords of addresses out of every text that leaves the process.
+
+/** The text with `user:password@` removed from every address in it. */
+export function withoutUserInfo(text: string): string {
+  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s"'?#]*@/gi, "$1");
+}
+
+/** Paths of fields that a log line never shows. */
+export const REDACTED_FIELDS = [
+  "password",
+  "token",
+  "*.password",
+  "*.token",
+  "*.*.password",
+  "req.headers.cookie",
+  "req.headers.authorization",
+  "headers.cookie",
+  "headers.authorization",
+  'res.headers["set-cookie"]',
+];

@@ -1,0 +1,201 @@
+// A whole server for a test: real store in a temporary folder, real HTTP, and a fleet that the test plays.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Role, SceneEvent } from "@vigie/contracts";
+import type { DetectorCatalogue } from "@vigie/core";
+import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
+import type { FastifyInstance } from "fastify";
+import { WebSocket } from "ws";
+import { createAccounts } from "../src/accounts/accounts.ts";
+import { createAuthLibrary } from "../src/accounts/auth-library.ts";
+import { createSetupDoor } from "../src/accounts/setup-door.ts";
+import { createAlarmDesk } from "../src/alarms/alarm-desk.ts";
+import { createApp } from "../src/app.ts";
+import type { AppDeps } from "../src/app-deps.ts";
+import { createCameraBook } from "../src/cameras/camera-book.ts";
+import type { ServerConfig } from "../src/config.ts";
+import { createFleetListener } from "../src/fleet-listener.ts";
+import { createHealthJournal } from "../src/health/health-journal.ts";
+import { createLogger } from "../src/logger.ts";
+import { createMetrics } from "../src/metrics/metrics.ts";
+import { createSecretBox } from "../src/secrets/secret-box.ts";
+import { FakeFleet } from "./fake-fleet.ts";
+
+export const PASSWORD = "correct horse battery";
+
+const catalogue: DetectorCatalogue = {
+  list: async () => [
+    { name: "motion", classes: ["moving"], usable: true, reason: "", licence: "Apache-2.0", origin: "this project" },
+  ],
+  open: () => Promise.reject(new Error("no model is opened in the server process")),
+};
+
+/** What a browser keeps: one cookie jar, JSON in and out. */
+export class Visitor {
+  readonly base: string;
+  cookie = "";
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.cookie) headers.set("cookie", this.cookie);
+    const response = await fetch(this.base + path, { ...init, headers });
+    const cookies = response.headers.getSetCookie().map((line) => line.split(";")[0]!);
+    if (cookies.length > 0) this.cookie = cookies.join("; ");
+    return response;
+  }
+
+  get(path: string): Promise<Response> {
+    return this.fetch(path);
+  }
+
+  send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    if (body === undefined) return this.fetch(path, { method, headers });
+    return this.fetch(path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", ...headers },
+    });
+  }
+
+  open(path: string, headers: Record<string, string> = {}): WebSocket {
+    return new WebSocket(this.base.replace("http", "ws") + path, { headers: { cookie: this.cookie, ...headers } });
+  }
+}
+
+export interface TestSite extends AppDeps {
+  app: FastifyInstance;
+  fleet: FakeFleet;
+  url: string;
+  listener: ReturnType<typeof createFleetListener>;
+  setupToken: string;
+  log: string[];
+  visitor(): Visitor;
+  /** A person of this role, logged in; the administrator is made through set-up. */
+  as(role: Role): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export async function startSite(options: { folder?: string; config?: Partial<ServerConfig> } = {}): Promise<TestSite> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "vigie-server-")));
+  const config: ServerConfig = {
+    host: "127.0.0.1",
+    port: 0,
+    dataFolder: folder,
+    databaseUrl: null,
+    assetsFolder: null,
+    demo: false,
+    consoleFolder: null,
+    version: "0.0.0-test",
+    logLevel: "trace",
+    maxUploadBytes: 64 * 1024,
+    maxLoginsPerMinute: 1000,
+    ...options.config,
+  };
+  const log: string[] = [];
+  const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
+  const clock = systemClock();
+  const records = await openRecords({ dataFolder: folder });
+  const files = createNodeFileSystem(folder);
+  const secrets = createSecretBox(new Uint8Array(32).fill(7));
+  const library = createAuthLibrary(records, "test secret of at least 32 characters");
+  const accounts = await createAccounts(library);
+  const setup = createSetupDoor(accounts);
+  const fleet = new FakeFleet();
+  const metrics = createMetrics();
+  metrics.observe({ fleet, records, clock });
+  const desk = createAlarmDesk({ records, files, clock, metrics });
+  const health = createHealthJournal(records.journal, clock, (cause) => log.push(String(cause)));
+  const cameras = createCameraBook({ records, files, clock, fleet, secrets });
+  const deps: AppDeps = {
+    records,
+    files,
+    clock,
+    fleet,
+    catalogue,
+    config,
+    logger,
+    library,
+    accounts,
+    setup,
+    cameras,
+    desk,
+    metrics,
+    startedAtMs: clock.nowMs(),
+  };
+  const app = await createApp(deps);
+  await app.listen({ host: config.host, port: config.port });
+  const address = app.server.address();
+  const url = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+  const setupToken = (await setup.link(url))?.split("#token=")[1] ?? "";
+  const people = new Map<Role, Visitor>();
+
+  const as = async (role: Role): Promise<Visitor> => {
+    const known = people.get(role);
+    if (known) return known;
+    const visitor = new Visitor(url);
+    if (!(await accounts.hasAdministrator())) {
+      const administrator = new Visitor(url);
+      const made = await administrator.send("POST", "/api/v1/setup", {
+        token: setupToken,
+        name: "Ada",
+        email: "administrator@example.org",
+        password: PASSWORD,
+      });
+      if (made.status !== 201) throw new Error(`set-up failed: ${await made.text()}`);
+      people.set("administrator", administrator);
+      if (role === "administrator") return administrator;
+    }
+    const email = `${role}@example.org`;
+    if (role !== "administrator") await accounts.create({ name: `The ${role}`, email, password: PASSWORD, role });
+    const answer = await visitor.send("POST", "/api/v1/auth/sign-in/email", { email, password: PASSWORD });
+    if (answer.status !== 200) throw new Error(`log-in failed: ${await answer.text()}`);
+    people.set(role, visitor);
+    return visitor;
+  };
+
+  return {
+    ...deps,
+    app,
+    fleet,
+    url,
+    listener: createFleetListener(records, desk, health),
+    setupToken,
+    log,
+    visitor: () => new Visitor(url),
+    as,
+    async close() {
+      await app.close();
+      await health.settled();
+      metrics.close();
+      await records.close();
+      if (!options.folder) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The fact that somebody entered a zone. */
+export function intrusion(id: string, more: Partial<SceneEvent> = {}): SceneEvent {
+  return {
+    id,
+    cameraId: "yard",
+    scenarioId: "night-door",
+    kind: "intrusion",
+    phase: "started",
+    startedAtMs: Date.now(),
+    endedAtMs: null,
+    classes: ["person"],
+    trackIds: [1],
+    score: 0.9,
+    why: "A person stayed 2 s in Door; the limit is 1 s.",
+    box: [0.1, 0.1, 0.2, 0.4],
+    direction: null,
+    mode: "alarm",
+    priority: "normal",
+    ...more,
+  };
+}
