@@ -26,6 +26,7 @@ export function runTracker(
   const aspect = info.widthPx / info.heightPx;
   const rows: MotRow[] = [];
   let frameBoxes = createDetections(256);
+  const listed = new Set<number>();
   let trackerMs = 0;
   for (let frame = 1; frame <= info.frameCount; frame++) {
     const boxes = byFrame.get(frame) ?? [];
@@ -42,20 +43,38 @@ export function runTracker(
     const tracks = tracker.step(frameBoxes, ((frame - 1) / info.framesPerS) * 1000, aspect);
     trackerMs += nowMs() - before;
     for (let t = 0; t < tracks.count; t++) {
-      if (tracks.seen[t] !== 1) continue;
-      const [x1, y1, x2, y2] = tracks.boxes.subarray(t * 4, t * 4 + 4) as unknown as [number, number, number, number];
-      rows.push({
-        frame,
-        id: tracks.ids[t]!,
-        leftPx: x1 * info.widthPx,
-        topPx: y1 * info.heightPx,
-        widthPx: (x2 - x1) * info.widthPx,
-        heightPx: (y2 - y1) * info.heightPx,
-        confidence: tracks.scores[t]!,
-      });
+      const id = tracks.ids[t]!;
+      if (!listed.has(id)) {
+        listed.add(id);
+        const bornFrame = 1 + Math.round((tracks.bornAtMs[t]! / 1000) * info.framesPerS);
+        if (bornFrame < frame) rows.push(toRow(bornFrame, id, tracks.bornBoxes!, t, tracks.scores[t]!, info));
+      }
+      if (tracks.seen[t] === 1) rows.push(toRow(frame, id, tracks.boxes, t, tracks.scores[t]!, info));
     }
   }
+  rows.sort((a, b) => a.frame - b.frame || a.id - b.id);
   return { rows, frames: info.frameCount, trackerMs };
+}
+
+function toRow(
+  frame: number,
+  id: number,
+  boxes: Float32Array,
+  t: number,
+  confidence: number,
+  info: SequenceInfo,
+): MotRow {
+  const x1 = boxes[t * 4]!;
+  const y1 = boxes[t * 4 + 1]!;
+  return {
+    frame,
+    id,
+    leftPx: x1 * info.widthPx,
+    topPx: y1 * info.heightPx,
+    widthPx: (boxes[t * 4 + 2]! - x1) * info.widthPx,
+    heightPx: (boxes[t * 4 + 3]! - y1) * info.heightPx,
+    confidence,
+  };
 }
 
 /**

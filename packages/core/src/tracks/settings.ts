@@ -5,21 +5,22 @@ export interface TrackerSettings {
   sureScore: number;
   /** Boxes below are not looked at. Range: 0 to 1. */
   minScore: number;
-  /** Detector noise of a box's place and size. Unit: sizes of the thing. */
+  /** Detector noise of a box's place and of its width and height. Unit: sizes of the thing. */
   placeNoise: number;
   sizeNoise: number;
-  /** How much speed changes by chance within one second. Unit: sizes per second. */
+  /** How much speed, and the rate at which the box grows, change by chance within one second. Unit: sizes per second. */
   acceleration: number;
-  /** The same for the box's width and height. */
   sizeChange: number;
   /** Speed that a new thing may have. Unit: sizes per second. */
   firstSpeed: number;
-  /** How long an unseen thing keeps its speed. Unit: s. */
+  /** How long a speed or a growth lasts when nothing confirms it. Unit: s. */
   fadeS: number;
-  /** Largest surprise of a pair, squared standard deviations over four axes. */
+  /** Largest surprise of a pair: squared standard deviations summed over place and size. */
   gate: number;
   /** Price of leaving a track without a box; a pair may cost at most this. */
   aloneCost: number;
+  /** What full overlap of the expected and the found box takes off the cost. */
+  overlapWorth: number;
   /** Extra cost of a pair whose classes differ within one family. */
   otherClassCost: number;
   /** Sum of scores that proves a thing; looks closer together than `independentS` count less. */
@@ -27,36 +28,40 @@ export interface TrackerSettings {
   independentS: number;
   /** An unproved track is dropped after this without a box. Unit: s. */
   unprovedS: number;
-  /** A track without a box is still listed for this long, and remembered for `rememberS`. Unit: s. */
+  /** A track without a box is still listed for this long. Unit: s. */
   coastS: number;
+  /** A lost track is remembered for this long, or for `hiddenS` behind something that is seen. Unit: s. */
   rememberS: number;
-  /** What stood still is remembered for `stillMemory` times as long as it stood, up to `stillRememberS`. */
+  hiddenS: number;
+  /** What stood still for `stillAfterS` is remembered `stillMemory` times as long as it stood, at most `stillRememberS`. */
   stillAfterS: number;
   stillMemory: number;
   stillRememberS: number;
-  /** A box that overlaps a box of a followed thing of its family more than this begins no track. Range: 0 to 1. */
+  /** A box that overlaps the box of a followed thing of its family more than this begins no track. Range: 0 to 1. */
   birthOverlap: number;
 }
 
 export const defaultTrackerSettings: TrackerSettings = {
   sureScore: 0.4,
   minScore: 0.1,
-  placeNoise: 0.05,
-  sizeNoise: 0.08,
-  acceleration: 1,
-  sizeChange: 0.3,
-  firstSpeed: 1,
-  fadeS: 4,
-  gate: 16,
-  aloneCost: 7,
+  placeNoise: 0.07,
+  sizeNoise: 0.14,
+  acceleration: 1.3,
+  sizeChange: 0.5,
+  firstSpeed: 1.3,
+  fadeS: 5,
+  gate: 20,
+  aloneCost: 6.5,
+  overlapWorth: 4,
   otherClassCost: 0.5,
   proof: 0.8,
   independentS: 0.2,
-  unprovedS: 0.7,
+  unprovedS: 0.4,
   coastS: 1,
-  rememberS: 2,
-  stillAfterS: 2,
+  rememberS: 1.5,
+  hiddenS: 4,
+  stillAfterS: 4,
   stillMemory: 3,
   stillRememberS: 60,
-  birthOverlap: 0.6,
+  birthOverlap: 0.7,
 };

@@ -13,51 +13,70 @@ import type { TrackerSettings } from "./settings.ts";
 export interface Track {
   /** 0 until proved. */
   id: number;
-  /** Motion as of `lastSeenMs`; and as expected now. */
+  /** Motion as of `lastSeenMs`, and as expected now. */
   state: MotionState;
   expected: MotionState;
-  /** The last measured box by axis, and the first one as x1 y1 x2 y2 normalised. */
+  /** The last measured box by axis. */
   measured: Float64Array;
+  /** The first box. Shape: x1 y1 x2 y2. Space: normalised. */
   bornBox: Float64Array;
   bornAtMs: number;
   lastSeenMs: number;
   /** Looks without a box since `lastSeenMs`. */
   misses: number;
   family: number;
+  /** Sum of scores that speak for it, each weighted by the time since the look before. */
   proof: number;
-  /** Sum of scores per class id. */
+  /** Sum of scores per class id, and the class that leads. */
   votes: Float64Array;
   classId: number;
   scoreSum: number;
   looks: number;
-  /** Where and since when it has stayed within a quarter of its size. */
+  /** The place at which it has stayed since `stillSinceMs`, give or take a quarter of its size; NaN while not away from it. */
   stillX: number;
   stillY: number;
   stillSinceMs: number;
-  /** Row of the supporting box of this frame, or -1. */
+  awaySinceMs: number;
+  /** Row of the supporting box in this frame's detections, or -1. */
   row: number;
 }
 
+/** A box away from its place for less than this does not end a standstill: somebody passed in front. */
+const awayMs = 1000;
+
 /** Size of a thing: side of the square with its area. Unit: picture heights. */
 export function sizeOf(state: MotionState): number {
-  return Math.sqrt(Math.max(1e-5, valueAt(state, 2)) * Math.max(1e-5, valueAt(state, 3)));
+  return Math.sqrt(Math.max(1e-4, valueAt(state, 2)) * Math.max(1e-4, valueAt(state, 3)));
 }
 
-export function beginTrack(measured: ArrayLike<number>, classCount: number, settings: TrackerSettings): Track {
+/** Variance of the detector's noise on one axis for a thing of that size. */
+export function noiseVariance(axis: number, size: number, settings: TrackerSettings): number {
+  return ((axis < 2 ? settings.placeNoise : settings.sizeNoise) * size) ** 2;
+}
+
+/** A track that nothing proves yet, from the box at `offset` of the measured columns. */
+export function beginTrack(
+  measured: Float64Array,
+  offset: number,
+  timeMs: number,
+  classCount: number,
+  settings: TrackerSettings,
+): Track {
+  const box = measured.slice(offset, offset + AXES);
   const state = createMotionState();
-  const size = Math.sqrt(Math.max(1e-10, measured[2]! * measured[3]!));
+  const size = Math.sqrt(box[2]! * box[3]!);
   for (let axis = 0; axis < AXES; axis++) {
     const rate = (axis < 2 ? settings.firstSpeed : settings.sizeChange) * size;
-    startAxis(state, axis, measured[axis]!, noiseVariance(axis, size, settings), rate * rate);
+    startAxis(state, axis, box[axis]!, noiseVariance(axis, size, settings), rate * rate);
   }
   return {
     id: 0,
     state,
     expected: Float64Array.from(state),
-    measured: Float64Array.from({ length: AXES }, (_, axis) => measured[axis]!),
+    measured: box,
     bornBox: new Float64Array(4),
-    bornAtMs: 0,
-    lastSeenMs: 0,
+    bornAtMs: timeMs,
+    lastSeenMs: timeMs,
     misses: 0,
     family: 0,
     proof: 0,
@@ -65,69 +84,81 @@ export function beginTrack(measured: ArrayLike<number>, classCount: number, sett
     classId: 0,
     scoreSum: 0,
     looks: 0,
-    stillX: measured[0]!,
-    stillY: measured[1]!,
-    stillSinceMs: 0,
+    stillX: box[0]!,
+    stillY: box[1]!,
+    stillSinceMs: timeMs,
+    awaySinceMs: Number.NaN,
     row: -1,
   };
 }
 
-export function noiseVariance(axis: number, size: number, settings: TrackerSettings): number {
-  const noise = (axis < 2 ? settings.placeNoise : settings.sizeNoise) * size;
-  return noise * noise;
-}
-
-/** How long it has stood still when it was last seen. Unit: s. */
-export function stillS(track: Track): number {
+/** How long it had stood still when it was last seen. Unit: s. */
+export function stoodS(track: Track): number {
   return (track.lastSeenMs - track.stillSinceMs) / 1000;
 }
 
-/** Writes what is expected at `timeMs` into `track.expected`. */
-export function expectTrack(track: Track, timeMs: number, settings: TrackerSettings): void {
-  const dtS = (timeMs - track.lastSeenMs) / 1000;
-  predict(track.expected, track.state, dtS, stillS(track) >= settings.stillAfterS && track.misses > 0, settings);
+/** How long it has not been seen. Unit: s. */
+export function unseenS(track: Track, timeMs: number): number {
+  return Math.max(0, timeMs - track.lastSeenMs) / 1000;
 }
 
-function predict(out: MotionState, state: MotionState, dtS: number, still: boolean, settings: TrackerSettings): void {
+/** Writes what is expected at `timeMs` into `track.expected`. What stood still and then vanished is expected to stay. */
+export function expectTrack(track: Track, timeMs: number, settings: TrackerSettings): void {
+  const stays = track.misses > 0 && stoodS(track) >= settings.stillAfterS;
+  predict(track.expected, track.state, unseenS(track, timeMs), stays, settings);
+}
+
+function predict(out: MotionState, state: MotionState, dtS: number, stays: boolean, settings: TrackerSettings): void {
   const size = sizeOf(state);
   const place = (settings.acceleration * size) ** 2;
-  const change = (settings.sizeChange * size) ** 2;
-  const fadeS = still ? 0.2 : settings.fadeS;
-  const knownS = still ? Math.min(dtS, 1) : dtS;
-  for (let axis = 0; axis < AXES; axis++) predictAxis(out, state, axis, knownS, axis < 2 ? place : change, fadeS);
+  const growth = (settings.sizeChange * size) ** 2;
+  const fadeS = stays ? 0.2 : settings.fadeS;
+  const doubtS = stays ? Math.min(dtS, 1) : dtS;
+  for (let axis = 0; axis < AXES; axis++) predictAxis(out, state, axis, doubtS, axis < 2 ? place : growth, fadeS);
 }
 
 /**
- * Takes a measured box into the motion. After looks without a box the track is taken back to where it was last seen and led along the
- * straight way to the new box, so that a wrong guess made while it was hidden leaves no trace in its speed.
+ * Takes the box at `offset` of the measured columns into the motion. After looks without a box the track is taken back to where it was
+ * last seen and led along the straight way to the new box, so that a wrong guess made meanwhile leaves no trace in its speed.
  */
 export function correctTrack(
   track: Track,
-  measured: ArrayLike<number>,
+  measured: Float64Array,
+  offset: number,
   timeMs: number,
   settings: TrackerSettings,
 ): void {
   const { state } = track;
-  const gapS = (timeMs - track.lastSeenMs) / 1000;
   const size = sizeOf(track.expected);
   const steps = Math.min(8, track.misses + 1);
+  const stepS = unseenS(track, timeMs) / steps;
   for (let step = 1; step <= steps; step++) {
-    predict(state, state, gapS / steps, false, settings);
+    predict(state, state, stepS, false, settings);
     for (let axis = 0; axis < AXES; axis++) {
-      const value = track.measured[axis]! + ((measured[axis]! - track.measured[axis]!) * step) / steps;
+      const from = track.measured[axis]!;
+      const value = from + ((measured[offset + axis]! - from) * step) / steps;
       updateAxis(state, axis, value, noiseVariance(axis, size, settings));
     }
   }
-  for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured[axis]!;
+  for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured[offset + axis]!;
   track.expected.set(state);
   track.lastSeenMs = timeMs;
   track.misses = 0;
-  const x = valueAt(state, 0);
-  const y = valueAt(state, 1);
-  if (Math.hypot(x - track.stillX, y - track.stillY) > size / 4) {
+  watchStandstill(track, timeMs, size);
+}
+
+function watchStandstill(track: Track, timeMs: number, size: number): void {
+  const x = valueAt(track.state, 0);
+  const y = valueAt(track.state, 1);
+  if (Math.hypot(x - track.stillX, y - track.stillY) <= size / 4) {
+    track.awaySinceMs = Number.NaN;
+  } else if (Number.isNaN(track.awaySinceMs)) {
+    track.awaySinceMs = timeMs;
+  } else if (timeMs - track.awaySinceMs >= awayMs) {
     track.stillX = x;
     track.stillY = y;
     track.stillSinceMs = timeMs;
+    track.awaySinceMs = Number.NaN;
   }
 }
 
