@@ -1,0 +1,182 @@
+// From facts to health: unknown before anything was seen, blind without a picture, degraded when seen in part, and never quiet about it.
+import type { CameraHealth, HealthState } from "@vigie/contracts";
+import type { HealthFact } from "./health-facts.ts";
+
+interface Problem {
+  code: string;
+  message: string;
+}
+
+interface Outage extends Problem {
+  atMs: number;
+  lasting: boolean;
+}
+
+/** Everything remembered of one camera. Immutable: each fact gives a new one. */
+export interface HealthMemory {
+  /** What people and clients are told. */
+  readonly health: CameraHealth;
+  readonly stream: "idle" | "opening" | "open" | "failed";
+  readonly streamSinceMs: number;
+  readonly streamProblem: Problem | null;
+  readonly workerProblem: Problem | null;
+  readonly analysis: "off" | "starting" | "on";
+  readonly analysisOutage: Outage | null;
+  readonly recordingWanted: boolean;
+  readonly recordingOutage: Outage | null;
+  /** Clock: facts' `atMs` of the newest decoded frame. */
+  readonly decodedAtMs: number | null;
+}
+
+/** An open stream that shows nothing for this long is blind. */
+export const STALE_MS = 5_000;
+/** A passing failure is told for this long after it last happened. */
+export const REMEMBER_MS = 30_000;
+
+/** Nothing is known yet. */
+export function beginHealth(cameraId: string, atMs: number): HealthMemory {
+  return {
+    health: {
+      cameraId,
+      state: "unknown",
+      reason: "The camera has not been looked at yet.",
+      code: "camera.not-seen",
+      sinceMs: atMs,
+      recording: false,
+      analysing: false,
+      detector: null,
+      notWatching: [],
+      video: null,
+      sourceFps: 0,
+      decodedFps: 0,
+      analysedFps: 0,
+      droppedFrames: 0,
+      lastFrameAtMs: null,
+    },
+    stream: "idle",
+    streamSinceMs: atMs,
+    streamProblem: null,
+    workerProblem: null,
+    analysis: "starting",
+    analysisOutage: null,
+    recordingWanted: false,
+    recordingOutage: null,
+    decodedAtMs: null,
+  };
+}
+
+/** What is known after one more fact. Pure. */
+export function applyHealthFact(memory: HealthMemory, fact: HealthFact): HealthMemory {
+  return judge(remember(memory, fact), fact.atMs);
+}
+
+function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
+  const { health } = memory;
+  switch (fact.type) {
+    case "stream-opening":
+      return { ...memory, stream: "opening", streamSinceMs: fact.atMs };
+    case "stream-opened":
+      return { ...memory, stream: "open", streamSinceMs: fact.atMs, health: { ...health, video: fact.video } };
+    case "stream-failed":
+      return { ...memory, stream: "failed", streamSinceMs: fact.atMs, streamProblem: problemOf(fact) };
+    case "frame-decoded":
+      return {
+        ...memory,
+        stream: "open",
+        streamProblem: null,
+        decodedAtMs: fact.atMs,
+        health: { ...health, lastFrameAtMs: fact.capturedAtMs },
+      };
+    case "analysis-on":
+      return { ...memory, analysis: "on", analysisOutage: null, health: { ...health, detector: fact.detector } };
+    case "analysis-off":
+      return { ...memory, analysis: "off", analysisOutage: null, health: { ...health, detector: null } };
+    case "analysis-failed":
+      return { ...memory, analysisOutage: { ...problemOf(fact), atMs: fact.atMs, lasting: fact.lasting } };
+    case "recording-on":
+      return { ...memory, recordingWanted: true, recordingOutage: null };
+    case "recording-off":
+      return { ...memory, recordingWanted: false, recordingOutage: null };
+    case "recording-lost":
+      return { ...memory, recordingOutage: { ...problemOf(fact), atMs: fact.atMs, lasting: false } };
+    case "not-watching":
+      return { ...memory, health: { ...health, notWatching: fact.scenarios } };
+    case "worker-lost":
+      return { ...memory, stream: "idle", workerProblem: problemOf(fact) };
+    case "worker-quarantined":
+      return { ...memory, stream: "idle", workerProblem: { code: "worker.quarantined", message: fact.message } };
+    case "worker-started":
+      // Until the new worker has shown a picture, what the old one left is the reason for seeing nothing.
+      return {
+        ...memory,
+        stream: "opening",
+        streamSinceMs: fact.atMs,
+        streamProblem: memory.workerProblem,
+        workerProblem: null,
+      };
+    case "measured": {
+      const { sourceFps, decodedFps, analysedFps, droppedFrames } = fact;
+      return { ...memory, health: { ...health, sourceFps, decodedFps, analysedFps, droppedFrames } };
+    }
+    case "time-passed":
+      return memory;
+  }
+}
+
+function judge(before: HealthMemory, nowMs: number): HealthMemory {
+  const isPast = (outage: Outage | null) => outage !== null && !outage.lasting && nowMs - outage.atMs >= REMEMBER_MS;
+  const memory = {
+    ...before,
+    analysisOutage: isPast(before.analysisOutage) ? null : before.analysisOutage,
+    recordingOutage: isPast(before.recordingOutage) ? null : before.recordingOutage,
+  };
+  const { health } = memory;
+  const [state, problem] = verdict(memory, nowMs);
+  const sees = state === "ok" || state === "degraded";
+  const reason = problem?.message ?? "";
+  const changed = state !== health.state || reason !== health.reason;
+  return {
+    ...memory,
+    health: {
+      ...health,
+      state,
+      reason,
+      code: problem?.code ?? null,
+      sinceMs: changed ? nowMs : health.sinceMs,
+      recording: sees && memory.recordingWanted && memory.recordingOutage === null,
+      analysing: sees && memory.analysis === "on" && !memory.analysisOutage?.lasting,
+    },
+  };
+}
+
+function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | null] {
+  const { stream, streamProblem, workerProblem, decodedAtMs, analysisOutage, recordingOutage } = memory;
+  if (workerProblem) return ["blind", workerProblem];
+  if (streamProblem) return ["blind", streamProblem];
+  const silentMs = nowMs - Math.max(decodedAtMs ?? 0, memory.streamSinceMs);
+  if (decodedAtMs === null || stream === "idle") {
+    if (stream === "open" && silentMs >= STALE_MS) return ["blind", silent];
+    return ["unknown", stream === "idle" ? notSeen : opening];
+  }
+  if (nowMs - decodedAtMs >= STALE_MS) return ["blind", silent];
+  if (recordingOutage) return ["degraded", recordingOutage];
+  if (analysisOutage) return ["degraded", analysisOutage];
+  if (memory.analysis === "starting") return ["degraded", starting];
+  const first = memory.health.notWatching[0];
+  if (first) {
+    const more = memory.health.notWatching.length - 1;
+    const others = more > 0 ? ` (and ${more} more)` : "";
+    const message = `Scenario "${first.scenarioId}"${others} is not watching: ${first.reason}.`;
+    return ["degraded", { code: "scenario.not-watching", message }];
+  }
+  return ["ok", null];
+}
+
+const notSeen: Problem = { code: "camera.not-seen", message: "The camera has not been looked at yet." };
+const opening: Problem = { code: "camera.opening", message: "The stream is being opened." };
+const silent: Problem = { code: "source.silent", message: "The stream is open but shows no pictures." };
+const starting: Problem = { code: "analysis.starting", message: "The picture is there; its analysis is starting." };
+
+function problemOf({ code, message }: Problem): Problem {
+  return { code, message };
+}

@@ -1,0 +1,2 @@
+export * from "./camera-health.ts";
+export * from "./health-facts.ts";
