@@ -1,0 +1,98 @@
+// The tables as the query builder sees them. Times are integer milliseconds since the epoch, JSON is text, on both databases.
+
+export interface CameraTable {
+  id: string;
+  config: string;
+  addedAtMs: number;
+  changedAtMs: number;
+}
+
+export interface AlarmTable {
+  id: string;
+  eventId: string;
+  cameraId: string;
+  scenarioId: string;
+  state: string;
+  verdict: string | null;
+  /** 2 high, 1 normal, 0 low. */
+  priorityRank: number;
+  score: number;
+  raisedAtMs: number;
+  startedAtMs: number;
+  /** End of what the alarm shows; its start while it lasts. */
+  endedAtMs: number;
+  body: string;
+}
+
+export interface JournalTable {
+  seq: number;
+  atMs: number;
+  type: string;
+  /** Camera or alarm that the entry tells of, so that it goes when they go. */
+  subjectId: string;
+  body: string;
+}
+
+/** Named running numbers: `journal` is the last sequence given, `alarms-raised` counts for ever. */
+export interface CounterTable {
+  name: string;
+  value: number;
+}
+
+export interface EventTable {
+  id: string;
+  cameraId: string;
+  scenarioId: string;
+  startedAtMs: number;
+  endedAtMs: number | null;
+  phase: string;
+  body: string;
+}
+
+export interface CountBinTable {
+  cameraId: string;
+  placeId: string;
+  className: string;
+  direction: string;
+  binStartMs: number;
+  value: number;
+}
+
+export interface SegmentTable {
+  path: string;
+  cameraId: string;
+  sequence: number;
+  startMs: number;
+  endMs: number;
+  sizeBytes: number;
+  sha256: string;
+  previousSha256: string;
+  codec: string;
+  widthPx: number;
+  heightPx: number;
+  gapBeforeMs: number;
+  gapReason: string;
+}
+
+export interface SettingTable {
+  key: string;
+  value: string;
+}
+
+/** Files whose rows are gone and which are still to be deleted. */
+export interface RemovalTable {
+  path: string;
+}
+
+/** Tables of this product; those of the account library (user, session, account, verification) are its own affair. */
+export interface StoreSchema {
+  camera: CameraTable;
+  alarm: AlarmTable;
+  journal: JournalTable;
+  counter: CounterTable;
+  event: EventTable;
+  countBin: CountBinTable;
+  segment: SegmentTable;
+  setting: SettingTable;
+  removal: RemovalTable;
+}

@@ -1,0 +1,162 @@
+// Queries for retention and the start-up check: rows go first, their files are noted for deletion in the same transaction.
+import type { Alarm } from "@vigie/contracts";
+import type { RecordedSegment } from "@vigie/core";
+import type { Database, WriteHandle } from "../database/database.ts";
+
+export interface Upkeep {
+  /** Alarms raised before `beforeMs`, oldest first. */
+  alarmsBefore(beforeMs: number, limit: number): Promise<Alarm[]>;
+  segmentsBefore(beforeMs: number, limit: number): Promise<RecordedSegment[]>;
+  /** Segments that may go for want of space, oldest first: none that shows an alarm which is undecided or judged true. */
+  unprotectedSegments(limit: number): Promise<RecordedSegment[]>;
+  /** Removes rows and notes their files for deletion, in one transaction. */
+  dropSegments(segmentPaths: readonly string[], files: readonly string[]): Promise<void>;
+  /** Removes alarms, their events and their journal entries, and notes their pictures for deletion, in one transaction. */
+  dropAlarms(alarms: readonly Alarm[], files: readonly string[]): Promise<void>;
+  dropEventsBefore(beforeMs: number): Promise<number>;
+  dropJournalBefore(beforeMs: number): Promise<number>;
+  /** Files noted for deletion and not yet confirmed. */
+  pendingRemovals(limit: number): Promise<string[]>;
+  confirmRemovals(paths: readonly string[]): Promise<void>;
+  /** How much of the store lies before the limit. */
+  shareBefore(beforeMs: number): Promise<{ before: number; all: number }>;
+  segmentPathsAfter(path: string, limit: number): Promise<string[]>;
+}
+
+const PROTECTION_MARGIN_MS = 15_000;
+const NAMES_A_STATEMENT = 200;
+
+export function createUpkeep(database: Database): Upkeep {
+  return {
+    alarmsBefore: (beforeMs, limit) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom("alarm")
+          .select("body")
+          .where("raisedAtMs", "<", beforeMs)
+          .orderBy("raisedAtMs")
+          .limit(limit)
+          .execute();
+        return rows.map((row) => JSON.parse(row.body) as Alarm);
+      }),
+    segmentsBefore: (beforeMs, limit) =>
+      database.read((db) =>
+        db
+          .selectFrom("segment")
+          .selectAll()
+          .where("endMs", "<", beforeMs)
+          .orderBy("endMs")
+          .orderBy("path")
+          .limit(limit)
+          .execute(),
+      ),
+    unprotectedSegments: (limit) =>
+      database.read((db) =>
+        db
+          .selectFrom("segment")
+          .selectAll()
+          .where((e) =>
+            e.not(
+              e.exists(
+                e
+                  .selectFrom("alarm")
+                  .select("alarm.id")
+                  .whereRef("alarm.cameraId", "=", "segment.cameraId")
+                  .where((a) => a.or([a("alarm.verdict", "is", null), a("alarm.verdict", "=", "true")]))
+                  .where((a) => a(a.ref("alarm.startedAtMs"), "<", a("segment.endMs", "+", PROTECTION_MARGIN_MS)))
+                  .where((a) => a(a.ref("alarm.endedAtMs"), ">", a("segment.startMs", "-", PROTECTION_MARGIN_MS))),
+              ),
+            ),
+          )
+          .orderBy("endMs")
+          .orderBy("path")
+          .limit(limit)
+          .execute(),
+      ),
+    dropSegments: (segmentPaths, files) =>
+      database.write(async (db) => {
+        for (const names of chunks(segmentPaths)) {
+          await db.deleteFrom("segment").where("path", "in", names).execute();
+        }
+        await noteRemovals(db, files);
+      }),
+    dropAlarms: (alarms, files) =>
+      database.write(async (db) => {
+        for (const ids of chunks(alarms.map((alarm) => alarm.id))) {
+          await db.deleteFrom("alarm").where("id", "in", ids).execute();
+          await db.deleteFrom("journal").where("type", "=", "alarm").where("subjectId", "in", ids).execute();
+        }
+        for (const ids of chunks(alarms.map((alarm) => alarm.eventId))) {
+          await db.deleteFrom("event").where("id", "in", ids).execute();
+        }
+        await noteRemovals(db, files);
+      }),
+    dropEventsBefore: (beforeMs) =>
+      database.write(async (db) => {
+        const done = await db.deleteFrom("event").where("startedAtMs", "<", beforeMs).executeTakeFirst();
+        return Number(done.numDeletedRows);
+      }),
+    dropJournalBefore: (beforeMs) =>
+      database.write(async (db) => {
+        const done = await db.deleteFrom("journal").where("atMs", "<", beforeMs).executeTakeFirst();
+        return Number(done.numDeletedRows);
+      }),
+    pendingRemovals: (limit) =>
+      database.read(async (db) => {
+        const rows = await db.selectFrom("removal").select("path").orderBy("path").limit(limit).execute();
+        return rows.map((row) => row.path);
+      }),
+    confirmRemovals: (paths) =>
+      database.write(async (db) => {
+        for (const names of chunks(paths)) await db.deleteFrom("removal").where("path", "in", names).execute();
+      }),
+    shareBefore: (beforeMs) =>
+      database.read(async (db) => {
+        const segments = await db
+          .selectFrom("segment")
+          .select((e) => [
+            e.fn.countAll<number>().as("all"),
+            e.fn.countAll<number>().filterWhere("endMs", "<", beforeMs).as("before"),
+          ])
+          .executeTakeFirstOrThrow();
+        const alarms = await db
+          .selectFrom("alarm")
+          .select((e) => [
+            e.fn.countAll<number>().as("all"),
+            e.fn.countAll<number>().filterWhere("raisedAtMs", "<", beforeMs).as("before"),
+          ])
+          .executeTakeFirstOrThrow();
+        return {
+          all: Number(segments.all) + Number(alarms.all),
+          before: Number(segments.before) + Number(alarms.before),
+        };
+      }),
+    segmentPathsAfter: (path, limit) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom("segment")
+          .select("path")
+          .where("path", ">", path)
+          .orderBy("path")
+          .limit(limit)
+          .execute();
+        return rows.map((row) => row.path);
+      }),
+  };
+}
+
+async function noteRemovals(db: WriteHandle, files: readonly string[]): Promise<void> {
+  for (const names of chunks(files)) {
+    await db
+      .insertInto("removal")
+      .values(names.map((path) => ({ path })))
+      .onConflict((on) => on.column("path").doNothing())
+      .execute();
+  }
+}
+
+function chunks<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let i = 0; i < items.length; i += NAMES_A_STATEMENT) parts.push(items.slice(i, i + NAMES_A_STATEMENT));
+  return parts;
+}
