@@ -10,11 +10,9 @@ export function evalCommand(): Command {
     .requiredOption("--cases <dir>", "folder of sequences, each with seqinfo.ini and det/det.txt")
     .requiredOption("--out <dir>", "folder for <sequence>.txt")
     .action(async (options: { cases: string; out: string }) => {
-      for (const row of await evalTracks(options.cases, options.out)) {
-        console.log(
-          `${row.sequence}: ${row.frames} frames, ${row.tracks} tracks, ${Math.round(row.framesPerSecond)} frames/s`,
-        );
-      }
+      const result = await evalTracks(options.cases, options.out);
+      for (const row of result.sequences) console.log(`${row.name}: ${row.frames} frames, ${row.tracks} tracks, ${row.boxes} boxes`);
+      console.log(`${result.frames} frames, ${Math.round(result.framesPerS)} frames per second`);
     });
   return command;
 }
