@@ -1,6 +1,7 @@
 // The detectors that this machine has: registered models, the project's own weights, and motion.
 import { AppError } from "@vigie/contracts";
 import type { DetectorCatalogue, DetectorEntry, DetectorModel } from "@vigie/core";
+import { createMotionModel, MOTION_INFO } from "../motion/motion-model.ts";
 import { openOnnxModel } from "../onnx/onnx-model.ts";
 import { preferenceRank } from "./preference.ts";
 import { messageOf, type RegisteredModel, registeredModels, verifiedSource } from "./registry.ts";
@@ -31,7 +32,7 @@ class Catalogue implements DetectorCatalogue {
     const registered = await registeredModels(this.#options.folders);
     const entries = await Promise.all(registered.map((model) => describe(model, model.name)));
     const embedded = await this.#embedded();
-    entries.push(embedded ? await describe(embedded, EMBEDDED) : ABSENT_EMBEDDED);
+    entries.push(embedded ? await describe(embedded, EMBEDDED) : ABSENT_EMBEDDED, MOTION_ENTRY);
     return entries.sort(
       (a, b) => Number(b.usable) - Number(a.usable) || preferenceRank(a.name) - preferenceRank(b.name),
     );
@@ -39,6 +40,7 @@ class Catalogue implements DetectorCatalogue {
 
   async open(name: string): Promise<DetectorModel> {
     if (name === "auto") return this.#openBest();
+    if (name === MOTION_INFO.name) return createMotionModel();
     if (name === EMBEDDED) {
       const embedded = await this.#embedded();
       if (embedded) return openOnnxModel(await verifiedSource(embedded, EMBEDDED));
@@ -66,7 +68,7 @@ class Catalogue implements DetectorCatalogue {
         if (!(error instanceof AppError) || !error.code.startsWith("model.")) throw error;
       }
     }
-    throw unusable("No detector can be used on this machine.");
+    return createMotionModel();
   }
 
   async #embedded(): Promise<RegisteredModel | null> {
@@ -75,6 +77,15 @@ class Catalogue implements DetectorCatalogue {
     return first ?? null;
   }
 }
+
+const MOTION_ENTRY: DetectorEntry = {
+  name: MOTION_INFO.name,
+  classes: MOTION_INFO.classes,
+  usable: true,
+  reason: "",
+  licence: "Apache-2.0",
+  origin: "part of the product, no weights",
+};
 
 const ABSENT_EMBEDDED: DetectorEntry = {
   name: EMBEDDED,

@@ -1,0 +1,101 @@
+// How much of a picture changes: the cheap gate in front of a detector.
+import type { GrayImage, MotionMeter } from "@vigie/core";
+
+/**
+ * The gate should open at or above this share of the picture. It is one cell of 320 x 180, what a distant person of 5 by 12 pixels fills;
+ * noise does not reach it because a cell needs several odd pixels.
+ */
+export const MOTION_GATE_THRESHOLD = 0.0004;
+
+/** Cells of 8 x 4 pixels, looked at on every other row. */
+const CELL_WIDTH_PX = 8;
+const CELL_ROWS = 4;
+const LEAST_ODD = 4;
+const BASE = 8;
+const FACTOR = 3.5;
+/** Time constants of learning. Unit: s. */
+const LIGHT_S = 3;
+const ODD_LIGHT_S = 10;
+const CALM_S = 12;
+const RESTLESS_S = 4;
+const FIRST_DEVIATION = 3;
+const MAX_STEP_S = 1;
+
+export function createMotionMeter(): MotionMeter {
+  return new Meter();
+}
+
+class Meter implements MotionMeter {
+  #widthPx = 0;
+  #heightPx = 0;
+  #rows = 0;
+  #mean = new Float32Array(0);
+  #deviation = new Float32Array(0);
+  #odd = new Uint8Array(0);
+  #lastMs = 0;
+  #light = 0;
+
+  measure(gray: GrayImage, timeMs: number): number {
+    if (gray.widthPx !== this.#widthPx || gray.heightPx !== this.#heightPx) {
+      this.#begin(gray, timeMs);
+      return 1;
+    }
+    const dtS = Math.min(MAX_STEP_S, Math.max(0.001, (timeMs - this.#lastMs) / 1000));
+    this.#lastMs = timeMs;
+    return this.#look(gray, dtS);
+  }
+
+  #begin({ widthPx, heightPx, strideBytes, data }: GrayImage, timeMs: number): void {
+    this.#widthPx = widthPx;
+    this.#heightPx = heightPx;
+    this.#rows = heightPx >> 1;
+    this.#lastMs = timeMs;
+    this.#mean = new Float32Array(widthPx * this.#rows);
+    this.#deviation = new Float32Array(widthPx * this.#rows).fill(FIRST_DEVIATION);
+    this.#odd = new Uint8Array(Math.ceil(widthPx / CELL_WIDTH_PX) * Math.ceil(this.#rows / CELL_ROWS));
+    for (let y = 0; y < this.#rows; y++) {
+      for (let x = 0; x < widthPx; x++) this.#mean[y * widthPx + x] = data[2 * y * strideBytes + x]!;
+    }
+  }
+
+  #look({ strideBytes, data }: GrayImage, dtS: number): number {
+    const widthPx = this.#widthPx;
+    const mean = this.#mean;
+    const deviation = this.#deviation;
+    const odd = this.#odd;
+    const cellsAcross = Math.ceil(widthPx / CELL_WIDTH_PX);
+    const light = 1 - Math.exp(-dtS / LIGHT_S);
+    const oddLight = 1 - Math.exp(-dtS / ODD_LIGHT_S);
+    const calm = 1 - Math.exp(-dtS / CALM_S);
+    const restless = 1 - Math.exp(-dtS / RESTLESS_S);
+    const shift = this.#light;
+    let sum = 0;
+    odd.fill(0);
+    for (let y = 0; y < this.#rows; y++) {
+      const from = 2 * y * strideBytes;
+      const row = y * widthPx;
+      const cells = ((y / CELL_ROWS) | 0) * cellsAcross;
+      for (let x = 0; x < widthPx; x++) {
+        const i = row + x;
+        const difference = data[from + x]! - mean[i]!;
+        const centred = difference - shift;
+        const size = centred < 0 ? -centred : centred;
+        const usual = deviation[i]!;
+        sum += difference > 20 ? 20 : difference < -20 ? -20 : difference;
+        if (size <= BASE + FACTOR * usual) {
+          mean[i] = mean[i]! + difference * light;
+          deviation[i] = usual + (size - usual) * calm;
+          continue;
+        }
+        mean[i] = mean[i]! + difference * oddLight;
+        deviation[i] = usual + ((size > 60 ? 60 : size) - usual) * restless * 0.25;
+        const cell = cells + ((x / CELL_WIDTH_PX) | 0);
+        odd[cell] = odd[cell]! + 1;
+      }
+    }
+    this.#light = sum / mean.length;
+    let changed = 0;
+    for (let cell = 0; cell < odd.length; cell++) if (odd[cell]! >= LEAST_ODD) changed++;
+    return changed / odd.length;
+  }
+}
