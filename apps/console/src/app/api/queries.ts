@@ -1,0 +1,116 @@
+// What is read from the server, by name; the stream keeps most of it current, so nothing here polls without need.
+
+import { queryOptions } from "@tanstack/react-query";
+import {
+  alarmPageSchema,
+  alarmSchema,
+  cameraViewSchema,
+  countsSchema,
+  detectorsSchema,
+  healthReportSchema,
+  recordingsSchema,
+  type SessionUser,
+  scenarioKindsSchema,
+  sessionUserSchema,
+  setupStateSchema,
+  siteSettingsSchema,
+} from "@vigie/contracts";
+import { z } from "zod";
+import { ApiError, request } from "./http.ts";
+
+const camerasSchema = z.object({ cameras: z.array(cameraViewSchema) });
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async ({ signal }): Promise<SessionUser | null> => {
+    try {
+      return await request(sessionUserSchema, "/session", { signal });
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: ({ signal }) => request(setupStateSchema, "/setup", { signal }),
+  staleTime: 0,
+});
+
+export const HEALTH_EVERY_MS = 10_000;
+export const healthQuery = queryOptions({
+  queryKey: ["health"],
+  queryFn: async ({ signal }) => {
+    const report = await request(healthReportSchema, "/health", { signal });
+    return { ...report, clockOffsetMs: report.nowMs - Date.now() };
+  },
+  refetchInterval: HEALTH_EVERY_MS,
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: ({ signal }) => request(siteSettingsSchema, "/settings", { signal }),
+  staleTime: 60_000,
+});
+
+export const camerasQuery = queryOptions({
+  queryKey: ["cameras"],
+  queryFn: async ({ signal }) => (await request(camerasSchema, "/cameras", { signal })).cameras,
+  staleTime: 30_000,
+});
+
+export const detectorsQuery = queryOptions({
+  queryKey: ["detectors"],
+  queryFn: ({ signal }) => request(detectorsSchema, "/detectors", { signal }),
+  staleTime: 60_000,
+});
+
+export const scenarioKindsQuery = queryOptions({
+  queryKey: ["scenario-kinds"],
+  queryFn: async ({ signal }) => (await request(scenarioKindsSchema, "/scenario-kinds", { signal })).kinds,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+const usersSchema = z.object({ users: z.array(sessionUserSchema) });
+export const usersQuery = queryOptions({
+  queryKey: ["users"],
+  queryFn: async ({ signal }) => (await request(usersSchema, "/users", { signal })).users,
+});
+
+export const QUEUE_LIMIT = 200;
+export const queueQuery = queryOptions({
+  queryKey: ["alarms", "queue"],
+  queryFn: async ({ signal }) =>
+    (
+      await request(alarmPageSchema, `/alarms?state=raised&state=acknowledged&order=queue&limit=${QUEUE_LIMIT}`, {
+        signal,
+      })
+    ).alarms,
+  staleTime: 60_000,
+});
+
+export const alarmQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["alarm", id],
+    queryFn: ({ signal }) => request(alarmSchema, `/alarms/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 30_000,
+  });
+
+export const recordingsQuery = (cameraId: string, fromMs: number, toMs: number) =>
+  queryOptions({
+    queryKey: ["recordings", cameraId, fromMs, toMs],
+    queryFn: async ({ signal }) =>
+      (await request(recordingsSchema, `/cameras/${cameraId}/recordings?from=${fromMs}&to=${toMs}`, { signal }))
+        .segments,
+    refetchInterval: 30_000,
+  });
+
+export const countsQuery = (cameraId: string, fromMs: number, toMs: number) =>
+  queryOptions({
+    queryKey: ["counts", cameraId, fromMs, toMs],
+    queryFn: async ({ signal }) =>
+      (await request(countsSchema, `/cameras/${cameraId}/counts?from=${fromMs}&to=${toMs}`, { signal })).bins,
+    refetchInterval: 15_000,
+  });

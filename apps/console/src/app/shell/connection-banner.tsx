@@ -1,0 +1,34 @@
+// Says loudly that the connection is lost, and quietly what the server itself reports as wrong.
+import { Button } from "@mantine/core";
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { healthQuery } from "../api/queries.ts";
+import { useStream } from "../stream/stream-context.tsx";
+import { clockTime } from "../time/format.ts";
+import { useTimeStyle } from "../time/use-time.ts";
+import classes from "./shell.module.css";
+
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const style = useTimeStyle();
+  const { status, retryNow } = useStream();
+  const { data: health } = useQuery(healthQuery);
+  if (status.state === "lost") {
+    return (
+      <div className={classes.lost} role="alert">
+        <IconPlugConnectedX size={22} aria-hidden />
+        <span>{t("shell.lostLong", { time: clockTime(status.lostAtMs ?? 0, style) })}</span>
+        <Button size="compact-sm" color="red" variant="filled" onClick={retryNow}>
+          {t("shell.retryNow")}
+        </Button>
+      </div>
+    );
+  }
+  if (!health || health.reasons.length === 0) return null;
+  return (
+    <div className={classes.warn} role="status">
+      {t("shell.serverProblems", { reasons: health.reasons.join(" ") })}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// The frame behind the log-in: navigation, the state of the connection, the site's time, the person.
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { StreamProvider } from "../stream/stream-context.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { Navigation } from "./navigation.tsx";
+import classes from "./shell.module.css";
+import { TopBar } from "./top-bar.tsx";
+
+export function Shell() {
+  const { t } = useTranslation();
+  return (
+    <StreamProvider>
+      <a className={classes.skip} href="#content">
+        {t("shell.skip")}
+      </a>
+      <div className={classes.frame}>
+        <Navigation />
+        <div className={classes.column}>
+          <TopBar />
+          <ConnectionBanner />
+          <main id="content" className={classes.content} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </StreamProvider>
+  );
+}

@@ -1,0 +1,93 @@
+// Which site this is, whether the picture of it is current, what time it is there, and who is looking.
+import { ActionIcon, Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
+import { IconLanguage, IconLogout } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { requestOnly } from "../api/http.ts";
+import { settingsQuery } from "../api/queries.ts";
+import { switchLanguage } from "../i18n/i18n.ts";
+import { useRights } from "../session.ts";
+import { useStream } from "../stream/stream-context.tsx";
+import { timeWithZone } from "../time/format.ts";
+import { useNowMs, useTimeStyle } from "../time/use-time.ts";
+import classes from "./shell.module.css";
+
+const LINK_TEXT = { open: "shell.connected", connecting: "shell.connecting", lost: "shell.lost" } as const;
+
+export function TopBar() {
+  const { t, i18n } = useTranslation();
+  const { data: site } = useQuery(settingsQuery);
+  const { status } = useStream();
+  return (
+    <header className={classes.bar}>
+      <span className={classes.site}>{site?.siteName ?? "Vigie"}</span>
+      <span className={classes.link} data-state={status.state} role="status">
+        {t(LINK_TEXT[status.state])}
+      </span>
+      <span className={classes.spacer} />
+      <SiteClock />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t("shell.switchLanguage")}
+        title={t("shell.switchLanguage")}
+        onClick={() => switchLanguage(i18n.language === "fr" ? "en" : "fr")}
+      >
+        <IconLanguage size={20} stroke={1.6} />
+      </ActionIcon>
+      <AccountMenu />
+    </header>
+  );
+}
+
+function SiteClock() {
+  const { t } = useTranslation();
+  const style = useTimeStyle();
+  const nowMs = useNowMs();
+  const [time, ...offset] = timeWithZone(nowMs, style).split(" ");
+  return (
+    <time className={classes.clock} title={t("shell.siteTime", { zone: style.zone })}>
+      {time} <span className={classes.zone}>{`${offset.join(" ")} · ${style.zone}`}</span>
+    </time>
+  );
+}
+
+function AccountMenu() {
+  const { t } = useTranslation();
+  const { user } = useRights();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = useMutation({
+    mutationFn: () => requestOnly("/auth/sign-out", { method: "POST", body: {} }),
+    onSuccess: async () => {
+      await navigate({ to: "/login" });
+      cache.clear();
+      cache.setQueryData(["session"], null);
+    },
+  });
+  if (!user) return null;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t("shell.account", { name: user.name })}>
+          <Avatar name={user.name} color="sea" radius="xl" size={34} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" c="var(--v-text)" fw={600}>
+            {user.name}
+          </Text>
+          <Text size="xs">{user.email}</Text>
+          <Text size="xs">{t(`role.${user.role}`)}</Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+          {t("shell.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,79 @@
+// Times in the site's zone and spans in words that fit in a small place.
+
+export interface TimeStyle {
+  zone: string;
+  language: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${style.language}|${style.zone}|${name}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const locale = style.language === "en" ? "en-GB" : style.language;
+  const made = new Intl.DateTimeFormat(locale, { timeZone: style.zone, hourCycle: "h23", ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** 14:03:27 */
+export function clockTime(ms: number, style: TimeStyle): string {
+  return format(style, "clock", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(ms);
+}
+
+/** 14:03 */
+export function shortTime(ms: number, style: TimeStyle): string {
+  return format(style, "short", { hour: "2-digit", minute: "2-digit" }).format(ms);
+}
+
+/** 21 Nov, 14:03:27 */
+export function dayAndTime(ms: number, style: TimeStyle): string {
+  return format(style, "day", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(ms);
+}
+
+/** 14:03:27 GMT+1 */
+export function timeWithZone(ms: number, style: TimeStyle): string {
+  return format(style, "zone", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "shortOffset",
+  }).format(ms);
+}
+
+/** 21 Nov 2026, 14:03:27 GMT+1 */
+export function fullTime(ms: number, style: TimeStyle): string {
+  return format(style, "full", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "shortOffset",
+  }).format(ms);
+}
+
+/** 0:07, 12:34, 1:02:03 */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** 3.4 MB */
+export function bytes(value: number, language: string): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: power === 0 ? 0 : 1 });
+  return `${number.format(value / 1000 ** power)} ${units[power]}`;
+}
