@@ -67,11 +67,11 @@ describe("a fleet of worker processes", () => {
 
   it("sets a camera aside that brings its worker down twice, says so, and keeps the others running", async () => {
     await start([camera("good"), camera("bad", "poison")]);
-    await expect.poll(() => healthOf("bad")?.code, { timeout: 15_000 }).toBe("camera.quarantined");
+    await expect.poll(() => healthOf("bad")?.code, { timeout: 15_000 }).toBe("worker.quarantined");
     expect(healthOf("bad")?.state).toBe("blind");
     expect(healthOf("bad")?.reason).toContain("set aside");
     await expect.poll(analysing("good"), { timeout: 10_000 }).toBe(true);
-    expect(healthOf("bad")?.code).toBe("camera.quarantined");
+    expect(healthOf("bad")?.code).toBe("worker.quarantined");
     await fleet.put(camera("bad", "mended"));
     await expect.poll(analysing("bad"), { timeout: 10_000 }).toBe(true);
   });

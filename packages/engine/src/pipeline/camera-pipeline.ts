@@ -8,7 +8,7 @@ import { CameraSession } from "./camera-session.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { EventPictures } from "./event-pictures.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
-import { HealthFacts } from "./health-facts.ts";
+import { HealthKeeper } from "./health-keeper.ts";
 import type { ChunkSink } from "./live-fan-out.ts";
 
 export interface PipelineSink {
@@ -35,7 +35,7 @@ type Chain = { sequence: number; sha256: string; endMs: number } | null;
 
 export class CameraPipeline implements QueueMember {
   readonly #deps: PipelineDeps;
-  readonly #facts: HealthFacts;
+  readonly #facts: HealthKeeper;
   readonly #pictures: EventPictures;
   readonly #counts = new CountsReporter();
   readonly #viewersEnd = new Set<(reason: string) => void>();
@@ -44,6 +44,8 @@ export class CameraPipeline implements QueueMember {
   #session: CameraSession | null = null;
   #analyser: FrameAnalyser | null = null;
   #latest: DecodedFrame | null = null;
+  /** Why no scenario of this camera can watch; null when they can. */
+  #analysisProblem: string | null = null;
   #stopped = false;
   #restart = false;
   #wake: (() => void) | null = null;
@@ -53,7 +55,7 @@ export class CameraPipeline implements QueueMember {
     this.#camera = camera;
     this.#chain = chain;
     this.#deps = deps;
-    this.#facts = new HealthFacts(camera.id, deps.clock);
+    this.#facts = new HealthKeeper(camera.id, deps.clock);
     this.#pictures = new EventPictures(deps.files, (media) => deps.sink.onEventMedia(media));
   }
 
@@ -87,7 +89,13 @@ export class CameraPipeline implements QueueMember {
   }
 
   health(): CameraHealth {
-    return this.#facts.health(this.#analyser?.notWatching() ?? [], this.#camera);
+    return this.#facts.health(this.#notWatching());
+  }
+
+  #notWatching(): CameraHealth["notWatching"] {
+    const blocked = this.#analysisProblem;
+    if (!blocked) return this.#analyser?.notWatching() ?? [];
+    return this.#camera.scene.scenarios.map((scenario) => ({ scenarioId: scenario.id, reason: blocked }));
   }
 
   /** Called about every second. */
@@ -148,7 +156,7 @@ export class CameraPipeline implements QueueMember {
       this.#facts.analysed();
       for (const event of events) this.#emit(event, frame);
     } catch (cause) {
-      this.#facts.analysisFailed(asProblem(cause));
+      this.#facts.analysisFailed(asProblem(cause), false);
     }
     this.#keep(frame);
   }
@@ -173,7 +181,7 @@ export class CameraPipeline implements QueueMember {
       const problem = await this.#runSession(backOff);
       if (this.#stopped) break;
       if (this.#restart) continue;
-      this.#facts.streamFailed(problem);
+      this.#facts.failed(problem);
       await this.#pause(backOff.next());
     }
   }
@@ -183,13 +191,13 @@ export class CameraPipeline implements QueueMember {
       this.#camera,
       { media: this.#deps.media, files: this.#deps.files, clock: this.#deps.clock, chain: this.#chain },
       {
-        onOpen: (info) => this.#facts.streamOpened(info),
+        onOpen: (info) => this.#facts.opened(info, this.#camera),
         onPacket: (packet) => {
           backOff.reset();
-          this.#facts.packet(packet.capturedAtMs);
+          this.#facts.packet();
           this.#pictures.advance(packet.capturedAtMs);
         },
-        onDecoded: () => this.#facts.decoded(),
+        onDecoded: (capturedAtMs) => this.#facts.decoded(capturedAtMs),
         onFrame: (frame) => {
           if (this.#analyser) this.#deps.queue.offer(this, frame);
           else this.#keep(frame);
@@ -204,6 +212,7 @@ export class CameraPipeline implements QueueMember {
       },
     );
     this.#session = session;
+    this.#facts.opening();
     try {
       if (this.#stopped || this.#restart) return STOPPED;
       await session.run();
@@ -225,7 +234,11 @@ export class CameraPipeline implements QueueMember {
     const wanted = this.#camera.analysis;
     this.#analyser?.close();
     this.#analyser = null;
-    if (!wanted.enabled) return this.#facts.analysisOff();
+    this.#analysisProblem = null;
+    if (!wanted.enabled) {
+      this.#analysisProblem = "analysis of this camera is switched off";
+      return this.#facts.analysisOff();
+    }
     try {
       const model = await this.#deps.openModel(wanted.detector);
       this.#analyser = new FrameAnalyser({
@@ -235,9 +248,11 @@ export class CameraPipeline implements QueueMember {
         meter: this.#deps.createMeter(),
         gateThreshold: this.#deps.gateThreshold,
       });
-      this.#facts.analysisReady(model.info.name);
+      this.#facts.analysisOn(model.info.name);
     } catch (cause) {
-      this.#facts.analysisFailed(asProblem(cause));
+      const problem = asProblem(cause);
+      this.#analysisProblem = problem.message.replace(/\.$/, "");
+      this.#facts.analysisFailed(problem, true);
     }
   }
 

@@ -27,7 +27,7 @@ const YIELD_EVERY_PACKETS = 25;
 export interface SessionListener {
   onOpen(info: VideoStreamInfo): void;
   onPacket(packet: EncodedPacket): void;
-  onDecoded(): void;
+  onDecoded(capturedAtMs: number): void;
   /** The session hands the frame over. */
   onFrame(frame: DecodedFrame): void;
   onSegment(segment: RecordedSegment): void;
@@ -131,7 +131,7 @@ export class CameraSession {
     if (!this.#encoder) this.#relay(packet);
     this.#listener.onNative();
     for (const frame of this.#decoder!.decode(packet)) {
-      this.#listener.onDecoded();
+      this.#listener.onDecoded(frame.capturedAtMs);
       if (this.#encoder) {
         for (const masked of this.#encoder.encode(frame)) {
           this.#relay(masked);

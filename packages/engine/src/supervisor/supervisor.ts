@@ -3,9 +3,9 @@ import { AppError, type CameraConfig, type CameraHealth, type CameraSource } fro
 import type { Clock, LiveChunk } from "@vigie/core";
 import type { Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
-import { blindHealth } from "./blind-health.ts";
 import { FactOutbox } from "./fact-outbox.ts";
 import { Quarantine } from "./quarantine.ts";
+import { disabledHealth, healthWithout } from "./unspoken-health.ts";
 import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 
 export interface FleetOptions {
@@ -75,20 +75,10 @@ class Supervisor implements Fleet {
     this.#quarantine.release(camera.id);
     if (!camera.enabled) {
       await this.#dismiss(camera.id);
-      return this.#setHealth(
-        blindHealth(
-          camera.id,
-          "unknown",
-          "camera.disabled",
-          "The camera is switched off.",
-          this.#options.clock.nowMs(),
-        ),
-      );
+      return this.#setHealth(disabledHealth(camera.id, this.#options.clock.nowMs()));
     }
     if (!this.#health.has(camera.id) || this.#health.get(camera.id)?.code === "camera.disabled") {
-      this.#setHealth(
-        blindHealth(camera.id, "unknown", "camera.opening", "The stream is being opened.", this.#options.clock.nowMs()),
-      );
+      this.#setHealth(healthWithout(camera.id, { type: "stream-opening", atMs: this.#options.clock.nowMs() }));
     }
     const slot = this.#slotOf(camera.id) ?? this.#leastLoaded();
     slot.cameras.add(camera.id);
@@ -214,14 +204,12 @@ class Supervisor implements Fleet {
     const suspect = exit.crashed && exit.inHand && slot.cameras.has(exit.inHand) ? exit.inHand : null;
     if (suspect && this.#quarantine.strike(suspect, exit.description, clock.monotonicMs())) {
       slot.cameras.delete(suspect);
-      this.#setHealth(
-        blindHealth(suspect, "blind", "camera.quarantined", this.#quarantine.reason(suspect)!, clock.nowMs()),
-      );
+      const message = this.#quarantine.reason(suspect)!;
+      this.#setHealth(healthWithout(suspect, { type: "worker-quarantined", atMs: clock.nowMs(), message }));
     }
     for (const id of slot.cameras) {
-      this.#setHealth(
-        blindHealth(id, "blind", "worker.gone", "Its worker has ended and is being replaced.", clock.nowMs()),
-      );
+      const message = "Its worker has ended and is being replaced.";
+      this.#setHealth(healthWithout(id, { type: "worker-lost", atMs: clock.nowMs(), code: "worker.gone", message }));
     }
     const lived = clock.nowMs() - slot.process.startedAtMs;
     slot.restarts = lived > 60_000 ? 1 : slot.restarts + 1;

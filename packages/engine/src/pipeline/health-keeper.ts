@@ -1,0 +1,107 @@
+// Gathers what every stage knows of one camera and lets the domain judge its health.
+import type { CameraConfig, CameraHealth } from "@vigie/contracts";
+import {
+  applyHealthFact,
+  beginHealth,
+  type Clock,
+  type HealthFact,
+  type HealthMemory,
+  type VideoStreamInfo,
+} from "@vigie/core";
+import { Rate } from "./rates.ts";
+
+interface Problem {
+  code: string;
+  message: string;
+}
+
+type Untimed = HealthFact extends infer F ? (F extends HealthFact ? Omit<F, "atMs"> : never) : never;
+
+export class HealthKeeper {
+  readonly #clock: Clock;
+  readonly #source = new Rate();
+  readonly #decoded = new Rate();
+  readonly #analysed = new Rate();
+  #memory: HealthMemory;
+  #dropped = 0;
+  #lastCapturedAtMs: number | null = null;
+
+  constructor(cameraId: string, clock: Clock) {
+    this.#clock = clock;
+    this.#memory = beginHealth(cameraId, clock.nowMs());
+  }
+
+  opening(): void {
+    this.#note({ type: "stream-opening" });
+  }
+
+  opened(info: VideoStreamInfo, camera: CameraConfig): void {
+    this.#note({ type: "stream-opened", video: { codec: info.codec, width: info.widthPx, height: info.heightPx } });
+    this.#note({ type: camera.recording.enabled ? "recording-on" : "recording-off" });
+  }
+
+  failed(problem: Problem): void {
+    this.#note({ type: "stream-failed", ...problem });
+  }
+
+  packet(): void {
+    this.#source.mark(this.#clock.monotonicMs());
+  }
+
+  /** Cheap: the domain hears of pictures once per health, not once per frame. */
+  decoded(capturedAtMs: number): void {
+    this.#decoded.mark(this.#clock.monotonicMs());
+    if (this.#lastCapturedAtMs === null) this.#note({ type: "frame-decoded", capturedAtMs });
+    this.#lastCapturedAtMs = capturedAtMs;
+  }
+
+  analysed(): void {
+    this.#analysed.mark(this.#clock.monotonicMs());
+  }
+
+  dropped(): void {
+    this.#dropped += 1;
+  }
+
+  analysisOn(detector: string): void {
+    this.#note({ type: "analysis-on", detector });
+  }
+
+  analysisOff(): void {
+    this.#note({ type: "analysis-off" });
+  }
+
+  /** `lasting`: the detector cannot be had; otherwise one frame failed. */
+  analysisFailed(problem: Problem, lasting: boolean): void {
+    this.#note({ type: "analysis-failed", ...problem, lasting });
+  }
+
+  recordingWorks(): void {
+    this.#note({ type: "recording-on" });
+  }
+
+  recordingLost(problem: Problem): void {
+    this.#note({ type: "recording-lost", ...problem });
+  }
+
+  health(notWatching: CameraHealth["notWatching"]): CameraHealth {
+    if (this.#lastCapturedAtMs !== null) {
+      this.#note({ type: "frame-decoded", capturedAtMs: this.#lastCapturedAtMs });
+      this.#lastCapturedAtMs = null;
+    }
+    const nowMs = this.#clock.monotonicMs();
+    this.#note({ type: "not-watching", scenarios: notWatching });
+    this.#note({
+      type: "measured",
+      sourceFps: this.#source.perSecond(nowMs),
+      decodedFps: this.#decoded.perSecond(nowMs),
+      analysedFps: this.#analysed.perSecond(nowMs),
+      droppedFrames: this.#dropped,
+    });
+    return this.#memory.health;
+  }
+
+  #note(fact: Untimed): void {
+    this.#memory = applyHealthFact(this.#memory, { ...fact, atMs: this.#clock.nowMs() } as HealthFact);
+  }
+}
