@@ -7,7 +7,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { AppDeps } from "./app-deps.ts";
 import { serveConsole } from "./http/console-files.ts";
 import { registerOpenApi } from "./http/openapi-document.ts";
-import { refuseForeignOrigins } from "./http/origin.ts";
+import { closeRefusedHandshakes, refuseForeignOrigins } from "./http/origin.ts";
 import { enforcePolicies } from "./http/policy.ts";
 import { answerProblems } from "./http/problems.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
@@ -53,6 +53,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   // In this order: nothing runs for a request from another website, nothing for a person without the right.
   await sendSecurityHeaders(app);
   refuseForeignOrigins(app);
+  closeRefusedHandshakes(app);
   enforcePolicies(app, deps.accounts);
   await app.register(rateLimit, { global: false, addHeaders: { "retry-after": true }, errorResponseBuilder: tooMany });
   await app.register(multipart, {

@@ -7,19 +7,11 @@ import { createFleet } from "@vigie/engine";
 import { createDetectorCatalogue } from "@vigie/inference";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
-import { createAccounts } from "./accounts/accounts.ts";
-import { createAuthLibrary } from "./accounts/auth-library.ts";
-import { createSetupDoor } from "./accounts/setup-door.ts";
-import { createAlarmDesk } from "./alarms/alarm-desk.ts";
 import { createApp } from "./app.ts";
-import { createCameraBook } from "./cameras/camera-book.ts";
 import { configFromEnvironment, isLoopback, type ServerConfig } from "./config.ts";
-import { createFleetListener } from "./fleet-listener.ts";
-import { createHealthJournal } from "./health/health-journal.ts";
 import { createLogger } from "./logger.ts";
-import { createMetrics } from "./metrics/metrics.ts";
+import { createParts } from "./parts.ts";
 import { readOrCreateKey } from "./secrets/key-file.ts";
-import { createSecretBox } from "./secrets/secret-box.ts";
 
 export interface RunningServer {
   /** Address of the console, for example http://127.0.0.1:8080. */
@@ -58,7 +50,6 @@ async function compose(
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
   const clock = systemClock();
-  const startedAtMs = clock.nowMs();
   const logger = createLogger(config.logLevel);
 
   // What is kept: records (which lock the data folder), files, keys.
@@ -66,56 +57,39 @@ async function compose(
   closers.push(() => records.close());
   const files = createNodeFileSystem(config.dataFolder);
   const keys = join(config.dataFolder, "keys");
-  const secrets = createSecretBox(await readOrCreateKey(join(keys, "secrets.key"), KEY_BYTES));
-  const authSecret = (await readOrCreateKey(join(keys, "sessions.key"), KEY_BYTES)).toString("hex");
+  const secrets = await readOrCreateKey(join(keys, "secrets.key"), KEY_BYTES);
+  const sessions = (await readOrCreateKey(join(keys, "sessions.key"), KEY_BYTES)).toString("hex");
 
-  // Who may come in.
-  const library = createAuthLibrary(records, authSecret);
-  const accounts = await createAccounts(library);
-  const setup = createSetupDoor(accounts);
-
-  // What is made of what the cameras see.
-  const metrics = createMetrics();
-  closers.push(() => metrics.close());
-  const desk = createAlarmDesk({ records, files, clock, metrics });
-  const health = createHealthJournal(records.journal, clock, (err) =>
-    logger.error({ err }, "A health change was not stored."),
-  );
-  closers.push(() => health.settled());
-
-  // The cameras and what looks at them.
+  // What is made of what the cameras see, and the cameras themselves.
   const modelFolders = modelFoldersOf(config);
-  const catalogue = createDetectorCatalogue({ folders: modelFolders });
-  const fleet = createFleet({
-    workerEntry: new URL("./worker.ts", import.meta.url),
-    workers: availableParallelism(),
-    environment: { VIGIE_DATA_ROOT: config.dataFolder, VIGIE_MODEL_FOLDERS: JSON.stringify(modelFolders) },
-    clock,
-    listener: createFleetListener(records, desk, health),
-    lastSegment: async (cameraId) => records.segments.last(cameraId),
-    onTrouble: (what, details) => logger.warn(details, what),
-  });
-  closers.push(() => fleet.stop());
-  const cameras = createCameraBook({ records, files, clock, fleet, secrets });
-  metrics.observe({ fleet, records, clock });
-
-  // The doors.
-  const app = await createApp({
+  const parts = await createParts({
+    config,
     records,
     files,
     clock,
-    fleet,
-    catalogue,
-    config,
     logger,
-    library,
-    accounts,
-    setup,
-    cameras,
-    desk,
-    metrics,
-    startedAtMs,
+    keys: { secrets, sessions },
+    catalogue: createDetectorCatalogue({ folders: modelFolders }),
+    createFleet: (listener) =>
+      createFleet({
+        workerEntry: new URL("./worker.ts", import.meta.url),
+        workers: availableParallelism(),
+        environment: { VIGIE_DATA_ROOT: config.dataFolder, VIGIE_MODEL_FOLDERS: JSON.stringify(modelFolders) },
+        clock,
+        listener,
+        lastSegment: async (cameraId) => records.segments.last(cameraId),
+        onTrouble: (what, details) => logger.warn(details, what),
+      }),
   });
+  const { cameras, fleet, health, metrics, setup } = parts;
+  closers.push(
+    () => metrics.close(),
+    () => health.settled(),
+    () => fleet.stop(),
+  );
+
+  // The doors.
+  const app = await createApp(parts);
   closers.push(() => app.close());
   const url = await listen(app, config);
 

@@ -7,19 +7,10 @@ import type { DetectorCatalogue } from "@vigie/core";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
 import { WebSocket } from "ws";
-import { createAccounts } from "../src/accounts/accounts.ts";
-import { createAuthLibrary } from "../src/accounts/auth-library.ts";
-import { createSetupDoor } from "../src/accounts/setup-door.ts";
-import { createAlarmDesk } from "../src/alarms/alarm-desk.ts";
 import { createApp } from "../src/app.ts";
-import type { AppDeps } from "../src/app-deps.ts";
-import { createCameraBook } from "../src/cameras/camera-book.ts";
 import type { ServerConfig } from "../src/config.ts";
-import { createFleetListener } from "../src/fleet-listener.ts";
-import { createHealthJournal } from "../src/health/health-journal.ts";
 import { createLogger } from "../src/logger.ts";
-import { createMetrics } from "../src/metrics/metrics.ts";
-import { createSecretBox } from "../src/secrets/secret-box.ts";
+import { createParts, type Parts } from "../src/parts.ts";
 import { FakeFleet } from "./fake-fleet.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -67,11 +58,9 @@ export class Visitor {
   }
 }
 
-export interface TestSite extends AppDeps {
+export interface TestSite extends Parts<FakeFleet> {
   app: FastifyInstance;
-  fleet: FakeFleet;
   url: string;
-  listener: ReturnType<typeof createFleetListener>;
   setupToken: string;
   log: string[];
   visitor(): Visitor;
@@ -101,33 +90,18 @@ export async function startSite(options: { folder?: string; config?: Partial<Ser
   const clock = systemClock();
   const records = await openRecords({ dataFolder: folder });
   const files = createNodeFileSystem(folder);
-  const secrets = createSecretBox(new Uint8Array(32).fill(7));
-  const library = createAuthLibrary(records, "test secret of at least 32 characters");
-  const accounts = await createAccounts(library);
-  const setup = createSetupDoor(accounts);
-  const fleet = new FakeFleet();
-  const metrics = createMetrics();
-  metrics.observe({ fleet, records, clock });
-  const desk = createAlarmDesk({ records, files, clock, metrics });
-  const health = createHealthJournal(records.journal, clock, (cause) => log.push(String(cause)));
-  const cameras = createCameraBook({ records, files, clock, fleet, secrets });
-  const deps: AppDeps = {
+  const parts = await createParts({
+    config,
     records,
     files,
     clock,
-    fleet,
-    catalogue,
-    config,
     logger,
-    library,
-    accounts,
-    setup,
-    cameras,
-    desk,
-    metrics,
-    startedAtMs: clock.nowMs(),
-  };
-  const app = await createApp(deps);
+    catalogue,
+    keys: { secrets: new Uint8Array(32).fill(7), sessions: "test secret of at least 32 characters" },
+    createFleet: () => new FakeFleet(),
+  });
+  const { accounts, health, metrics, setup } = parts;
+  const app = await createApp(parts);
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();
   const url = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
@@ -159,11 +133,9 @@ export async function startSite(options: { folder?: string; config?: Partial<Ser
   };
 
   return {
-    ...deps,
+    ...parts,
     app,
-    fleet,
     url,
-    listener: createFleetListener(records, desk, health),
     setupToken,
     log,
     visitor: () => new Visitor(url),

@@ -19,6 +19,13 @@ export function refuseForeignOrigins(app: FastifyInstance): void {
   });
 }
 
+/** A refused handshake keeps no connection: its socket is no longer the HTTP server's, so nobody else would close it. */
+export function closeRefusedHandshakes(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    if (request.headers.upgrade !== undefined && reply.statusCode >= 400) request.raw.socket.destroySoon();
+  });
+}
+
 function isForeign(request: FastifyRequest): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return request.headers["sec-fetch-site"] === "cross-site";

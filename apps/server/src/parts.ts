@@ -1,0 +1,70 @@
+// The parts between the store and the doors, wired together; the fleet is made by the caller, who knows what runs inside.
+import type { Clock, DetectorCatalogue, FileSystem } from "@vigie/core";
+import type { Fleet, FleetListener } from "@vigie/engine";
+import type { FastifyBaseLogger } from "fastify";
+import { createAccounts } from "./accounts/accounts.ts";
+import { createAuthLibrary, type ServerRecords } from "./accounts/auth-library.ts";
+import { createSetupDoor } from "./accounts/setup-door.ts";
+import { createAlarmDesk } from "./alarms/alarm-desk.ts";
+import type { AppDeps } from "./app-deps.ts";
+import { createCameraBook } from "./cameras/camera-book.ts";
+import type { ServerConfig } from "./config.ts";
+import { createFleetListener } from "./fleet-listener.ts";
+import { createHealthJournal, type HealthJournal } from "./health/health-journal.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { createSecretBox } from "./secrets/secret-box.ts";
+
+export interface PartsOptions<F extends Fleet> {
+  config: ServerConfig;
+  records: ServerRecords;
+  files: FileSystem;
+  clock: Clock;
+  catalogue: DetectorCatalogue;
+  logger: FastifyBaseLogger;
+  /** `secrets`: 32 bytes that seal camera passwords · `sessions`: signs session cookies. */
+  keys: { secrets: Uint8Array; sessions: string };
+  createFleet(listener: FleetListener): F;
+}
+
+export interface Parts<F extends Fleet> extends AppDeps {
+  fleet: F;
+  listener: FleetListener;
+  health: HealthJournal;
+}
+
+export async function createParts<F extends Fleet>(options: PartsOptions<F>): Promise<Parts<F>> {
+  const { config, records, files, clock, catalogue, logger, keys } = options;
+  // Who may come in.
+  const library = createAuthLibrary(records, keys.sessions);
+  const accounts = await createAccounts(library);
+  const setup = createSetupDoor(accounts);
+  // What is made of what the cameras see.
+  const metrics = createMetrics();
+  const desk = createAlarmDesk({ records, files, clock, metrics });
+  const health = createHealthJournal(records.journal, clock, (err) =>
+    logger.error({ err }, "A change of a camera's health was not stored."),
+  );
+  const listener = createFleetListener(records, desk, health);
+  // The cameras and what looks at them.
+  const fleet = options.createFleet(listener);
+  const cameras = createCameraBook({ records, files, clock, fleet, secrets: createSecretBox(keys.secrets) });
+  metrics.observe({ fleet, records, clock });
+  return {
+    config,
+    records,
+    files,
+    clock,
+    catalogue,
+    logger,
+    library,
+    accounts,
+    setup,
+    metrics,
+    desk,
+    health,
+    listener,
+    fleet,
+    cameras,
+    startedAtMs: clock.nowMs(),
+  };
+}
