@@ -1,9 +1,9 @@
 // One RTSP connection: the requests of a client in order, its session, and its end.
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
+import { seededRandom } from "../render/random.ts";
 import { challenge, isAuthorised, newNonce } from "./access-control.ts";
 import type { CameraClient, SimulatedCamera } from "./camera.ts";
-import { seededRandom } from "./faults.ts";
 import { formatAnswer, RequestReader, type RtspRequest } from "./message.ts";
 import { describeFilm, TRACK } from "./sdp.ts";
 import { Streaming } from "./streaming.ts";

@@ -17,14 +17,3 @@ export interface RtspFaults {
 
 /** How a camera goes over to another film: clients are dropped and find a new SDP, or new parameter sets come in band. */
 export type SwitchMode = "reconnect" | "in-band";
-
-/** Numbers in [0, 1) that repeat for the same seed, so that lost packets are the same ones in each run. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
