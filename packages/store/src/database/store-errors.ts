@@ -21,10 +21,13 @@ const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|E
 const UNREACHABLE_TEXT =
   /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|query read timeout/i;
 
+const CLOSED = /database is not open|cannot use a pool after calling end|driver has already been destroyed/i;
+
 /** The AppError for anything that a database threw; AppErrors pass unchanged. */
 export function storeError(cause: unknown, place: StorePlace): AppError {
   if (cause instanceof AppError) return cause;
   const error = (cause ?? {}) as ForeignError;
+  if (CLOSED.test(String(error.message ?? ""))) return unavailable(place, "this program has closed it", cause);
   return place.dialect === "sqlite" ? sqliteError(error, cause, place) : postgresError(error, cause, place);
 }
 
@@ -42,7 +45,6 @@ function sqliteError(error: ForeignError, cause: unknown, place: StorePlace): Ap
       cause,
     );
   }
-  if (/database is not open/i.test(text)) return unavailable(place, "it has been closed", cause);
   return failed(place, text, cause);
 }
 
@@ -54,9 +56,6 @@ function postgresError(error: ForeignError, cause: unknown, place: StorePlace): 
   if (code === "XX001" || code === "XX002") return corrupt(place, text, cause);
   if (code === "40001" || code === "40P01" || code === "55P03") return busy(place, cause);
   if (UNREACHABLE.test(code) || UNREACHABLE_TEXT.test(text)) return unavailable(place, reasonOf(code, text), cause);
-  if (/Cannot use a pool after calling end/i.test(text) || /driver has already been destroyed/.test(text)) {
-    return unavailable(place, "the connection has been closed", cause);
-  }
   return failed(place, text, cause);
 }
 

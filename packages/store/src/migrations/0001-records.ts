@@ -1,11 +1,13 @@
 // First shape of the records: cameras, alarms, journal, events, counts, recordings, settings.
 import { type Kysely, sql } from "kysely";
 
-export async function createRecords(db: Kysely<unknown>): Promise<void> {
+export async function createRecords(db: Kysely<unknown>, dialect: "sqlite" | "postgres"): Promise<void> {
   const { schema } = db;
+  // Names sort by their bytes on both databases, whatever the server's language is.
+  const name = dialect === "postgres" ? sql`text collate "C"` : "text";
   await schema
     .createTable("camera")
-    .addColumn("id", "text", (c) => c.primaryKey().notNull())
+    .addColumn("id", name, (c) => c.primaryKey().notNull())
     .addColumn("config", "text", (c) => c.notNull())
     .addColumn("addedAtMs", "bigint", (c) => c.notNull())
     .addColumn("changedAtMs", "bigint", (c) => c.notNull())
@@ -13,10 +15,10 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("alarm")
-    .addColumn("id", "text", (c) => c.primaryKey().notNull())
-    .addColumn("eventId", "text", (c) => c.notNull().unique())
-    .addColumn("cameraId", "text", (c) => c.notNull())
-    .addColumn("scenarioId", "text", (c) => c.notNull())
+    .addColumn("id", name, (c) => c.primaryKey().notNull())
+    .addColumn("eventId", name, (c) => c.notNull().unique())
+    .addColumn("cameraId", name, (c) => c.notNull())
+    .addColumn("scenarioId", name, (c) => c.notNull())
     .addColumn("state", "text", (c) => c.notNull())
     .addColumn("verdict", "text")
     .addColumn("priorityRank", "integer", (c) => c.notNull())
@@ -47,16 +49,16 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("counter")
-    .addColumn("name", "text", (c) => c.primaryKey().notNull())
+    .addColumn("name", name, (c) => c.primaryKey().notNull())
     .addColumn("value", "bigint", (c) => c.notNull())
     .execute();
   await sql`insert into "counter" ("name", "value") values ('journal', 0), ('alarms-raised', 0)`.execute(db);
 
   await schema
     .createTable("event")
-    .addColumn("id", "text", (c) => c.primaryKey().notNull())
-    .addColumn("cameraId", "text", (c) => c.notNull())
-    .addColumn("scenarioId", "text", (c) => c.notNull())
+    .addColumn("id", name, (c) => c.primaryKey().notNull())
+    .addColumn("cameraId", name, (c) => c.notNull())
+    .addColumn("scenarioId", name, (c) => c.notNull())
     .addColumn("startedAtMs", "bigint", (c) => c.notNull())
     .addColumn("endedAtMs", "double precision")
     .addColumn("phase", "text", (c) => c.notNull())
@@ -67,10 +69,10 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("countBin")
-    .addColumn("cameraId", "text", (c) => c.notNull())
-    .addColumn("placeId", "text", (c) => c.notNull())
-    .addColumn("className", "text", (c) => c.notNull())
-    .addColumn("direction", "text", (c) => c.notNull())
+    .addColumn("cameraId", name, (c) => c.notNull())
+    .addColumn("placeId", name, (c) => c.notNull())
+    .addColumn("className", name, (c) => c.notNull())
+    .addColumn("direction", name, (c) => c.notNull())
     .addColumn("binStartMs", "bigint", (c) => c.notNull())
     .addColumn("value", "integer", (c) => c.notNull())
     .addPrimaryKeyConstraint("countBin_pk", ["cameraId", "binStartMs", "placeId", "className", "direction"])
@@ -78,8 +80,8 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("segment")
-    .addColumn("path", "text", (c) => c.primaryKey().notNull())
-    .addColumn("cameraId", "text", (c) => c.notNull())
+    .addColumn("path", name, (c) => c.primaryKey().notNull())
+    .addColumn("cameraId", name, (c) => c.notNull())
     .addColumn("sequence", "bigint", (c) => c.notNull())
     .addColumn("startMs", "bigint", (c) => c.notNull())
     .addColumn("endMs", "bigint", (c) => c.notNull())
@@ -98,12 +100,12 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("setting")
-    .addColumn("key", "text", (c) => c.primaryKey().notNull())
+    .addColumn("key", name, (c) => c.primaryKey().notNull())
     .addColumn("value", "text", (c) => c.notNull())
     .execute();
 
   await schema
     .createTable("removal")
-    .addColumn("path", "text", (c) => c.primaryKey().notNull())
+    .addColumn("path", name, (c) => c.primaryKey().notNull())
     .execute();
 }

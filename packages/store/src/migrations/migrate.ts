@@ -8,7 +8,7 @@ import { createAccountTables } from "./0002-accounts.ts";
 
 function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration> {
   return {
-    "0001-records": { up: createRecords },
+    "0001-records": { up: (db) => createRecords(db, dialect) },
     "0002-accounts": { up: (db) => createAccountTables(db, dialect) },
   };
 }

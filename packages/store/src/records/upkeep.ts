@@ -6,21 +6,21 @@ import type { Database, WriteHandle } from "../database/database.ts";
 export interface Upkeep {
   /** Alarms raised before `beforeMs`, oldest first. */
   alarmsBefore(beforeMs: number, limit: number): Promise<Alarm[]>;
-  segmentsBefore(beforeMs: number, limit: number): Promise<RecordedSegment[]>;
   /** Segments that may go for want of space, oldest first: none that shows an alarm which is undecided or judged true. */
   unprotectedSegments(limit: number): Promise<RecordedSegment[]>;
   /** Removes rows and notes their files for deletion, in one transaction. */
   dropSegments(segmentPaths: readonly string[], files: readonly string[]): Promise<void>;
   /** Removes alarms, their events and their journal entries, and notes their pictures for deletion, in one transaction. */
-  dropAlarms(alarms: readonly Alarm[], files: readonly string[]): Promise<void>;
+  dropAlarms(alarms: readonly Alarm[], files: readonly string[]): Promise<{ events: number }>;
   dropEventsBefore(beforeMs: number): Promise<number>;
   dropJournalBefore(beforeMs: number): Promise<number>;
-  /** Files noted for deletion and not yet confirmed. */
-  pendingRemovals(limit: number): Promise<string[]>;
+  /** Files noted for deletion and not yet confirmed, by name. */
+  pendingRemovals(afterPath: string, limit: number): Promise<string[]>;
   confirmRemovals(paths: readonly string[]): Promise<void>;
   /** How much of the store lies before the limit. */
   shareBefore(beforeMs: number): Promise<{ before: number; all: number }>;
-  segmentPathsAfter(path: string, limit: number): Promise<string[]>;
+  segmentCameras(): Promise<string[]>;
+  segmentPathsOf(cameraId: string): Promise<string[]>;
 }
 
 const PROTECTION_MARGIN_MS = 15_000;
@@ -39,17 +39,6 @@ export function createUpkeep(database: Database): Upkeep {
           .execute();
         return rows.map((row) => JSON.parse(row.body) as Alarm);
       }),
-    segmentsBefore: (beforeMs, limit) =>
-      database.read((db) =>
-        db
-          .selectFrom("segment")
-          .selectAll()
-          .where("endMs", "<", beforeMs)
-          .orderBy("endMs")
-          .orderBy("path")
-          .limit(limit)
-          .execute(),
-      ),
     unprotectedSegments: (limit) =>
       database.read((db) =>
         db
@@ -86,10 +75,13 @@ export function createUpkeep(database: Database): Upkeep {
           await db.deleteFrom("alarm").where("id", "in", ids).execute();
           await db.deleteFrom("journal").where("type", "=", "alarm").where("subjectId", "in", ids).execute();
         }
+        let events = 0;
         for (const ids of chunks(alarms.map((alarm) => alarm.eventId))) {
-          await db.deleteFrom("event").where("id", "in", ids).execute();
+          const done = await db.deleteFrom("event").where("id", "in", ids).executeTakeFirst();
+          events += Number(done.numDeletedRows);
         }
         await noteRemovals(db, files);
+        return { events };
       }),
     dropEventsBefore: (beforeMs) =>
       database.write(async (db) => {
@@ -101,9 +93,15 @@ export function createUpkeep(database: Database): Upkeep {
         const done = await db.deleteFrom("journal").where("atMs", "<", beforeMs).executeTakeFirst();
         return Number(done.numDeletedRows);
       }),
-    pendingRemovals: (limit) =>
+    pendingRemovals: (afterPath, limit) =>
       database.read(async (db) => {
-        const rows = await db.selectFrom("removal").select("path").orderBy("path").limit(limit).execute();
+        const rows = await db
+          .selectFrom("removal")
+          .select("path")
+          .where("path", ">", afterPath)
+          .orderBy("path")
+          .limit(limit)
+          .execute();
         return rows.map((row) => row.path);
       }),
     confirmRemovals: (paths) =>
@@ -131,15 +129,14 @@ export function createUpkeep(database: Database): Upkeep {
           before: Number(segments.before) + Number(alarms.before),
         };
       }),
-    segmentPathsAfter: (path, limit) =>
+    segmentCameras: () =>
       database.read(async (db) => {
-        const rows = await db
-          .selectFrom("segment")
-          .select("path")
-          .where("path", ">", path)
-          .orderBy("path")
-          .limit(limit)
-          .execute();
+        const rows = await db.selectFrom("segment").select("cameraId").distinct().orderBy("cameraId").execute();
+        return rows.map((row) => row.cameraId);
+      }),
+    segmentPathsOf: (cameraId) =>
+      database.read(async (db) => {
+        const rows = await db.selectFrom("segment").select("path").where("cameraId", "=", cameraId).execute();
         return rows.map((row) => row.path);
       }),
   };
