@@ -6,7 +6,11 @@ import { join } from "node:path";
 const root = new URL("../..", import.meta.url).pathname;
 
 export function errorPage(): string {
-  const files = execFileSync("git", ["ls-files", "packages/*/src/**/*.ts", "packages/*/src/*.ts", "apps/*/src/**/*.ts", "apps/*/src/*.ts"], { cwd: root, encoding: "utf8" });
+  const files = execFileSync(
+    "git",
+    ["ls-files", "packages/*/src/**/*.ts", "packages/*/src/*.ts", "apps/*/src/**/*.ts", "apps/*/src/*.ts"],
+    { cwd: root, encoding: "utf8" },
+  );
   const places = new Map<string, Set<string>>();
   for (const file of files.trim().split("\n")) {
     const text = readFileSync(join(root, file), "utf8");
@@ -16,8 +20,19 @@ export function errorPage(): string {
       places.set(code!, (places.get(code!) ?? new Set()).add(room));
     }
   }
-  const rows = [...places].sort(([a], [b]) => a.localeCompare(b)).map(([code, rooms]) => `| \`${code}\` | ${[...rooms].sort().join(", ")} |`);
-  return ["# Error codes", "", "Generated from the code. A code never changes its meaning; the sentence that comes with it may be reworded.", "", "| code | made in |", "|---|---|", ...rows, ""].join("\n");
+  const rows = [...places]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([code, rooms]) => `| \`${code}\` | ${[...rooms].sort().join(", ")} |`);
+  return [
+    "# Error codes",
+    "",
+    "Generated from the code. A code never changes its meaning; the sentence that comes with it may be reworded.",
+    "",
+    "| code | made in |",
+    "|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
 }
 
 /** A dotted word is an error code where an AppError is made with it. */

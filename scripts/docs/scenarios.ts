@@ -1,6 +1,7 @@
 // The scenario file's schema and its page, from the one place where kinds are defined.
-import { SCENARIO_KINDS, scenarioFileSchema } from "../../packages/contracts/src/index.ts";
+
 import { z } from "zod";
+import { SCENARIO_KINDS, scenarioFileSchema } from "../../packages/contracts/src/index.ts";
 
 export function scenarioSchemaPage(): string {
   const schema = z.toJSONSchema(scenarioFileSchema, { io: "input", unrepresentable: "any" });
@@ -18,13 +19,23 @@ interface Field {
 }
 
 export function scenarioPage(): string {
-  const parts = ["# Scenario kinds", "", "Generated from the schemas in `packages/contracts/src/scenario.ts`. The rules behind each kind are numbered in `packages/core/SPEC.md`.", ""];
+  const parts = [
+    "# Scenario kinds",
+    "",
+    "Generated from the schemas in `packages/contracts/src/scenario.ts`. The rules behind each kind are numbered in `packages/core/SPEC.md`.",
+    "",
+  ];
   for (const { kind, needs, schema } of SCENARIO_KINDS) {
-    const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as { properties: Record<string, Field>; required?: string[] };
+    const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as {
+      properties: Record<string, Field>;
+      required?: string[];
+    };
     parts.push(`## ${kind}`, "", `Drawn: a ${needs}.`, "", "| key | value | default |", "|---|---|---|");
     for (const [key, field] of Object.entries(json.properties)) {
       const missing = json.required?.includes(key) ? "required" : "none";
-      parts.push(`| \`${key}\` | ${describe(field)} | ${field.default === undefined ? missing : `\`${JSON.stringify(field.default)}\``} |`);
+      parts.push(
+        `| \`${key}\` | ${describe(field)} | ${field.default === undefined ? missing : `\`${JSON.stringify(field.default)}\``} |`,
+      );
     }
     parts.push("");
   }
@@ -35,6 +46,9 @@ function describe(field: Field): string {
   if (field.const !== undefined) return `\`${String(field.const)}\``;
   if (field.enum) return field.enum.map((v) => `\`${String(v)}\``).join(", ");
   if (field.type === "array") return `list of ${describe(field.items ?? {})}`;
-  const range = field.minimum !== undefined || field.maximum !== undefined ? ` ${field.minimum ?? ""} to ${field.maximum ?? ""}` : "";
+  const range =
+    field.minimum !== undefined || field.maximum !== undefined
+      ? ` ${field.minimum ?? ""} to ${field.maximum ?? ""}`
+      : "";
   return `${field.type ?? "see schema"}${range}`;
 }

@@ -56,9 +56,7 @@ export class EventPictures {
       await file.close();
       this.#report({ eventId, still: { state: "ready", path } });
     } catch (cause) {
-      // The same event seen again after a restart already has its still.
-      const state = cause instanceof AppError && cause.code === "files.exists" ? "ready" : "failed";
-      this.#report({ eventId, still: { state, path } });
+      if (!alreadyThere(cause)) this.#report({ eventId, still: { state: "failed", path } });
     }
   }
 
@@ -69,8 +67,9 @@ export class EventPictures {
       const writer = preRoll.startClip(file, event.startedAtMs - CLIP_BEFORE_MS);
       this.#open.push({ eventId: event.id, path, writer, untilMs: event.startedAtMs + CLIP_AFTER_MS });
       this.#report({ eventId: event.id, clip: { state: "pending", path, startMs: 0, durationMs: 0 } });
-    } catch {
-      this.#report({ eventId: event.id, clip: { state: "failed", path, startMs: 0, durationMs: 0 } });
+    } catch (cause) {
+      if (!alreadyThere(cause))
+        this.#report({ eventId: event.id, clip: { state: "failed", path, startMs: 0, durationMs: 0 } });
     }
   }
 
@@ -82,4 +81,9 @@ export class EventPictures {
       this.#report({ eventId: clip.eventId, clip: { state: "failed", path: clip.path, startMs: 0, durationMs: 0 } });
     }
   }
+}
+
+/** The same event told again keeps the pictures of its first time. */
+function alreadyThere(cause: unknown): boolean {
+  return cause instanceof AppError && cause.code === "files.exists";
 }
