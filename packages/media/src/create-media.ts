@@ -2,6 +2,9 @@
 import type { Clock, Media } from "@vigie/core";
 import { AV_LOG_QUIET, Log } from "node-av";
 import { MediaDecoder } from "./decode/decoder.ts";
+import { FragmentLiveMuxer } from "./live/live-muxer.ts";
+import { PacketPreRoll } from "./record/pre-roll.ts";
+import { SegmentRecorder } from "./record/recorder.ts";
 import { openSource } from "./sources/open-source.ts";
 import { systemClock } from "./sources/system-clock.ts";
 
@@ -18,9 +21,9 @@ export function createMedia(options: MediaOptions = {}): Media {
     openSource: (source, sourceOptions) => openSource(source, sourceOptions, clock),
     createDecoder: (_info, _source, masks) => new MediaDecoder(masks),
     createEncoder: notYet,
-    createRecorder: notYet,
-    createPreRoll: notYet,
-    createLiveMuxer: notYet,
+    createRecorder: (recorderOptions) => new SegmentRecorder(recorderOptions),
+    createPreRoll: (_info, durationMs) => new PacketPreRoll(durationMs),
+    createLiveMuxer: (info, onChunk) => new FragmentLiveMuxer(info, onChunk),
     createOverlayWriter: notYet,
   };
 }

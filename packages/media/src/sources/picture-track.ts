@@ -10,6 +10,7 @@ import {
   type FormatContext,
   type Stream,
 } from "node-av";
+import { codecString } from "../packets/codec-string.ts";
 import type { Track } from "../packets/track.ts";
 import { sourceError } from "./source-error.ts";
 
@@ -40,7 +41,7 @@ export function findPictureTrack(input: FormatContext, name: string, isFile: boo
   const fps = framesPerSecond(stream);
   const track: Track = {
     codec,
-    codecString: parameters.getCodecString() || null,
+    codecString: codecString(codec, parameters),
     widthPx: parameters.width,
     heightPx: parameters.height,
     frameDurationUs: Math.round(1_000_000 / (fps ?? DEFAULT_FPS)),
