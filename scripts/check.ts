@@ -9,7 +9,7 @@ const steps: [name: string, args: string[]][] = [
   ["format and lint", [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]],
   ["types", [bin("typescript/bin/tsc"), "-p", "."]],
   ["types of the console", [bin("typescript/bin/tsc"), "-p", "apps/console"]],
-  ["import table", [join(root, "scripts/import-table.ts")]],
+  ["import table", [join(root, "scripts/check-imports.ts")]],
   ["dead code", [bin("knip/bin/knip.js")]],
   ["generated pages", [join(root, "scripts/docs.ts"), "--check"]],
   [

@@ -1,39 +1,39 @@
 // The import table of ARCHITECTURE.md, enforced; a violation names the arrow and why it is not allowed.
-import { cruise, type IReporterOutput } from "dependency-cruiser";
+import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { importRules } from "./import-rules.ts";
 
-const root = new URL("..", import.meta.url).pathname;
-process.chdir(root);
-/** The cruiser silently reads nothing when its parser is missing: fewer modules than this means that it did not look. */
-const LEAST_MODULES = 100;
-
-const result: IReporterOutput = await cruise(
-  ["packages", "apps"],
-  {
-    ruleSet: { forbidden: importRules },
-    validate: true,
-    exclude: { path: "(^|/)(dist|assets|node_modules/\\.cache)/" },
-    doNotFollow: { path: "node_modules" },
-    tsPreCompilationDeps: true,
-  },
-  {
-    exportsFields: ["exports"],
-    conditionNames: ["import", "node", "default"],
-    extensions: [".ts", ".tsx", ".mjs", ".js"],
-  } as never,
-  { tsConfig: extractTSConfig("./tsconfig.json") },
-);
-const output = result.output;
-if (typeof output === "string") throw new Error(output);
-const { totalCruised, violations } = output.summary;
-for (const v of violations)
-  console.error(
-    `${v.rule.name}: ${v.from} -> ${v.to}\n  ${importRules.find((r) => r.name === v.rule.name)?.comment ?? ""}`,
-  );
-if (totalCruised < LEAST_MODULES) {
-  console.error(`Only ${totalCruised} modules were read; the import table was not checked.`);
-  process.exit(1);
+export interface ImportReport {
+  /** Modules read; the cruiser silently reads nothing when its parser is missing. */
+  modules: number;
+  /** One sentence per arrow that the table does not allow. */
+  violations: string[];
 }
-console.log(`${totalCruised} modules, ${violations.length} arrows that the table does not allow`);
-process.exit(violations.length === 0 ? 0 : 1);
+
+/** Reads all modules below `packages` and `apps` of the folder and holds them against the table. */
+export async function checkImports(baseDir: string): Promise<ImportReport> {
+  const result = await cruise(
+    ["packages", "apps"],
+    {
+      baseDir,
+      ruleSet: { forbidden: importRules },
+      validate: true,
+      exclude: { path: "(^|/)(dist|assets|node_modules/\\.cache)/" },
+      doNotFollow: { path: "node_modules" },
+      tsPreCompilationDeps: true,
+    },
+    {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+    } as never,
+    { tsConfig: extractTSConfig(new URL("../tsconfig.json", import.meta.url).pathname) },
+  );
+  if (typeof result.output === "string") throw new Error(result.output);
+  const { totalCruised, violations } = result.output.summary;
+  const why = new Map(importRules.map((rule) => [rule.name, rule.comment ?? ""]));
+  return {
+    modules: totalCruised,
+    violations: violations.map((v) => `${v.from} -> ${v.to}: ${v.rule.name}. ${why.get(v.rule.name)}`),
+  };
+}
