@@ -1,29 +1,44 @@
 // How well a box fits a track: surprise in place and size, measured in what the track's own uncertainty allows, and overlap.
+import type { Measured } from "./measured.ts";
 import { AXES, type MotionState, valueAt, varianceAt } from "./motion-state.ts";
 import type { TrackerSettings } from "./settings.ts";
 import { noiseVariance, sizeOf, type Track } from "./track.ts";
+
+/** Share of the picture that boxes cover in an ordinary scene. */
+const ordinaryCrowding = 0.1;
 
 /** Keeps the cost of an ordinary pair near 0; only the difference to `aloneCost` matters. */
 const costOrigin = 8;
 
 /**
- * Cost of giving the track the box at `offset` of the measured columns; Infinity beyond the gate. Half the squared surprise, plus the
- * logarithm of the volume in which the track may be (in sizes of the thing), less what overlap is worth: a track that was not seen for
- * long has a wide gate and pays for it, so that the same numbers serve every frame rate.
+ * Cost of giving the track one row of a frame; Infinity beyond the gate. Half the squared surprise, plus the logarithm of the volume in
+ * which the track may be (in sizes of the thing), less what overlap is worth: a track that was not seen for long has a wide gate and
+ * pays for it, so that the same numbers serve every frame rate.
  */
-export function pairCost(track: Track, measured: Float64Array, offset: number, settings: TrackerSettings): number {
+export function pairCost(track: Track, measured: Measured, row: number, settings: TrackerSettings): number {
   const { expected } = track;
+  const { values } = measured;
+  const cut = measured.cuts[row]!;
+  const offset = row * AXES;
   const size = sizeOf(expected);
   let surprise = 0;
-  let volume = 1;
+  let doubt = 1;
   for (let axis = 0; axis < AXES; axis++) {
-    const variance = varianceAt(expected, axis) + noiseVariance(axis, size, settings);
-    const error = measured[offset + axis]! - valueAt(expected, axis);
-    surprise += (error * error) / variance;
+    const known = varianceAt(expected, axis);
+    const error = values[offset + axis]! - valueAt(expected, axis);
+    surprise += (error * error) / (known + noiseVariance(axis, size, cut, settings));
     if (!(surprise <= settings.gate)) return Number.POSITIVE_INFINITY;
-    volume *= variance / (size * size);
+    doubt *= (known + noiseVariance(axis, size, 0, settings)) / (size * size);
   }
-  return (surprise + Math.log(volume)) / 2 + costOrigin - settings.overlapWorth * overlapOf(expected, measured, offset);
+  if (track.looks === 1) doubt = Math.min(doubt, settings.firstDoubt);
+  return (surprise + Math.log(doubt)) / 2 + costOrigin - settings.overlapWorth * overlapOf(expected, values, offset);
+}
+
+/** How much more a pair of this track may cost because few boxes could be taken for it. `boxes` share a picture of that aspect. */
+export function roomAround(track: Track, boxes: number, aspect: number, settings: TrackerSettings): number {
+  if (track.id === 0 && track.misses > 0) return 0;
+  const crowding = (boxes * sizeOf(track.expected) ** 2) / aspect;
+  return Math.min(settings.roomWorth, Math.max(0, Math.log(ordinaryCrowding / crowding)));
 }
 
 /** Shared over united area of the expected and the measured box. */

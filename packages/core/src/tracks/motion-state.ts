@@ -24,17 +24,18 @@ export function varianceAt(state: MotionState, axis: number): number {
   return state[axis * perAxis + 2]!;
 }
 
-/** Starts an axis at a measured value with an unknown rate. */
+/** Starts an axis at a measured value with a guessed rate. */
 export function startAxis(
   state: MotionState,
   axis: number,
   value: number,
+  rate: number,
   variance: number,
   rateVariance: number,
 ): void {
   const o = axis * perAxis;
   state[o] = value;
-  state[o + 1] = 0;
+  state[o + 1] = rate;
   state[o + 2] = variance;
   state[o + 3] = 0;
   state[o + 4] = rateVariance;

@@ -8,23 +8,30 @@ export interface TrackerSettings {
   /** Detector noise of a box's place and of its width and height. Unit: sizes of the thing. */
   placeNoise: number;
   sizeNoise: number;
+  /** The same across a border of the picture that cuts the box off. */
+  cutPlaceNoise: number;
+  cutSizeNoise: number;
   /** How much speed, and the rate at which the box grows, change by chance within one second. Unit: sizes per second. */
   acceleration: number;
-  sizeChange: number;
-  /** Speed that a new thing may have. Unit: sizes per second. */
+  growth: number;
+  /** Speed that a new thing may have, and has inwards when it enters over a border. Unit: sizes per second. */
   firstSpeed: number;
   /** How long a speed or a growth lasts when nothing confirms it. Unit: s. */
   fadeS: number;
   /** Largest surprise of a pair: squared standard deviations summed over place and size. */
   gate: number;
-  /** Price of leaving a track without a box; a pair may cost at most this. */
+  /** Price of leaving a track without a box; a pair may cost at most this, and up to `roomWorth` more in a nearly empty picture. */
   aloneCost: number;
+  roomWorth: number;
   /** What full overlap of the expected and the found box takes off the cost. */
   overlapWorth: number;
   /** Extra cost of a pair whose classes differ within one family. */
   otherClassCost: number;
-  /** Sum of scores that proves a thing; looks closer together than `independentS` count less. */
+  /** A track of one look pays for no more than this volume of doubt. Unit: sizes to the fourth. */
+  firstDoubt: number;
+  /** Sum of scores that proves a thing. Looks closer together than `independentS` count less; time unseen counts `against`. */
   proof: number;
+  against: number;
   independentS: number;
   /** An unproved track is dropped after this without a box. Unit: s. */
   unprovedS: number;
@@ -46,17 +53,22 @@ export const defaultTrackerSettings: TrackerSettings = {
   minScore: 0.1,
   placeNoise: 0.07,
   sizeNoise: 0.14,
+  cutPlaceNoise: 0.2,
+  cutSizeNoise: 0.4,
   acceleration: 1.3,
-  sizeChange: 0.5,
-  firstSpeed: 1.3,
+  growth: 0.5,
+  firstSpeed: 2,
   fadeS: 5,
   gate: 20,
   aloneCost: 6.5,
+  roomWorth: 2,
   overlapWorth: 4,
   otherClassCost: 0.5,
+  firstDoubt: 0.01,
   proof: 0.8,
+  against: 0.6,
   independentS: 0.2,
-  unprovedS: 0.4,
+  unprovedS: 0.3,
   coastS: 1,
   rememberS: 1.5,
   hiddenS: 4,

@@ -1,4 +1,5 @@
 // What is remembered of one followed thing, and how a new box changes it.
+import type { Cut, Measured } from "./measured.ts";
 import {
   AXES,
   createMotionState,
@@ -32,7 +33,7 @@ export interface Track {
   classId: number;
   scoreSum: number;
   looks: number;
-  /** The place at which it has stayed since `stillSinceMs`, give or take a quarter of its size; NaN while not away from it. */
+  /** The place at which it has stayed since `stillSinceMs`, give or take a quarter of its size; `awaySinceMs` is NaN while it is there. */
   stillX: number;
   stillY: number;
   stillSinceMs: number;
@@ -49,25 +50,29 @@ export function sizeOf(state: MotionState): number {
   return Math.sqrt(Math.max(1e-4, valueAt(state, 2)) * Math.max(1e-4, valueAt(state, 3)));
 }
 
-/** Variance of the detector's noise on one axis for a thing of that size. */
-export function noiseVariance(axis: number, size: number, settings: TrackerSettings): number {
-  return ((axis < 2 ? settings.placeNoise : settings.sizeNoise) * size) ** 2;
+/** Variance of the detector's noise on one axis for a thing of that size; larger where a border cuts the box off. */
+export function noiseVariance(axis: number, size: number, cut: Cut, settings: TrackerSettings): number {
+  const isCut = (cut & (1 << (axis % 2))) !== 0;
+  const place = isCut ? settings.cutPlaceNoise : settings.placeNoise;
+  const extent = isCut ? settings.cutSizeNoise : settings.sizeNoise;
+  return ((axis < 2 ? place : extent) * size) ** 2;
 }
 
-/** A track that nothing proves yet, from the box at `offset` of the measured columns. */
+/** A track that nothing proves yet, from one row of a frame. What a border cuts off is expected to come in. */
 export function beginTrack(
-  measured: Float64Array,
-  offset: number,
+  measured: Measured,
+  row: number,
   timeMs: number,
   classCount: number,
   settings: TrackerSettings,
 ): Track {
-  const box = measured.slice(offset, offset + AXES);
+  const box = measured.values.slice(row * AXES, row * AXES + AXES);
   const state = createMotionState();
   const size = Math.sqrt(box[2]! * box[3]!);
   for (let axis = 0; axis < AXES; axis++) {
-    const rate = (axis < 2 ? settings.firstSpeed : settings.sizeChange) * size;
-    startAxis(state, axis, box[axis]!, noiseVariance(axis, size, settings), rate * rate);
+    const rate = (axis < 2 ? settings.firstSpeed : settings.growth) * size;
+    const inward = axis < 2 ? measured.inward[row * 2 + axis]! * rate : 0;
+    startAxis(state, axis, box[axis]!, inward, noiseVariance(axis, size, measured.cuts[row]!, settings), rate * rate);
   }
   return {
     id: 0,
@@ -111,20 +116,20 @@ export function expectTrack(track: Track, timeMs: number, settings: TrackerSetti
 function predict(out: MotionState, state: MotionState, dtS: number, stays: boolean, settings: TrackerSettings): void {
   const size = sizeOf(state);
   const place = (settings.acceleration * size) ** 2;
-  const growth = (settings.sizeChange * size) ** 2;
+  const growth = (settings.growth * size) ** 2;
   const fadeS = stays ? 0.2 : settings.fadeS;
   const doubtS = stays ? Math.min(dtS, 1) : dtS;
   for (let axis = 0; axis < AXES; axis++) predictAxis(out, state, axis, doubtS, axis < 2 ? place : growth, fadeS);
 }
 
 /**
- * Takes the box at `offset` of the measured columns into the motion. After looks without a box the track is taken back to where it was
- * last seen and led along the straight way to the new box, so that a wrong guess made meanwhile leaves no trace in its speed.
+ * Takes one row of a frame into the motion. After looks without a box the track is taken back to where it was last seen and led along
+ * the straight way to the new box, so that a wrong guess made meanwhile leaves no trace in its speed.
  */
 export function correctTrack(
   track: Track,
-  measured: Float64Array,
-  offset: number,
+  measured: Measured,
+  row: number,
   timeMs: number,
   settings: TrackerSettings,
 ): void {
@@ -136,14 +141,15 @@ export function correctTrack(
     predict(state, state, stepS, false, settings);
     for (let axis = 0; axis < AXES; axis++) {
       const from = track.measured[axis]!;
-      const value = from + ((measured[offset + axis]! - from) * step) / steps;
-      updateAxis(state, axis, value, noiseVariance(axis, size, settings));
+      const value = from + ((measured.values[row * AXES + axis]! - from) * step) / steps;
+      updateAxis(state, axis, value, noiseVariance(axis, size, measured.cuts[row]!, settings));
     }
   }
-  for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured[offset + axis]!;
+  for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured.values[row * AXES + axis]!;
   track.expected.set(state);
   track.lastSeenMs = timeMs;
   track.misses = 0;
+  track.row = row;
   watchStandstill(track, timeMs, size);
 }
 

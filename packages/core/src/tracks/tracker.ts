@@ -1,12 +1,12 @@
 // The multi-object tracker: gives each thing a number and keeps it, by motion and overlap alone. It never looks at what a thing looks like.
 import type { Detections } from "../detections/detections.ts";
 import { classFamilies } from "../detections/families.ts";
-import { orderByScore } from "../detections/order.ts";
 import { boxArea, boxOverlap, iou } from "../geometry/box.ts";
 import { createAssigner } from "./assignment.ts";
-import { pairCost } from "./association.ts";
+import { pairCost, roomAround } from "./association.ts";
 import { appendTrack, createTracks, writeExpectedBox } from "./columns.ts";
-import { AXES, valueAt } from "./motion-state.ts";
+import { createMeasured, measure } from "./measured.ts";
+import { valueAt } from "./motion-state.ts";
 import { defaultTrackerSettings, type TrackerSettings } from "./settings.ts";
 import { beginTrack, correctTrack, expectTrack, stoodS, type Track, unseenS, vote } from "./track.ts";
 import type { Tracks } from "./tracks.ts";
@@ -36,10 +36,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   let tracks: Track[] = [];
   let nextId = 1;
   let out = createTracks(64);
-  let rows = new Int32Array(64);
-  let keys = new Float64Array(64);
-  let measured = new Float64Array(64 * AXES);
-  let usable = new Uint8Array(64);
+  let lastMs = Number.NaN;
+  let measured = createMeasured(64);
   let costs = new Float64Array(1024);
   let pairing = new Int32Array(64);
   const waitingTracks: Track[] = [];
@@ -48,14 +46,15 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   return {
     step(detections, timeMs, aspect) {
-      measure(detections, aspect);
+      measured = measure(measured, detections, aspect);
       for (const track of tracks) {
         track.row = -1;
         expectTrack(track, timeMs, settings);
       }
-      pairUp(detections, timeMs, settings.sureScore, Number.POSITIVE_INFINITY, anyTrack);
-      pairUp(detections, timeMs, settings.minScore, settings.sureScore, justSeen);
-      for (const track of tracks) if (track.row < 0) track.misses++;
+      pairUp(detections, timeMs, aspect, settings.sureScore, Number.POSITIVE_INFINITY, anyTrack);
+      pairUp(detections, timeMs, aspect, settings.minScore, settings.sureScore, justSeen);
+      for (const track of tracks) if (track.row < 0) miss(track, timeMs);
+      lastMs = timeMs;
       giveBirth(detections, timeMs);
       prove();
       return list(detections, timeMs, aspect);
@@ -65,31 +64,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     },
   };
 
-  /** Boxes by axis in picture heights, best score first in `rows`; boxes without area or with numbers that are none are passed over. */
-  function measure({ boxes, count, scores, classIds }: Detections, aspect: number): void {
-    if (count > rows.length) {
-      rows = new Int32Array(count * 2);
-      keys = new Float64Array(count * 2);
-      measured = new Float64Array(count * 2 * AXES);
-      usable = new Uint8Array(count * 2);
-    }
-    orderByScore({ boxes, count, scores, classIds }, rows, keys);
-    for (let i = 0; i < count; i++) {
-      const o = i * 4;
-      measured[o] = ((boxes[o]! + boxes[o + 2]!) / 2) * aspect;
-      measured[o + 1] = (boxes[o + 1]! + boxes[o + 3]!) / 2;
-      measured[o + 2] = (boxes[o + 2]! - boxes[o]!) * aspect;
-      measured[o + 3] = boxes[o + 3]! - boxes[o + 1]!;
-      const area = measured[o + 2]! * measured[o + 3]!;
-      const finite = Number.isFinite(measured[o]! + measured[o + 1]! + area);
-      usable[i] = finite && measured[o + 2]! > 0 && measured[o + 3]! > 0 ? 1 : 0;
-    }
-  }
-
   /** Gives the free boxes with a score from `from` up to below `below` to the tracks without a box that pass. */
   function pairUp(
     detections: Detections,
     timeMs: number,
+    aspect: number,
     from: number,
     below: number,
     passes: (track: Track) => boolean,
@@ -98,16 +77,19 @@ export function createTracker(options: TrackerOptions): Tracker {
     waitingRows.length = 0;
     for (const track of tracks) if (track.row < 0 && passes(track)) waitingTracks.push(track);
     for (let i = 0; i < detections.count; i++) {
-      const row = rows[i]!;
+      const row = measured.order[i]!;
       const score = detections.scores[row]!;
-      if (usable[row] === 1 && score >= from && score < below) waitingRows.push(row);
+      if (measured.free[row] === 1 && score >= from && score < below) waitingRows.push(row);
     }
     const width = waitingRows.length;
     if (costs.length < waitingTracks.length * width) costs = new Float64Array(waitingTracks.length * width * 2);
     if (pairing.length < waitingTracks.length) pairing = new Int32Array(waitingTracks.length * 2);
     for (let t = 0; t < waitingTracks.length; t++) {
+      const track = waitingTracks[t]!;
+      const room = roomAround(track, detections.count, aspect, settings);
       for (let d = 0; d < width; d++) {
-        costs[t * width + d] = costOf(waitingTracks[t]!, waitingRows[d]!, detections.classIds[waitingRows[d]!]!);
+        const row = waitingRows[d]!;
+        costs[t * width + d] = costOf(track, row, detections.classIds[row]!) - room;
       }
     }
     assigner.solve(costs, waitingTracks.length, width, settings.aloneCost, pairing);
@@ -118,27 +100,31 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   function costOf(track: Track, row: number, classId: number): number {
     if (families[classId] !== track.family) return Number.POSITIVE_INFINITY;
-    const cost = pairCost(track, measured, row * AXES, settings);
+    const cost = pairCost(track, measured, row, settings);
     return classId === track.classId ? cost : cost + settings.otherClassCost;
   }
 
   function take(track: Track, detections: Detections, row: number, timeMs: number): void {
     const score = detections.scores[row]!;
     track.proof += score * Math.min(1, unseenS(track, timeMs) / settings.independentS);
-    correctTrack(track, measured, row * AXES, timeMs, settings);
-    track.row = row;
-    usable[row] = 0;
+    correctTrack(track, measured, row, timeMs, settings);
+    measured.free[row] = 0;
     vote(track, detections.classIds[row]!, score);
+  }
+
+  function miss(track: Track, timeMs: number): void {
+    track.misses++;
+    if (track.id === 0) track.proof -= settings.against * Math.min(1, (timeMs - lastMs) / 1000 / settings.independentS);
   }
 
   function giveBirth(detections: Detections, timeMs: number): void {
     for (let i = 0; i < detections.count; i++) {
-      const row = rows[i]!;
+      const row = measured.order[i]!;
       const score = detections.scores[row]!;
       const classId = detections.classIds[row]!;
-      if (usable[row] === 0 || !(score >= settings.sureScore)) continue;
+      if (measured.free[row] === 0 || !(score >= settings.sureScore)) continue;
       if (isFollowed(detections.boxes, row, families[classId]!)) continue;
-      const track = beginTrack(measured, row * AXES, timeMs, options.classes.length, settings);
+      const track = beginTrack(measured, row, timeMs, options.classes.length, settings);
       for (let k = 0; k < 4; k++) track.bornBox[k] = detections.boxes[row * 4 + k]!;
       track.family = families[classId]!;
       track.classId = classId;
@@ -197,7 +183,9 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (track.id === 0) return unseen <= settings.unprovedS;
     const x = valueAt(track.expected, 0);
     const y = valueAt(track.expected, 1);
-    if (x < 0 || y < 0 || x > aspect || y > 1) return false;
+    const halfWidth = valueAt(track.expected, 2) / 2;
+    const halfHeight = valueAt(track.expected, 3) / 2;
+    if (x < -halfWidth || y < -halfHeight || x > aspect + halfWidth || y > 1 + halfHeight) return false;
     const stood = stoodS(track);
     if (stood >= settings.stillAfterS && unseen <= Math.min(settings.stillRememberS, stood * settings.stillMemory))
       return true;
