@@ -99,14 +99,14 @@ export class Aligner {
         after += Math.min(30, Math.abs(value - background.mean[j + dy * widthPx + dx]! * gain));
       }
     }
-    return after < before * 0.8;
+    return after < before * 0.9;
   }
 }
 
 /** Shift of the background that fits the profile clearly best; 0 when none does. */
 function bestShift(profile: Float32Array, usual: Float32Array, gain: number): number {
   let best = 0;
-  let bestCost = misfit(profile, usual, gain, 0) * 0.7;
+  let bestCost = misfit(profile, usual, gain, 0) * 0.85;
   for (let shift = -MAX_SHIFT_PX; shift <= MAX_SHIFT_PX; shift++) {
     if (shift === 0) continue;
     const cost = misfit(profile, usual, gain, shift);

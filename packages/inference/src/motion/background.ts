@@ -6,13 +6,20 @@ export const QUIET = 0;
 export const CHANGED = 1;
 export const SHADOW = 2;
 
+/** What a thing claims of a pixel: nothing; do not learn it; learn it soon, it never moved. */
+export const FREE = 0;
+export const HELD = 1;
+export const DOUBTED = 2;
+
 /** A pixel is odd when it differs by more than BASE + FACTOR x its usual deviation. Unit: grey levels. */
 const BASE = 9;
 const FACTOR = 3.5;
 /** Time constants of learning. Unit: s. */
 const LIGHT_S = 6;
-const CALM_S = 15;
+const CALM_S = 10;
 const RESTLESS_S = 2.5;
+const ODD_LIGHT_S = 15;
+const DOUBTED_LIGHT_S = 4;
 const MAX_DEVIATION = 60;
 const FIRST_DEVIATION = 2.5;
 /** A shadow keeps this share of the light and the texture of the ground. */
@@ -31,6 +38,8 @@ export class Background {
   readonly heightPx: number;
   readonly mean: Float32Array;
   readonly deviation: Float32Array;
+  /** The picture before. */
+  readonly #before: Uint8Array;
   /** QUIET, CHANGED or SHADOW of each pixel of the last picture. */
   readonly mask: Uint8Array;
   /** Indices of the pixels that were odd, with the share of their threshold. */
@@ -49,9 +58,9 @@ export class Background {
     this.mask = new Uint8Array(size);
     this.odd = new Int32Array(size);
     this.oddness = new Float32Array(size);
-    for (let y = 0; y < heightPx; y++) {
-      for (let x = 0; x < widthPx; x++) this.mean[y * widthPx + x] = picture.data[y * picture.strideBytes + x]!;
-    }
+    this.#before = new Uint8Array(size);
+    this.#remember(picture);
+    this.mean.set(this.#before);
   }
 
   /** Fills `mask` and `odd`, and learns from the pixels that fit. Unit: dtS seconds since the picture before. Cost: 0.3 ms at 320x180. */
@@ -73,7 +82,11 @@ export class Background {
         const j = i + offset;
         const value = data[from + x]!;
         const usual = mean[j]!;
-        const difference = value - usual * gain;
+        const lit = usual * gain;
+        // Exposure does not reach white and black alike: anything between the old light and the new one fits.
+        const low = lit < usual ? lit : usual;
+        const high = lit < usual ? usual : lit;
+        const difference = value < low ? value - low : value > high ? value - high : 0;
         const size = difference < 0 ? -difference : difference;
         const limit = BASE + FACTOR * deviation[j]!;
         if (size > limit) {
@@ -106,7 +119,7 @@ export class Background {
       if (j < 2 * widthPx || j >= (heightPx - 2) * widthPx) continue;
       const from = y * strideBytes + x;
       const value = data[from]!;
-      if (Math.abs(oddness[k]!) < 3 && isBetweenNeighbours(mean, j, widthPx, value / gain)) {
+      if (Math.abs(oddness[k]!) < 8 && isBetweenNeighbours(mean, j, widthPx, value / gain)) {
         mask[i] = QUIET;
         changed--;
         continue;
@@ -129,27 +142,38 @@ export class Background {
   }
 
   /**
-   * Learns from the odd pixels too, except where `frozen` says that a thing stands (1); frozen pixels only follow the light.
-   * `pace` above 1 learns faster.
+   * Learns from the odd pixels too, as `claims` says of each: FREE slowly, HELD not at all, DOUBTED soon. What jumps from picture to
+   * picture (leaves, water) becomes restless; what passes or stands does not. `pace` above 1 learns faster.
    */
-  learnOdd(picture: GrayImage, { gain, dx, dy }: Alignment, dtS: number, frozen: Uint8Array, pace: number): void {
-    const { widthPx, heightPx, mean, deviation, odd } = this;
-    const light = 1 - Math.exp((-dtS * pace) / LIGHT_S);
+  learnOdd(picture: GrayImage, { gain, dx, dy }: Alignment, dtS: number, claims: Uint8Array, pace: number): void {
+    const { widthPx, heightPx, mean, deviation, mask, odd } = this;
+    const before = this.#before;
+    const free = 1 - Math.exp((-dtS * pace) / ODD_LIGHT_S);
+    const doubted = 1 - Math.exp((-dtS * pace) / DOUBTED_LIGHT_S);
     const restless = 1 - Math.exp((-dtS * pace) / RESTLESS_S);
+    const calm = 1 - Math.exp((-dtS * pace) / CALM_S);
     const size = widthPx * heightPx;
     for (let k = 0; k < this.oddCount; k++) {
       const i = odd[k]!;
       const j = i + dy * widthPx + dx;
       if (j < 0 || j >= size) continue;
-      if (frozen[i] === 1) {
-        mean[j] = mean[j]! * (1 + (gain - 1) * light);
+      if (claims[i] === HELD && mask[i] === CHANGED) {
+        mean[j] = mean[j]! * (1 + (gain - 1) * free);
         continue;
       }
       const y = (i / widthPx) | 0;
       const value = picture.data[y * picture.strideBytes + i - y * widthPx]!;
-      const difference = Math.abs(value - mean[j]! * gain);
-      mean[j] = mean[j]! + (value - mean[j]!) * light;
-      deviation[j] = Math.min(MAX_DEVIATION, deviation[j]! + (difference - deviation[j]!) * restless);
+      mean[j] = mean[j]! + (value - mean[j]!) * (claims[i] === DOUBTED ? doubted : free);
+      const jump = Math.abs(value - before[i]!);
+      const usual = deviation[j]!;
+      deviation[j] = Math.min(MAX_DEVIATION, usual + (jump - usual) * (jump > usual ? restless : calm));
+    }
+    this.#remember(picture);
+  }
+
+  #remember({ widthPx, heightPx, strideBytes, data }: GrayImage): void {
+    for (let y = 0; y < heightPx; y++) {
+      this.#before.set(data.subarray(y * strideBytes, y * strideBytes + widthPx), y * widthPx);
     }
   }
 

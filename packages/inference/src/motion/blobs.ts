@@ -13,11 +13,11 @@ export interface Blob {
   contrast: number;
 }
 
-/** A cell is 4 x 4 pixels; it counts with this many changed ones. */
+/** A cell is 4 x 4 pixels. With this many changed ones it is part of a thing; a thin line of one row is not. */
 const CELL_PX = 4;
-const LEAST_IN_CELL = 3;
-/** Cells full of shadow lead from one changed cell to the next: a dark car is a rim around what looks like shadow. */
-const BRIDGE_IN_CELL = 10;
+const SOLID_IN_CELL = 5;
+/** With this many it is the rim of a thing, beside a solid cell. */
+const RIM_IN_CELL = 2;
 /** Rows and columns at a blob's sides that are shadow for more than this part are no part of the thing. */
 const SHADOW_SHARE = 0.7;
 const MAX_BLOBS = 256;
@@ -28,7 +28,6 @@ export class BlobFinder {
   readonly #columns: number;
   readonly #rows: number;
   readonly #counts: Uint8Array;
-  readonly #shadows: Uint8Array;
   readonly #weights: Float32Array;
   readonly #labels: Int32Array;
   readonly #stack: Int32Array;
@@ -40,7 +39,6 @@ export class BlobFinder {
     this.#rows = Math.ceil(heightPx / CELL_PX);
     const cells = this.#columns * this.#rows;
     this.#counts = new Uint8Array(cells);
-    this.#shadows = new Uint8Array(cells);
     this.#weights = new Float32Array(cells);
     this.#labels = new Int32Array(cells);
     this.#stack = new Int32Array(cells);
@@ -54,7 +52,7 @@ export class BlobFinder {
     const blobs: Blob[] = [];
     this.#labels.fill(0);
     for (let cell = 0; cell < this.#counts.length && blobs.length < MAX_BLOBS; cell++) {
-      if (this.#labels[cell] !== 0 || this.#counts[cell]! < LEAST_IN_CELL) continue;
+      if (this.#labels[cell] !== 0 || this.#counts[cell]! < SOLID_IN_CELL) continue;
       const blob = this.#grow(cell, blobs.length + 1, background);
       if (blob.areaPx < this.#leastAreaPx) continue;
       trimShadow(blob, background);
@@ -67,25 +65,15 @@ export class BlobFinder {
   #count(background: Background): void {
     const { mask, odd, oddness, oddCount, widthPx } = background;
     this.#counts.fill(0);
-    this.#shadows.fill(0);
     this.#weights.fill(0);
     for (let k = 0; k < oddCount; k++) {
       const i = odd[k]!;
-      const kind = mask[i]!;
-      if (kind !== CHANGED && kind !== SHADOW) continue;
+      if (mask[i] !== CHANGED) continue;
       const y = (i / widthPx) | 0;
       const cell = ((y / CELL_PX) | 0) * this.#columns + (((i - y * widthPx) / CELL_PX) | 0);
-      if (kind === SHADOW) {
-        this.#shadows[cell] = this.#shadows[cell]! + 1;
-        continue;
-      }
       this.#counts[cell] = this.#counts[cell]! + 1;
       this.#weights[cell] = this.#weights[cell]! + Math.abs(oddness[k]!);
     }
-  }
-
-  #joins(cell: number): boolean {
-    return this.#counts[cell]! >= LEAST_IN_CELL || this.#counts[cell]! + this.#shadows[cell]! >= BRIDGE_IN_CELL;
   }
 
   #grow(seed: number, label: number, { mask, widthPx, heightPx }: Background): Blob {
@@ -99,11 +87,12 @@ export class BlobFinder {
       const column = cell - row * this.#columns;
       blob.areaPx += this.#counts[cell]!;
       blob.contrast += this.#weights[cell]!;
-      if (this.#counts[cell]! >= LEAST_IN_CELL) tighten(blob, mask, widthPx, heightPx, column, row);
+      tighten(blob, mask, widthPx, heightPx, column, row);
+      if (this.#counts[cell]! < SOLID_IN_CELL) continue;
       for (let r = Math.max(0, row - 1); r <= Math.min(this.#rows - 1, row + 1); r++) {
         for (let c = Math.max(0, column - 1); c <= Math.min(this.#columns - 1, column + 1); c++) {
           const next = r * this.#columns + c;
-          if (this.#labels[next] !== 0 || !this.#joins(next)) continue;
+          if (this.#labels[next] !== 0 || this.#counts[next]! < RIM_IN_CELL) continue;
           this.#labels[next] = label;
           this.#stack[top++] = next;
         }

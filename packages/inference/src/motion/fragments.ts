@@ -33,17 +33,17 @@ function belongTogether(a: Blob, b: Blob, pictureHeightPx: number): boolean {
   const height = Math.max(a.y2, b.y2) - Math.min(a.y1, b.y1);
   const narrower = Math.min(a.x2 - a.x1, b.x2 - b.x1);
   const lower = Math.min(a.y2 - a.y1, b.y2 - b.y1);
-  if (overlapX > 0 && overlapY > 0) return overlapX * overlapY >= 0.3 * narrower * lower;
+  if (overlapX > 0 && overlapY > 0) return overlapX * overlapY >= 0.5 * narrower * lower;
   if (overlapX >= 0.5 * narrower) {
     const gap = -overlapY;
     const isRemnant = Math.min(a.areaPx, b.areaPx) < 0.4 * Math.max(a.areaPx, b.areaPx);
-    const reach = isRemnant ? 0.12 * height : 0.05 * height;
+    const reach = isRemnant ? 0.25 * narrower : 0.1 * narrower;
     return gap <= Math.max(1, reach) && height <= 4 * width && height <= 0.6 * pictureHeightPx;
   }
   if (overlapY >= 0.6 * lower) {
     const gap = -overlapX;
     const areBothUpright = isUpright(a) && isUpright(b);
-    return !areBothUpright && gap <= Math.max(1, 0.1 * width) && width <= 3.5 * height;
+    return !areBothUpright && gap <= Math.max(1, 0.15 * lower) && width <= 3.5 * height;
   }
   return false;
 }

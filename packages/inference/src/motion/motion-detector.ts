@@ -1,10 +1,10 @@
 // The `motion` detector of one camera: what differs from the quiet picture, joined to things, kept while they stand.
 import { createDetections, type Detections, type GrayImage } from "@vigie/core";
 import { Aligner } from "./alignment.ts";
-import { type Alignment, Background } from "./background.ts";
+import { type Alignment, Background, DOUBTED, FREE, HELD } from "./background.ts";
 import { BlobFinder, boxOfChanged } from "./blobs.ts";
 import { joinFragments } from "./fragments.ts";
-import { ghostliness, isDisplacedBackground } from "./ghost.ts";
+import { ghostliness, isBackgroundAgain } from "./ghost.ts";
 import { scoreOf, type Thing } from "./thing.ts";
 import { Things } from "./things.ts";
 
@@ -29,7 +29,7 @@ export class MotionDetector {
   readonly #things = new Things();
   #background: Background | null = null;
   #finder: BlobFinder | null = null;
-  #frozen = new Uint8Array(0);
+  #claims = new Uint8Array(0);
   #startedS = 0;
   #lastS = 0;
 
@@ -48,18 +48,18 @@ export class MotionDetector {
     background.look(picture, alignment, dtS);
     const isLearning = nowS - this.#startedS < LEARN_S;
     const isFlood = background.changedCount > FLOOD_SHARE * background.mask.length;
-    this.#frozen.fill(0);
+    this.#claims.fill(FREE);
     if (isLearning || isFlood) {
       this.#things.clear();
-      background.learnOdd(picture, alignment, dtS, this.#frozen, isFlood ? 12 : 20);
+      background.learnOdd(picture, alignment, dtS, this.#claims, isFlood ? 12 : 20);
       return this.#found;
     }
     const blobs = this.#finder!.find(background);
     joinFragments(blobs, picture.heightPx);
     this.#things.update(blobs, nowS, picture, (...box) => boxOfChanged(background, ...box));
     this.#resolveGhosts(picture, background, alignment, nowS);
-    this.#freeze(background, nowS);
-    background.learnOdd(picture, alignment, dtS, this.#frozen, 1);
+    this.#claim(background, nowS);
+    background.learnOdd(picture, alignment, dtS, this.#claims, 1);
     this.#report(background);
     return this.#found;
   }
@@ -67,21 +67,25 @@ export class MotionDetector {
   #begin(picture: GrayImage, nowS: number): void {
     this.#background = new Background(picture);
     this.#finder = new BlobFinder(picture.widthPx, picture.heightPx);
-    this.#frozen = new Uint8Array(picture.widthPx * picture.heightPx);
+    this.#claims = new Uint8Array(picture.widthPx * picture.heightPx);
     this.#things.clear();
     this.#startedS = nowS;
     this.#lastS = nowS;
   }
 
+  /** Looks at the edges of what stands, and of what has just earned belief: ghosts and relit ground become background. */
   #resolveGhosts(picture: GrayImage, background: Background, alignment: Alignment, nowS: number): void {
     const { all } = this.#things;
     for (let t = all.length - 1; t >= 0; t--) {
       const thing = all[t]!;
-      if (!thing.isSeen || nowS - thing.restS < GHOST_AFTER_S || nowS - thing.edgesCheckedS < GHOST_AFTER_S) continue;
+      if (!thing.isSeen) continue;
+      const isDue = nowS - thing.restS >= GHOST_AFTER_S && nowS - thing.edgesCheckedS >= GHOST_AFTER_S;
+      if (!isDue && (!thing.hasTravelled || thing.isTrusted)) continue;
       thing.edgesCheckedS = nowS;
       const isGhost =
         ghostliness(picture, background, alignment, thing) > GHOST_LIMIT ||
-        isDisplacedBackground(picture, background, thing);
+        isBackgroundAgain(picture, background, thing);
+      thing.isTrusted = thing.hasTravelled;
       if (!isGhost) continue;
       const { x1, y1, x2, y2 } = thing;
       background.absorb(
@@ -96,12 +100,12 @@ export class MotionDetector {
     }
   }
 
-  /** Where a thing stands, the background must not learn it. */
-  #freeze(background: Background, nowS: number): void {
+  /** Where a thing stands, the background must not learn it; where something flickers, it should. */
+  #claim(background: Background, nowS: number): void {
     for (const thing of this.#things.all) {
+      if (!thing.isSeen) continue;
       const isHeld = thing.hasTravelled ? nowS - thing.restS < HOLD_S : nowS - thing.bornS < DOUBT_S;
-      if (!thing.isSeen || !isHeld) continue;
-      fillBox(this.#frozen, background.widthPx, background.heightPx, thing);
+      fillBox(this.#claims, isHeld ? HELD : DOUBTED, background.widthPx, background.heightPx, thing);
     }
   }
 
@@ -120,10 +124,10 @@ export class MotionDetector {
   }
 }
 
-function fillBox(frozen: Uint8Array, widthPx: number, heightPx: number, thing: Thing): void {
+function fillBox(claims: Uint8Array, claim: number, widthPx: number, heightPx: number, thing: Thing): void {
   const x1 = Math.max(0, Math.floor(thing.x1) - 2);
   const x2 = Math.min(widthPx, Math.ceil(thing.x2) + 2);
   for (let y = Math.max(0, Math.floor(thing.y1) - 2); y < Math.min(heightPx, Math.ceil(thing.y2) + 2); y++) {
-    frozen.fill(1, y * widthPx + x1, y * widthPx + x2);
+    claims.fill(claim, y * widthPx + x1, y * widthPx + x2);
   }
 }

@@ -25,17 +25,25 @@ export interface Thing {
   restY: number;
   restS: number;
   contrast: number;
+  /** Changed pixels as a share of its box. Range: 0 to 1. */
+  fill: number;
   /** Found by this look. */
   isSeen: boolean;
+  /** Its edges were looked at since it has travelled. */
+  isTrusted: boolean;
   /** Last time that its edges were compared with the background's. */
   edgesCheckedS: number;
 }
 
 /** A thing has travelled when it is this far from its birth, in its own sizes, by a way that is not mostly jitter. */
-const TRAVEL_SIZES = 0.5;
+const TRAVEL_SIZES = 0.4;
+/** Nothing needs to travel further than this part of the picture's width. */
+const MOST_TRAVEL = 0.06;
 const LEAST_TRAVEL_PX = 3;
 const STRAIGHTNESS = 0.45;
 const LEAST_LOOKS = 3;
+/** A box with fewer changed pixels than this share holds lines and leaves, no thing. */
+const LEAST_FILL = 0.18;
 /** A box that grew or shrank by this factor is judged anew. */
 const RESIZED = 1.6;
 /** Centre movements below this share of the size are standing still. */
@@ -62,7 +70,9 @@ export function createThing(blob: Blob, nowS: number): Thing {
     restY: y,
     restS: nowS,
     contrast: blob.contrast,
+    fill: fillOf(blob),
     isSeen: true,
+    isTrusted: false,
     edgesCheckedS: nowS,
   };
 }
@@ -79,11 +89,21 @@ function travelledPx({ x1, y1, x2, y2, from }: Thing, { widthPx, heightPx }: Pic
   return Math.hypot(across, down);
 }
 
+/** Things come in at the rim: there a box may grow at once. */
+function isAtRim(box: { x1: number; y1: number; x2: number; y2: number }, { widthPx, heightPx }: PictureSize): boolean {
+  return box.x1 < 2 || box.y1 < 2 || box.x2 > widthPx - 2 || box.y2 > heightPx - 2;
+}
+
 function bothWent(first: number, second: number, isFirstAtRim: boolean, isSecondAtRim: boolean): number {
   if (isFirstAtRim && isSecondAtRim) return 0;
   if (isFirstAtRim) return Math.abs(second);
   if (isSecondAtRim) return Math.abs(first);
   return first * second > 0 ? Math.min(Math.abs(first), Math.abs(second)) : 0;
+}
+
+/** Changed pixels as a share of the box. Range: 0 to 1. */
+export function fillOf(blob: Blob): number {
+  return blob.areaPx / Math.max(1, (blob.x2 - blob.x1) * (blob.y2 - blob.y1));
 }
 
 export function sizeOf(box: { x1: number; y1: number; x2: number; y2: number }): number {
@@ -96,7 +116,7 @@ export function seeThing(thing: Thing, blob: Blob, nowS: number, picture: Pictur
   const oldX = (thing.x1 + thing.x2) / 2;
   const oldY = (thing.y1 + thing.y2) / 2;
   // Size follows slowly, so that a lost foot does not shake the box; the place follows at once.
-  const follow = 1 - Math.exp(-dtS / 0.15);
+  const follow = isAtRim(blob, picture) ? 1 : 1 - Math.exp(-dtS / 0.15);
   const width = thing.x2 - thing.x1 + (blob.x2 - blob.x1 - (thing.x2 - thing.x1)) * follow;
   const height = thing.y2 - thing.y1 + (blob.y2 - blob.y1 - (thing.y2 - thing.y1)) * follow;
   const x = (blob.x1 + blob.x2) / 2;
@@ -110,19 +130,22 @@ export function seeThing(thing: Thing, blob: Blob, nowS: number, picture: Pictur
   thing.vy += ((y - oldY) / dtS - thing.vy) * learn;
   thing.wayPx += Math.hypot(x - oldX, y - oldY);
   thing.contrast += (blob.contrast - thing.contrast) * 0.3;
+  thing.fill += (fillOf(blob) - thing.fill) * 0.3;
   thing.seenS = nowS;
   thing.looks++;
   thing.isSeen = true;
   const size = sizeOf(thing);
   const fromSize = sizeOf(thing.from);
-  if (!thing.hasTravelled && (size > fromSize * RESIZED || size * RESIZED < fromSize)) {
+  const isResized = size > fromSize * RESIZED || size * RESIZED < fromSize;
+  if (!thing.hasTravelled && isResized && !isAtRim(thing, picture)) {
     thing.from = { x1: thing.x1, y1: thing.y1, x2: thing.x2, y2: thing.y2 };
     thing.wayPx = 0;
   }
   const travelled = travelledPx(thing, picture);
   if (
     thing.looks >= LEAST_LOOKS &&
-    travelled > Math.max(LEAST_TRAVEL_PX, TRAVEL_SIZES * size) &&
+    thing.fill >= LEAST_FILL &&
+    travelled > Math.max(LEAST_TRAVEL_PX, Math.min(TRAVEL_SIZES * size, MOST_TRAVEL * picture.widthPx)) &&
     travelled > STRAIGHTNESS * thing.wayPx
   ) {
     thing.hasTravelled = true;
@@ -137,6 +160,6 @@ export function seeThing(thing: Thing, blob: Blob, nowS: number, picture: Pictur
 /** Range: 0 to 1. Below 0.35 until the thing has travelled. */
 export function scoreOf(thing: Thing): number {
   const clarity = Math.min(1, Math.max(0, (thing.contrast - 1) / 2));
-  if (!thing.hasTravelled) return 0.15 + 0.15 * clarity;
+  if (!thing.hasTravelled || thing.fill < LEAST_FILL) return 0.15 + 0.15 * clarity;
   return 0.55 + 0.4 * clarity;
 }

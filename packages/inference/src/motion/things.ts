@@ -2,7 +2,7 @@
 
 import type { Blob } from "./blobs.ts";
 import { absorbBlob } from "./fragments.ts";
-import { createThing, type PictureSize, seeThing, sizeOf, type Thing } from "./thing.ts";
+import { createThing, fillOf, type PictureSize, seeThing, sizeOf, type Thing } from "./thing.ts";
 
 /** A thing that no look has found for this long is forgotten. Unit: s. */
 const FORGET_S = 1;
@@ -11,6 +11,8 @@ const FORGET_TRAVELLED_S = 2;
 const LEAST_SHARE = 0.35;
 /** A blob larger than the expected thing by more than this may be two. */
 const GROWTH = 1.35;
+/** Pieces further apart than this are two things. Unit: the thing's smaller side. */
+const PIECE_GAP = 0.3;
 const MAX_THINGS = 128;
 
 export class Things {
@@ -27,7 +29,7 @@ export class Things {
       const blob = blobs[b]!;
       const group = owners[b]!;
       if (group.length === 0) free.push(blob);
-      else if (isSeveral(blob, group)) this.#share(blob, group, nowS, picture, tight);
+      else if (isSeveral(blob, group) || isTangle(blob, group)) this.#share(blob, group, nowS, picture, tight);
       else {
         const { thing } = group.reduce((best, one) => (one.fit > best.fit ? one : best));
         pieces.set(thing, [...(pieces.get(thing) ?? []), blob]);
@@ -148,6 +150,13 @@ function isSeveral(blob: Blob, group: readonly Owner[]): boolean {
   return areaOf(blob) > largest * 1.2 && explained > areaOf(blob) * 0.5 && explained > largest * 1.25;
 }
 
+/** A thin web, much larger than the one thing that is known to be in it. */
+function isTangle(blob: Blob, group: readonly Owner[]): boolean {
+  const known = group.filter(({ thing }) => thing.hasTravelled);
+  const { box } = known[0] ?? {};
+  return known.length === 1 && box !== undefined && fillOf(blob) < 0.3 && areaOf(blob) > 2.2 * areaOf(box);
+}
+
 /** The thing takes the pieces that fit its size; what is left over is given back. */
 function seePieces(thing: Thing, expected: Box, found: Blob[], nowS: number, picture: PictureSize): Blob[] {
   found.sort((a, b) => sharedArea(b, expected) - sharedArea(a, expected));
@@ -158,7 +167,9 @@ function seePieces(thing: Thing, expected: Box, found: Blob[], nowS: number, pic
   for (const piece of found.slice(1)) {
     const width = Math.max(whole.x2, piece.x2) - Math.min(whole.x1, piece.x1);
     const height = Math.max(whole.y2, piece.y2) - Math.min(whole.y1, piece.y1);
-    if (width <= maxWidth && height <= maxHeight) absorbBlob(whole, piece);
+    const isNear =
+      gapBetween(whole, piece) <= PIECE_GAP * Math.min(expected.x2 - expected.x1, expected.y2 - expected.y1);
+    if (thing.hasTravelled && isNear && width <= maxWidth && height <= maxHeight) absorbBlob(whole, piece);
     else spare.push(piece);
   }
   seeThing(thing, whole, nowS, picture);
@@ -169,6 +180,11 @@ function sharedArea(a: Box, b: Box): number {
   const w = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1);
   const h = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1);
   return w > 0 && h > 0 ? w * h : 0;
+}
+
+/** Empty pixels between two boxes, along the axis where they are further apart. */
+function gapBetween(a: Box, b: Box): number {
+  return Math.max(Math.max(a.x1, b.x1) - Math.min(a.x2, b.x2), Math.max(a.y1, b.y1) - Math.min(a.y2, b.y2), 0);
 }
 
 function areaOf(box: Box): number {
