@@ -24,26 +24,21 @@ export function createLogger(
         }),
         res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
       },
-      hooks: {
-        logMethod(args, method) {
-          const safe = args.map((item) => (typeof item === "string" ? withoutUserInfo(item) : item));
-          method.apply(this, safe as Parameters<typeof method>);
-        },
-      },
     },
-    destination,
+    // Whatever text an address came in, its user and password end here.
+    { write: (line) => destination.write(withoutUserInfo(line)) },
   );
 }
 
 /** Only texts of an error are logged, never the objects that hang on it. */
 function plainError(error: unknown): unknown {
-  if (!(error instanceof Error)) return withoutUserInfo(String(error));
+  if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: unknown };
   return {
     type: error.name,
     code: typeof code === "string" ? code : undefined,
-    message: withoutUserInfo(error.message),
-    stack: withoutUserInfo(error.stack ?? ""),
+    message: error.message,
+    stack: error.stack,
     ...(error.cause === undefined ? {} : { cause: plainError(error.cause) }),
   };
 }

@@ -49,6 +49,7 @@ export interface CameraBookDeps {
 }
 
 export function createCameraBook({ records, files, clock, fleet, secrets }: CameraBookDeps): CameraBook {
+  const sinceMs = clock.nowMs();
   const demoIds = async (): Promise<Set<string>> => {
     const text = await records.settings.get(DEMO_CAMERAS_SETTING);
     return new Set(text === null ? [] : (JSON.parse(text) as string[]));
@@ -62,7 +63,7 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
     ...camera,
     ...shownSource(camera.source),
     demo: demo.has(camera.id),
-    health: shownHealth(health.find((item) => item.cameraId === camera.id) ?? unknownHealth(camera.id, clock.nowMs())),
+    health: shownHealth(health.find((item) => item.cameraId === camera.id) ?? unknownHealth(camera.id, sinceMs)),
   });
   const toFleet = (camera: CameraConfig): CameraConfig => ({
     ...camera,
@@ -129,13 +130,13 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
 }
 
 /** What is known of a camera that nobody has looked at yet. */
-export function unknownHealth(cameraId: string, nowMs: number): CameraHealth {
+function unknownHealth(cameraId: string, sinceMs: number): CameraHealth {
   return {
     cameraId,
     state: "unknown",
     reason: "The camera has not been looked at yet.",
     code: null,
-    sinceMs: nowMs,
+    sinceMs,
     recording: false,
     analysing: false,
     detector: null,

@@ -2,7 +2,7 @@
 import { type AppError, type ErrorKind, isAppError, type Problem } from "@vigie/contracts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from "fastify-type-provider-zod";
-import { withoutUserInfo } from "../secrets/redaction.ts";
+import { dataWithoutUserInfo, withoutUserInfo } from "../secrets/redaction.ts";
 import { describeIssue, type ValidationIssue } from "./validation-message.ts";
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -54,7 +54,7 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): [nu
   if (isAppError(error)) {
     if (error.kind === "internal" && error.audience === "developer") return [500, INTERNAL];
     const message = withoutUserInfo(error.message);
-    const details = Object.keys(error.details).length > 0 ? { details: { ...error.details } } : {};
+    const details = Object.keys(error.details).length > 0 ? { details: dataWithoutUserInfo(error.details) } : {};
     return [STATUS[error.kind], { code: error.code, kind: error.kind, message, ...details }];
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
