@@ -16,6 +16,7 @@ const CATCH_UP_ENTRIES = 500;
 export async function createJournal(database: Database): Promise<JournalRecords> {
   const listeners = new Set<(entry: JournalEntry) => void>();
   let toldSeq = await database.read(lastSeqOf);
+  let inDoubt = false;
 
   const tell = (entry: JournalEntry): void => {
     toldSeq = entry.seq;
@@ -29,30 +30,43 @@ export async function createJournal(database: Database): Promise<JournalRecords>
     }
   };
 
-  /** A commit whose answer was lost still counts: what lies between the last told entry and this one is read and told first. */
-  const tellUpTo = async (entries: readonly JournalEntry[]): Promise<void> => {
-    const first = entries[0];
-    if (!first) return;
-    while (toldSeq < first.seq - 1) {
-      const before = toldSeq;
-      const missed = await read(before, Math.min(CATCH_UP_ENTRIES, first.seq - 1 - before));
-      if (missed.length === 0) break;
+  /** Everything committed and not yet told, this process's own entries among it. */
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const missed = await read(toldSeq, CATCH_UP_ENTRIES);
       missed.forEach(tell);
+      if (missed.length < CATCH_UP_ENTRIES) return;
     }
-    entries.forEach(tell);
+  };
+
+  /** Never fails: the entries are committed, and what cannot be told now is told with the next write. */
+  const tellCommitted = async (entries: readonly JournalEntry[]): Promise<void> => {
+    if (!inDoubt) return entries.forEach(tell);
+    try {
+      await catchUp();
+      inDoubt = false;
+    } catch {
+      inDoubt = true;
+    }
   };
 
   const write: JournalRecords["write"] = async (work) => {
     const entries: JournalEntry[] = [];
-    return database.write(
-      (db) =>
-        work(db, async (change, atMs) => {
-          const entry = await insertEntry(db, change, atMs);
-          entries.push(entry);
-          return entry;
-        }),
-      () => tellUpTo(entries),
-    );
+    try {
+      return await database.write(
+        (db) =>
+          work(db, async (change, atMs) => {
+            const entry = await insertEntry(db, change, atMs);
+            entries.push(entry);
+            return entry;
+          }),
+        () => tellCommitted(entries),
+      );
+    } catch (error) {
+      // The commit may have happened although its answer was lost on the way.
+      if (entries.length > 0) inDoubt = true;
+      throw error;
+    }
   };
 
   const read = (after: number, limit: number): Promise<JournalEntry[]> =>
