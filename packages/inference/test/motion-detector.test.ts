@@ -43,7 +43,10 @@ const from = (seen: Seen[], s: number, to = Number.POSITIVE_INFINITY) =>
   seen.filter(({ timeS }) => timeS >= s && timeS <= to);
 const shareOf = (seen: Seen[], good: (seen: Seen) => boolean) => seen.filter(good).length / seen.length;
 
-function iou(a: { x1: number; y1: number; x2: number; y2: number }, b: { x1: number; y1: number; x2: number; y2: number }) {
+function iou(
+  a: { x1: number; y1: number; x2: number; y2: number },
+  b: { x1: number; y1: number; x2: number; y2: number },
+) {
   const w = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1);
   const h = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1);
   if (w <= 0 || h <= 0) return 0;
@@ -59,13 +62,16 @@ describe("an empty place stays empty", () => {
     [
       "a camera that shakes in the wind",
       2,
-      (scene: Scene, t: number) => void scene.ground(1, Math.round(2 * Math.sin(t * 9)), Math.round(1.4 * Math.cos(t * 7))),
+      (scene: Scene, t: number) =>
+        void scene.ground(1, Math.round(2 * Math.sin(t * 9)), Math.round(1.4 * Math.cos(t * 7))),
     ],
     ["a bush that flickers", 2, (scene: Scene) => void scene.flicker(200, 20, 50, 40)],
     [
       "a burned-in clock",
       2,
-      (scene: Scene, t: number) => void scene.thing(12 + 6 * (Math.floor(t) % 3), 8, 6, 9, 20 + 90 * (Math.floor(t) % 2)),
+      (scene: Scene, t: number) => {
+        scene.thing(12, 8, 6, 9, 20 + 60 * (Math.floor(t) % 4)).thing(20, 8, 6, 9, 20 + 80 * (Math.floor(t / 10) % 3));
+      },
     ],
     ["a shadow that wanders", 2, (scene: Scene, t: number) => void scene.shadow(20 + t * 15, 60, 60, 50, 0.7)],
   ] as const)("%s", (_name, noise, paint) => {
@@ -123,9 +129,18 @@ describe("two things", () => {
     const seen = play(12, 10, (scene, t) => {
       scene.thing(10 + t * 24, 80, 12, 32, 200).thing(290 - t * 24, 88, 14, 36, 30);
     });
-    expect(shareOf(from(seen, 2.5, 4.5), (one) => sure(one).length === 2), "before").toBeGreaterThan(0.85);
-    expect(shareOf(from(seen, 8, 10.5), (one) => sure(one).length === 2), "after").toBeGreaterThan(0.85);
-    expect(shareOf(from(seen, 5, 7.5), (one) => sure(one).length >= 1), "meanwhile").toBe(1);
+    expect(
+      shareOf(from(seen, 2.5, 4.5), (one) => sure(one).length === 2),
+      "before",
+    ).toBeGreaterThan(0.85);
+    expect(
+      shareOf(from(seen, 8, 10.5), (one) => sure(one).length === 2),
+      "after",
+    ).toBeGreaterThan(0.85);
+    expect(
+      shareOf(from(seen, 5, 7.5), (one) => sure(one).length >= 1),
+      "meanwhile",
+    ).toBe(1);
   });
 
   it("that walk side by side with a gap between them are two", () => {

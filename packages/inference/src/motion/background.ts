@@ -25,6 +25,7 @@ const FIRST_DEVIATION = 2.5;
 /** A shadow keeps this share of the light and the texture of the ground. */
 const SHADOW_FROM = 0.5;
 const SHADOW_TO = 0.94;
+const SHADOW_TEXTURE = 8;
 
 /** How the picture as a whole differs from the background: brightness factor, and whole pixels of camera shake. */
 export interface Alignment {
@@ -128,12 +129,15 @@ export class Background {
       const usual = mean[j]! * gain;
       const share = value / usual;
       if (share < SHADOW_FROM || share > SHADOW_TO || usual < 40) continue;
-      const across = data[from + 2]! - data[from - 2]! - (mean[j + 2]! - mean[j - 2]!) * gain * share;
-      const down =
-        data[from + 2 * strideBytes]! -
-        data[from - 2 * strideBytes]! -
-        (mean[j + 2 * widthPx]! - mean[j - 2 * widthPx]!) * gain * share;
-      if (Math.abs(across) + Math.abs(down) < 10) {
+      const scale = gain * share;
+      const right = data[from + 2]! - value - (mean[j + 2]! - mean[j]!) * scale;
+      const left = data[from - 2]! - value - (mean[j - 2]! - mean[j]!) * scale;
+      const below = data[from + 2 * strideBytes]! - value - (mean[j + 2 * widthPx]! - mean[j]!) * scale;
+      const above = data[from - 2 * strideBytes]! - value - (mean[j - 2 * widthPx]! - mean[j]!) * scale;
+      // At the rim of a shadow one side is lit: the other side tells.
+      const across = Math.min(Math.abs(right), Math.abs(left));
+      const down = Math.min(Math.abs(below), Math.abs(above));
+      if (across + down < SHADOW_TEXTURE) {
         mask[i] = SHADOW;
         changed--;
       }
