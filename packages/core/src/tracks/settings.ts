@@ -14,6 +14,9 @@ export interface TrackerSettings {
   /** How much speed, and the rate at which the box grows, change by chance within one second. Unit: sizes per second. */
   acceleration: number;
   growth: number;
+  /** What moves as expected is trusted to go on so: its acceleration counts down to this share (of its square), learnt over `calmS`. */
+  calmest: number;
+  calmS: number;
   /** Speed that a new thing may have, and has inwards when it enters over a border. Unit: sizes per second. */
   firstSpeed: number;
   /** How long a speed or a growth lasts when nothing confirms it. Unit: s. */
@@ -57,6 +60,8 @@ export const defaultTrackerSettings: TrackerSettings = {
   cutSizeNoise: 0.4,
   acceleration: 1.3,
   growth: 0.5,
+  calmest: 0.3,
+  calmS: 0.5,
   firstSpeed: 2,
   fadeS: 5,
   gate: 20,

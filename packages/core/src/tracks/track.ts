@@ -8,6 +8,7 @@ import {
   startAxis,
   updateAxis,
   valueAt,
+  varianceAt,
 } from "./motion-state.ts";
 import type { TrackerSettings } from "./settings.ts";
 
@@ -33,6 +34,8 @@ export interface Track {
   classId: number;
   scoreSum: number;
   looks: number;
+  /** Squared standard deviations by which its place lately differed from what was expected, mean per axis; 1 is ordinary. */
+  restlessness: number;
   /** The place at which it has stayed since `stillSinceMs`, give or take a quarter of its size; `awaySinceMs` is NaN while it is there. */
   stillX: number;
   stillY: number;
@@ -89,6 +92,7 @@ export function beginTrack(
     classId: 0,
     scoreSum: 0,
     looks: 0,
+    restlessness: 1,
     stillX: box[0]!,
     stillY: box[1]!,
     stillSinceMs: timeMs,
@@ -110,12 +114,14 @@ export function unseenS(track: Track, timeMs: number): number {
 /** Writes what is expected at `timeMs` into `track.expected`. What stood still and then vanished is expected to stay. */
 export function expectTrack(track: Track, timeMs: number, settings: TrackerSettings): void {
   const stays = track.misses > 0 && stoodS(track) >= settings.stillAfterS;
-  predict(track.expected, track.state, unseenS(track, timeMs), stays, settings);
+  predict(track.expected, track, unseenS(track, timeMs), stays, settings);
 }
 
-function predict(out: MotionState, state: MotionState, dtS: number, stays: boolean, settings: TrackerSettings): void {
+function predict(out: MotionState, track: Track, dtS: number, stays: boolean, settings: TrackerSettings): void {
+  const { state } = track;
   const size = sizeOf(state);
-  const place = (settings.acceleration * size) ** 2;
+  const unrest = Math.min(1, Math.max(settings.calmest, track.restlessness));
+  const place = unrest * (settings.acceleration * size) ** 2;
   const growth = (settings.growth * size) ** 2;
   const fadeS = stays ? 0.2 : settings.fadeS;
   const doubtS = stays ? Math.min(dtS, 1) : dtS;
@@ -135,10 +141,11 @@ export function correctTrack(
 ): void {
   const { state } = track;
   const size = sizeOf(track.expected);
+  if (track.looks > 1) learnRestlessness(track, measured, row, timeMs, settings);
   const steps = Math.min(8, track.misses + 1);
   const stepS = unseenS(track, timeMs) / steps;
   for (let step = 1; step <= steps; step++) {
-    predict(state, state, stepS, false, settings);
+    predict(state, track, stepS, false, settings);
     for (let axis = 0; axis < AXES; axis++) {
       const from = track.measured[axis]!;
       const value = from + ((measured.values[row * AXES + axis]! - from) * step) / steps;
@@ -151,6 +158,24 @@ export function correctTrack(
   track.misses = 0;
   track.row = row;
   watchStandstill(track, timeMs, size);
+}
+
+function learnRestlessness(
+  track: Track,
+  measured: Measured,
+  row: number,
+  timeMs: number,
+  settings: TrackerSettings,
+): void {
+  const size = sizeOf(track.expected);
+  let surprise = 0;
+  for (let axis = 0; axis < 2; axis++) {
+    const error = measured.values[row * AXES + axis]! - valueAt(track.expected, axis);
+    const noise = noiseVariance(axis, size, measured.cuts[row]!, settings);
+    surprise += (error * error) / (varianceAt(track.expected, axis) + noise) / 2;
+  }
+  const share = 1 - Math.exp(-unseenS(track, timeMs) / settings.calmS);
+  track.restlessness += (surprise - track.restlessness) * share;
 }
 
 function watchStandstill(track: Track, timeMs: number, size: number): void {
