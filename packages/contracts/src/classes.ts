@@ -94,10 +94,12 @@ export const CLASS_GROUPS: Readonly<Record<string, readonly string[]>> = {
 
 /** Replaces groups by their members; order kept, doubles removed. Unknown names pass through unchanged. */
 export function expandClasses(names: readonly string[]): string[] {
-  return [...new Set(names.flatMap((name) => CLASS_GROUPS[name] ?? [name]))];
+  return [...new Set(names.flatMap((name) => (Object.hasOwn(CLASS_GROUPS, name) ? CLASS_GROUPS[name]! : [name])))];
 }
 
 /** True for a class or group name that a scenario file may use. */
 export function isKnownClass(name: string): boolean {
-  return name === MOVING_CLASS || name in CLASS_GROUPS || (COCO_CLASSES as readonly string[]).includes(name);
+  return (
+    name === MOVING_CLASS || Object.hasOwn(CLASS_GROUPS, name) || (COCO_CLASSES as readonly string[]).includes(name)
+  );
 }

@@ -10,7 +10,7 @@ export interface StandingPlace {
 }
 
 /** The mean is taken over this time, then the place is fixed, so that something that creeps leaves it. */
-const SETTLED_MS = 2_000;
+const SETTLED_MS = 5_000;
 /** Boxes that overlap so much show the same place. */
 const SAME_IOU = 0.6;
 /** This share of a smaller box inside the place: the rest of the thing is hidden. */

@@ -8,9 +8,9 @@ import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-pl
 
 interface Stop extends Cause {
   place: StandingPlace;
-  /** Since when it stands here; and since when it seems to be elsewhere. */
   sinceMs: number;
-  awayMs: number | null;
+  /** Where it seems to be instead, since when there, and since when not here. */
+  elsewhere: { place: StandingPlace; sinceMs: number; awayMs: number } | null;
 }
 
 export interface StoppedState {
@@ -80,13 +80,13 @@ function follow(state: StoppedState, presence: Presence, aspect: number): Stop |
       event: null,
       place,
       sinceMs,
-      awayMs: null,
+      elsewhere: null,
     };
-    stop.awayMs = null;
+    stop.elsewhere = null;
     state.stops.set(thing, stop);
   } else if (stop.hasLeft) {
     stop.hasLeft = false;
-    stop.awayMs = null;
+    stop.elsewhere = null;
     if (!stop.event) {
       stop.sinceMs = Math.max(presence.sinceMs, state.fromMs!);
       stop.place = standAt(thing.box, aspect);
@@ -101,17 +101,21 @@ function stand(stop: Stop, nowMs: number, aspect: number, state: StoppedState, e
   if (isStandingAt(stop.place, box, aspect, stop.event ? LEAVE : MOVE)) {
     settle(stop.place, box, nowMs - stop.sinceMs, aspect);
     stop.insideMs = nowMs;
-    stop.awayMs = null;
+    stop.elsewhere = null;
     return false;
   }
-  stop.awayMs ??= nowMs;
-  if (nowMs - stop.awayMs < MOVED_MS && isStandingAt(stop.place, box, aspect, 2 * LEAVE)) return true;
-  if (stop.event) events.push(endedEvent(stop.event, stop.awayMs, sentence(state, stop)));
+  let { elsewhere } = stop;
+  if (!elsewhere) elsewhere = { place: standAt(box, aspect), sinceMs: nowMs, awayMs: nowMs };
+  else if (isStandingAt(elsewhere.place, box, aspect, MOVE)) settle(elsewhere.place, box, 0, aspect);
+  else elsewhere = { place: standAt(box, aspect), sinceMs: nowMs, awayMs: elsewhere.awayMs };
+  stop.elsewhere = elsewhere;
+  if (nowMs - elsewhere.awayMs < MOVED_MS && isStandingAt(stop.place, box, aspect, 2 * LEAVE)) return true;
+  if (stop.event) events.push(endedEvent(stop.event, elsewhere.awayMs, sentence(state, stop)));
   stop.event = null;
-  stop.place = standAt(box, aspect);
-  stop.sinceMs = stop.awayMs;
+  stop.place = elsewhere.place;
+  stop.sinceMs = elsewhere.sinceMs;
   stop.insideMs = nowMs;
-  stop.awayMs = null;
+  stop.elsewhere = null;
   return true;
 }
 

@@ -1,0 +1,359 @@
+// Zones: who is inside for how long, however the track breaks and the box trembles.
+import type { SceneInput } from "@vigie/contracts";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Actor, analyse, first, type Path, show, stand, tremble, walk } from "../scenes/stage.ts";
+
+const yard = {
+  id: "yard",
+  name: "School entrance",
+  polygon: [
+    [0.3, 0.3],
+    [0.7, 0.3],
+    [0.7, 0.8],
+    [0.3, 0.8],
+  ],
+} as const;
+type Wanted = NonNullable<SceneInput["scenarios"]>[number];
+
+function sceneWith(scenario: Wanted): SceneInput {
+  return {
+    zones: [{ ...yard, polygon: yard.polygon.map(([x, y]): [number, number] => [x, y]) }],
+    scenarios: [scenario],
+  };
+}
+const told = (scenario: Wanted, actors: Actor[], untilMs: number, fps = 5) =>
+  show(sceneWith(scenario), actors, { untilMs, fps }).events.map((e) => ({
+    ...e,
+    at: `${e.phase} ${e.phase === "ended" ? e.endedAtMs : e.startedAtMs}`,
+  }));
+const times = (...args: Parameters<typeof told>) => told(...args).map((e) => e.at);
+const one = (path: Path, more: Partial<Actor> = {}): Actor[] => [{ id: 1, path, ...more }];
+
+const intrusion: Wanted = { id: "in", kind: "intrusion", zone: "yard", classes: ["person"], minStayS: 1 };
+const loitering: Wanted = { id: "loiter", kind: "loitering", zone: "yard", classes: ["person"], minStayS: 10 };
+const stopped: Wanted = { id: "stop", kind: "stopped", zone: "yard", classes: ["person", "car"], minStayS: 10 };
+const occupancy: Wanted = { id: "full", kind: "occupancy", zone: "yard", classes: ["person"], max: 2, minStayS: 2 };
+
+describe("inside", () => {
+  it.each<[string, [number, number], boolean]>([
+    ["in the middle", [0.5, 0.5], true],
+    ["with the feet just above the lower edge", [0.5, 0.79], true],
+    ["with the head inside and the feet below", [0.5, 0.85], false],
+    ["with the feet inside and the head above the zone", [0.5, 0.32], true],
+    ["left of it", [0.28, 0.5], false],
+  ])("ZN-1 who stands %s", (_, at, isInside) => {
+    expect(times(intrusion, one(stand(at, 0, 4000)), 4000).length > 0).toBe(isInside);
+  });
+
+  it.each<[string, [number, number]]>([
+    ["an edge", [0.25, 0.5]],
+    ["a corner", [0.75, 0.75]],
+  ])("ZN-1 who stands exactly on %s is inside", (_, at) => {
+    const polygon: [number, number][] = [
+      [0.25, 0.25],
+      [0.75, 0.25],
+      [0.75, 0.75],
+      [0.25, 0.75],
+    ];
+    const scene: SceneInput = { zones: [{ id: "yard", polygon }], scenarios: [intrusion] };
+    expect(show(scene, one(stand(at, 0, 4000), { size: [0.0625, 0.125] }), { untilMs: 4000 }).events).toHaveLength(2);
+  });
+
+  it.each([1, 2, 3, 4])("ZN-2 trembling on the border is one visit (noise %i)", (seed) => {
+    const size = [0.08, 0.16] as const;
+    const path = tremble(stand([0.31, 0.5], 0, 30_000), size, 0.12, seed);
+    expect(times(intrusion, one(path, { size }), 30_000, 10).filter((t) => t.startsWith("started"))).toHaveLength(1);
+  });
+
+  it("ZN-3 who vanishes inside and appears again inside is the same, who walks in is another", () => {
+    const lost = { id: 1, path: walk([0.35, 0.5], [0.5, 0.5], 0, 4000) };
+    const found = { id: 2, path: walk([0.6, 0.5], [0.65, 0.5], 10_000, 13_000) };
+    const newcomer = { id: 3, path: walk([0.1, 0.5], [0.65, 0.5], 6000, 13_000) };
+    expect(times(intrusion, [lost, found], 13_000).filter((t) => t.startsWith("started"))).toHaveLength(1);
+    expect(times(intrusion, [lost, newcomer], 13_000).filter((t) => t.startsWith("started"))).toHaveLength(2);
+  });
+
+  it("ZN-3 who vanishes inside and appears much later or as something else is another", () => {
+    const lost = { id: 1, path: walk([0.35, 0.5], [0.5, 0.5], 0, 4000) };
+    const later = { id: 2, path: stand([0.5, 0.5], 40_000, 44_000) };
+    expect(times(intrusion, [lost, later], 44_000).filter((t) => t.startsWith("started"))).toHaveLength(2);
+    const car = { id: 2, className: "car", path: stand([0.52, 0.5], 6000, 9000) };
+    const both: Wanted = { id: "in", kind: "intrusion", zone: "yard", classes: ["person", "car"], minStayS: 1 };
+    expect(times(both, [lost, car], 9000).filter((t) => t.startsWith("started"))).toHaveLength(2);
+  });
+});
+
+describe("intrusion", () => {
+  it("IN-1 one event after the limit, with the reason, and its end", () => {
+    // Enters at x = 0.3 after 1.95 s, leaves at 0.7 after 5.95 s.
+    const events = told(intrusion, one(walk([0.105, 0.5], [0.905, 0.5], 0, 8000)), 20_000, 10);
+    expect(events.map((e) => e.at)).toEqual(["started 3000", "ended 5900"]);
+    expect(events[0]).toMatchObject({
+      id: "cam.in.3000.1",
+      why: "person in School entrance for 1 s; limit 1 s",
+      mode: "alarm",
+      endedAtMs: null,
+    });
+    expect(events[1]).toMatchObject({ id: "cam.in.3000.1", why: "person in School entrance for 3.9 s; limit 1 s" });
+  });
+
+  it("IN-1 who passes faster than the limit makes none", () => {
+    expect(times(intrusion, one(walk([0.1, 0.5], [0.9, 0.5], 0, 1600)), 9000, 10)).toEqual([]);
+  });
+
+  it("IN-1 the same stay gives one event at every rate and through the tracker", () => {
+    const actors = one(walk([0.1, 0.5], [0.9, 0.5], 0, 8000));
+    for (const fps of [2, 5, 10, 25]) {
+      expect(times(intrusion, actors, 20_000, fps), `${fps} looks a second`).toHaveLength(2);
+      expect(analyse(sceneWith(intrusion), actors, { untilMs: 20_000, fps }).events.map((e) => e.phase)).toEqual([
+        "started",
+        "ended",
+      ]);
+    }
+  });
+
+  it("IN-2 coming back within 5 s is the same event, later another", () => {
+    const twice = (awayMs: number) =>
+      first(
+        walk([0.2, 0.5], [0.5, 0.5], 0, 4000),
+        walk([0.5, 0.5], [0.2, 0.5], 4000, 8000),
+        stand([0.2, 0.5], 8000, 8000 + awayMs),
+        walk([0.2, 0.5], [0.5, 0.5], 8000 + awayMs, 12_000 + awayMs),
+      );
+    expect(times(intrusion, one(twice(1000)), 30_000).filter((t) => t.startsWith("started"))).toHaveLength(1);
+    expect(times(intrusion, one(twice(8000)), 30_000).filter((t) => t.startsWith("started"))).toHaveLength(2);
+  });
+
+  it("IN-3 a track that breaks inside every two seconds is one event", () => {
+    const path = walk([0.32, 0.5], [0.68, 0.5], 0, 20_000);
+    const actors: Actor[] = Array.from({ length: 10 }, (_, i) => ({
+      id: i + 1,
+      path: (t: number) => (t >= i * 2000 && t < i * 2000 + 1500 ? path(t) : null),
+    }));
+    const events = told(intrusion, actors, 20_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+});
+
+describe("loitering", () => {
+  it("LO-1 the time inside adds up to the limit, time outside does not", () => {
+    const path = first(
+      stand([0.5, 0.5], 0, 6000),
+      stand([0.2, 0.5], 6001, 11_000),
+      walk([0.5, 0.5], [0.55, 0.5], 11_001, 20_000),
+    );
+    const events = told(loitering, one(path), 20_000, 10);
+    // 5.9 s and then 4.1 s more, from 11.1 s on.
+    expect(events[0]).toMatchObject({ phase: "started", why: "person stayed 10 s in School entrance; limit 10 s" });
+    expect(events[0]!.startedAtMs).toBeGreaterThanOrEqual(15_000);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(15_300);
+  });
+
+  it.each([
+    [10_000, 1],
+    [20_000, 0],
+  ])("LO-2 after %i ms away there are %i events", (awayMs, expected) => {
+    const path = first(
+      stand([0.5, 0.5], 0, 8000),
+      stand([0.2, 0.5], 8001, 8000 + awayMs),
+      stand([0.5, 0.5], 8001 + awayMs, 16_000 + awayMs),
+    );
+    expect(times(loitering, one(path), 16_000 + awayMs).filter((t) => t.startsWith("started"))).toHaveLength(expected);
+  });
+
+  it("LO-3 a prowler whose track breaks is one event, and his time adds up", () => {
+    const path: Path = (t) => [0.5 + 0.15 * Math.sin(t / 2500), 0.55 + 0.1 * Math.cos(t / 1700)];
+    const actors: Actor[] = Array.from({ length: 6 }, (_, i) => ({
+      id: i + 1,
+      path: (t: number) => (t >= i * 5000 && t < i * 5000 + 4000 ? path(t) : null),
+    }));
+    const events = told(loitering, actors, 30_000);
+    expect(events.filter((e) => e.phase === "started")).toHaveLength(1);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(11_000);
+  });
+});
+
+describe("stopped", () => {
+  const size = [0.14, 0.12] as const;
+  const car = (path: Path): Actor[] => one(path, { className: "car", size });
+  const parks = first(
+    walk([0.1, 0.6], [0.5, 0.6], 0, 4000),
+    stand([0.5, 0.6], 4000, 40_000),
+    walk([0.5, 0.6], [0.9, 0.6], 40_000, 44_000),
+  );
+
+  it("ST-1 one event after the limit, with the reason", () => {
+    const events = told(stopped, car(parks), 60_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[0]!.startedAtMs).toBeGreaterThanOrEqual(13_000);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(14_000);
+    expect(events[0]!.why).toBe("car stopped 10 s in School entrance; limit 10 s");
+  });
+
+  it("ST-1 trembling of a tenth of the box changes nothing", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(2, 5, 10), (seed, fps) => {
+        const events = told(stopped, car(tremble(parks, size, 0.1, seed)), 60_000, fps);
+        expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+        expect(events[0]!.startedAtMs).toBeLessThanOrEqual(15_000);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([500, 2000, 8000, 25_000])("ST-2 a track that breaks for %i ms makes no second event", (hiddenMs) => {
+    const actors: Actor[] = [
+      { id: 1, className: "car", size, path: (t) => (t < 20_000 ? stand([0.5, 0.6], 0, 90_000)(t) : null) },
+      {
+        id: 2,
+        className: "car",
+        size,
+        path: (t) => (t >= 20_000 + hiddenMs ? stand([0.5, 0.605], 0, 90_000)(t) : null),
+      },
+    ];
+    const events = told(stopped, actors, 90_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[1]!.endedAtMs).toBe(90_000);
+  });
+
+  it("ST-2 a track that breaks before the limit keeps the time that was stood", () => {
+    const actors: Actor[] = [
+      { id: 1, className: "car", size, path: stand([0.5, 0.6], 0, 6000) },
+      { id: 2, className: "truck", size, path: stand([0.5, 0.6], 8000, 9000) },
+      { id: 3, className: "car", size, path: stand([0.505, 0.6], 9500, 20_000) },
+    ];
+    expect(times(stopped, actors, 20_000)[0]).toBe("started 10000");
+  });
+
+  it("ST-2 someone who walks in front and hides half of it for 3 s changes nothing", () => {
+    const half = { id: 1, className: "car", path: stand([0.5, 0.6], 0, 40_000) };
+    const hiding = (t: number) => t > 20_000 && t < 23_000;
+    const actors: Actor[] = [
+      {
+        ...half,
+        get size(): readonly [number, number] {
+          return size;
+        },
+      },
+      { id: 2, className: "person", size: [0.06, 0.2], path: walk([0.1, 0.62], [0.9, 0.62], 15_000, 28_000) },
+    ];
+    const cropped: Actor[] = [
+      { id: 1, className: "car", size, path: (t) => (hiding(t) ? null : stand([0.5, 0.6], 0, 40_000)(t)) },
+      {
+        id: 3,
+        className: "car",
+        size: [0.07, 0.12],
+        path: (t) => (hiding(t) ? stand([0.465, 0.6], 0, 40_000)(t) : null),
+      },
+      actors[1]!,
+    ];
+    for (const cast of [actors, cropped]) {
+      const cars = told(stopped, cast, 40_000).filter((e) => e.classes[0] === "car");
+      expect(cars.map((e) => e.phase)).toEqual(["started", "ended"]);
+    }
+  });
+
+  it("ST-2 through the tracker: hidden for 6 s, one event", () => {
+    const actors: Actor[] = car((t) => (t > 20_000 && t < 26_000 ? null : stand([0.5, 0.6], 0, 60_000)(t)));
+    for (const fps of [2, 5, 10]) {
+      const { events } = analyse(sceneWith(stopped), actors, { untilMs: 60_000, fps });
+      expect(
+        events.map((e) => e.phase),
+        `${fps} looks a second`,
+      ).toEqual(["started", "ended"]);
+    }
+  });
+
+  it("ST-3 it ends when the car leaves its place, and a second stop is a second event", () => {
+    const path = first(
+      parks,
+      stand([0.9, 0.6], 44_000, 50_000),
+      walk([0.9, 0.6], [0.5, 0.6], 50_000, 54_000),
+      stand([0.5, 0.6], 54_000, 70_000),
+    );
+    const events = told(stopped, car(path), 70_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended", "started", "ended"]);
+    expect(Math.abs(events[1]!.endedAtMs! - 40_600)).toBeLessThanOrEqual(1500);
+    expect(events[1]!.why).toMatch(/^car stopped 3[67] s in School entrance; limit 10 s$/);
+    expect(events[3]!.why).toContain("; ended because the recording ended");
+  });
+
+  it("ST-3 moving up by a third of its length is still the same stop", () => {
+    const path = first(
+      stand([0.5, 0.6], 0, 15_000),
+      walk([0.5, 0.6], [0.55, 0.6], 15_000, 16_000),
+      stand([0.55, 0.6], 16_000, 40_000),
+    );
+    expect(told(stopped, car(path), 40_000).map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+
+  it("ST-4 a queue that creeps does not stand", () => {
+    expect(times(stopped, car(walk([0.32, 0.6], [0.68, 0.6], 0, 40_000)), 40_000)).toEqual([]);
+  });
+
+  it("ST-4 who only passes makes no event", () => {
+    expect(times(stopped, car(walk([0.1, 0.6], [0.9, 0.6], 0, 9000)), 20_000)).toEqual([]);
+  });
+});
+
+describe("occupancy", () => {
+  const people = (number: number, fromMs: number, untilMs: number, firstId = 1): Actor[] =>
+    Array.from({ length: number }, (_, i) => ({
+      id: firstId + i,
+      path: stand([0.35 + 0.1 * i, 0.5], fromMs, untilMs),
+    }));
+
+  it("OC-1 one event when more than allowed are inside for long enough", () => {
+    const events = told(occupancy, people(3, 0, 10_000), 30_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[0]).toMatchObject({
+      trackIds: [1, 2, 3],
+      box: null,
+      mode: "record",
+      why: "3 at once in School entrance for 2 s; limit 2",
+    });
+    expect(times(occupancy, people(2, 0, 10_000), 30_000)).toEqual([]);
+    expect(times(occupancy, people(3, 0, 1500), 30_000, 10).filter((t) => t.startsWith("started"))).toEqual([
+      // They were last seen after 1.5 s and count for 2 s more.
+      "started 2400",
+    ]);
+  });
+
+  it("OC-1 without a limit there is no event", () => {
+    const unlimited: Wanted = { id: "full", kind: "occupancy", zone: "yard", classes: ["person"] };
+    expect(times(unlimited, people(4, 0, 10_000), 12_000)).toEqual([]);
+  });
+
+  it("OC-2 a person missed for less than a second does not end it, one who leaves does", () => {
+    const [a, b, c] = people(3, 0, 60_000);
+    const leaves = { id: 3, path: first(stand([0.55, 0.5], 0, 20_000), walk([0.55, 0.5], [0.9, 0.9], 20_000, 22_000)) };
+    const flickers = { id: 3, path: (t: number) => (t % 4000 < 800 && t > 4000 ? null : c!.path(t)) };
+    expect(told(occupancy, [a!, b!, flickers], 60_000).map((e) => e.phase)).toEqual(["started", "ended"]);
+    const events = told(occupancy, [a!, b!, leaves], 60_000);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(Math.abs(events[1]!.endedAtMs! - 21_500)).toBeLessThanOrEqual(700);
+  });
+
+  it("OC-3 now, peak and mean per class", () => {
+    const scene = sceneWith({ id: "full", kind: "occupancy", zone: "yard", classes: ["person", "car"] });
+    const cast: Actor[] = [...people(2, 0, 10_000), { id: 9, className: "car", path: stand([0.6, 0.7], 0, 21_000) }];
+    const { watch } = show(scene, cast, { untilMs: 21_000, fps: 5 });
+    const { zones } = watch.counts();
+    expect(zones).toMatchObject([
+      { camera: "cam", zone: "yard", now: { person: 0, car: 1 }, peak: { person: 2, car: 1 } },
+    ]);
+    // A car for 21 s and two people for 10 s, who stood and count for 10 s more after their last look: at most 3, at least 2.
+    expect(zones[0]!.mean).toBeGreaterThan(1.9);
+    expect(zones[0]!.mean).toBeLessThan(3.01);
+  });
+
+  it("OC-4 a passer-by of one look does not count, a walker counts until 2 s after his last look", () => {
+    const scene = sceneWith({ id: "full", kind: "occupancy", zone: "yard", classes: ["person"] });
+    const glimpse = show(scene, one(stand([0.5, 0.5], 1000, 1100)), { untilMs: 2000, fps: 5 });
+    expect(glimpse.watch.counts().zones[0]!.peak).toEqual({ person: 0 });
+    const walker = one(walk([0.35, 0.5], [0.6, 0.5], 0, 3000));
+    expect(show(scene, walker, { untilMs: 4900, fps: 10 }).watch.counts().zones[0]!.now).toEqual({ person: 1 });
+    expect(show(scene, walker, { untilMs: 5200, fps: 10 }).watch.counts().zones[0]!.now).toEqual({ person: 0 });
+  });
+});
