@@ -2,13 +2,18 @@
 import type { Detections } from "./detections.ts";
 
 /**
- * Fills `rows` with 0 .. count-1, highest score first; equal scores by place (x1, y1, x2, y2), then by class.
+ * Fills `rows` with 0 .. count-1, highest score first; equal scores by place (x1, y1, x2, y2), then by class;
+ * scores that are no number last. At most 65,536 boxes.
  * Cost: no allocation up to `keys.length` boxes.
  */
 export function orderByScore(detections: Detections, rows: Int32Array, keys: Float64Array): void {
   const n = detections.count;
   // Scores are quantised to 2^-20 in the high part of a double, the row stands in the low part: one native sort.
-  for (let i = 0; i < n; i++) keys[i] = (0x100000 - Math.round(detections.scores[i]! * 0x100000)) * 0x10000 + i;
+  for (let i = 0; i < n; i++) {
+    const score = detections.scores[i]!;
+    const within = score > 0 ? Math.min(score, 1) : 0;
+    keys[i] = (0x100000 - Math.round(within * 0x100000)) * 0x10000 + i;
+  }
   if (n <= 48) insertionSort(keys, n);
   else keys.subarray(0, n).sort();
   for (let i = 0; i < n; i++) rows[i] = keys[i]! % 0x10000;
