@@ -1,7 +1,7 @@
 // Registering models by hand: copy a file into a folder under its manifest, or check all that are there.
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ModelManifest } from "@vigie/contracts";
+import { AppError, type ModelManifest } from "@vigie/contracts";
 import { openOnnxModel } from "../onnx/onnx-model.ts";
 import { classNames } from "./class-names.ts";
 import { parseManifestEntry, writeAtomically, writeManifestEntry } from "./manifest-file.ts";
@@ -51,6 +51,8 @@ export async function registerWeights(
 export interface ModelCheck {
   name: string;
   folder: string;
+  /** `not-for-watching`: a model of another kind, sound or not; it is never loaded. */
+  verdict: "usable" | "not-for-watching" | "broken";
   /** Empty when the model loads and has its family's shape. */
   problem: string;
 }
@@ -63,9 +65,10 @@ export async function checkModels(folders: readonly string[]): Promise<ModelChec
     try {
       const opened = await openOnnxModel(await verifiedSource(model));
       await opened.close();
-      checks.push({ name, folder, problem: "" });
+      checks.push({ name, folder, verdict: "usable", problem: "" });
     } catch (error) {
-      checks.push({ name, folder, problem: messageOf(error) });
+      const isForeign = error instanceof AppError && error.code === "model.unsupported";
+      checks.push({ name, folder, verdict: isForeign ? "not-for-watching" : "broken", problem: messageOf(error) });
     }
   }
   return checks;

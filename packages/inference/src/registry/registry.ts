@@ -15,13 +15,14 @@ export interface RegisteredModel {
   problem: string;
 }
 
-/** Every entry of every folder, in order; a name that stands twice counts where it stands first. Never throws. */
+/** Every entry of every folder, in order; a name that stands twice counts where it stands first, and a copy of the same model is left out. Never throws. */
 export async function registeredModels(folders: readonly string[]): Promise<RegisteredModel[]> {
   const models: RegisteredModel[] = [];
   for (const folder of folders) {
     try {
       for (const { name, manifest, problem } of await readManifest(folder)) {
         const earlier = models.find((model) => model.name === name);
+        if (earlier?.manifest && earlier.manifest.sha256 === manifest?.sha256) continue;
         const doubled = earlier ? `The name "${name}" is already taken by a model in ${earlier.folder}.` : "";
         models.push({ name, folder, manifest, problem: problem || doubled });
       }

@@ -68,7 +68,13 @@ export class Scene {
     });
   }
 
-  #each(x1: number, y1: number, width: number, height: number, paint: (value: number, x: number, y: number) => number) {
+  #each(
+    x1: number,
+    y1: number,
+    width: number,
+    height: number,
+    paint: (value: number, x: number, y: number) => number,
+  ): this {
     for (let y = Math.max(0, Math.round(y1)); y < Math.min(SCENE_HEIGHT_PX, Math.round(y1 + height)); y++) {
       for (let x = Math.max(0, Math.round(x1)); x < Math.min(SCENE_WIDTH_PX, Math.round(x1 + width)); x++) {
         this.#set(x, y, paint(this.picture.data[y * this.picture.strideBytes + x]!, x, y));
