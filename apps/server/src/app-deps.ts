@@ -1,9 +1,10 @@
 // What the HTTP side is given; serve.ts makes it, tests make it with a fleet of their own.
 import type { Clock, DetectorCatalogue, FileSystem } from "@vigie/core";
 import type { Fleet } from "@vigie/engine";
+import type { StoreRecords } from "@vigie/store";
 import type { FastifyBaseLogger } from "fastify";
 import type { Accounts } from "./accounts/accounts.ts";
-import type { AuthLibrary, ServerRecords } from "./accounts/auth-library.ts";
+import type { AuthLibrary } from "./accounts/auth-library.ts";
 import type { SetupDoor } from "./accounts/setup-door.ts";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
 import type { CameraBook } from "./cameras/camera-book.ts";
@@ -11,7 +12,7 @@ import type { ServerConfig } from "./config.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
 export interface AppDeps {
-  records: ServerRecords;
+  records: StoreRecords;
   files: FileSystem;
   clock: Clock;
   fleet: Fleet;

@@ -1,9 +1,10 @@
 // The parts between the store and the doors, wired together; the fleet is made by the caller, who knows what runs inside.
 import type { Clock, DetectorCatalogue, FileSystem } from "@vigie/core";
 import type { Fleet, FleetListener } from "@vigie/engine";
+import type { StoreRecords } from "@vigie/store";
 import type { FastifyBaseLogger } from "fastify";
 import { createAccounts } from "./accounts/accounts.ts";
-import { createAuthLibrary, type ServerRecords } from "./accounts/auth-library.ts";
+import { createAuthLibrary } from "./accounts/auth-library.ts";
 import { createSetupDoor } from "./accounts/setup-door.ts";
 import { createAlarmDesk } from "./alarms/alarm-desk.ts";
 import type { AppDeps } from "./app-deps.ts";
@@ -16,7 +17,7 @@ import { createSecretBox } from "./secrets/secret-box.ts";
 
 export interface PartsOptions<F extends Fleet> {
   config: ServerConfig;
-  records: ServerRecords;
+  records: StoreRecords;
   files: FileSystem;
   clock: Clock;
   catalogue: DetectorCatalogue;

@@ -8,9 +8,12 @@ import { createDetectorCatalogue } from "@vigie/inference";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "./app.ts";
+import { type DemoSite, openDemoSite } from "./cameras/demo-site.ts";
 import { configFromEnvironment, isLoopback, type ServerConfig } from "./config.ts";
+import { startUpkeep } from "./jobs/upkeep.ts";
 import { createLogger } from "./logger.ts";
 import { createParts } from "./parts.ts";
+import { checkRecordings } from "./recordings/check-at-start.ts";
 import { readOrCreateKey } from "./secrets/key-file.ts";
 
 export interface RunningServer {
@@ -82,9 +85,11 @@ async function compose(
       }),
   });
   const { cameras, fleet, health, metrics, setup } = parts;
+  let demo: DemoSite | null = null;
   closers.push(
     () => metrics.close(),
     () => health.settled(),
+    () => demo?.close(),
     () => fleet.stop(),
   );
 
@@ -93,7 +98,12 @@ async function compose(
   closers.push(() => app.close());
   const url = await listen(app, config);
 
+  // The cameras: what a crash left behind first, then the demo site, then everything that is configured.
+  await checkRecordings({ records, files, dataFolder: config.dataFolder, logger });
+  demo = await openDemoSite({ wanted: config.demo, records, cameras, clock });
   await fleet.start(await cameras.forFleet());
+  const jobs = startUpkeep({ records, files, clock, metrics, logger });
+  closers.push(() => Promise.all(jobs.map((job) => job.stop())));
 
   const setupLink = await setup.link(url);
   announce(config, url, setupLink);

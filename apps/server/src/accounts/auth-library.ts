@@ -1,12 +1,8 @@
 // The account library (Better Auth) set up for this product: no sign-up, three roles, sessions in our own store.
-import type { Records } from "@vigie/core";
+import type { StoreRecords } from "@vigie/store";
 import { betterAuth } from "better-auth";
 import { admin } from "better-auth/plugins";
 import { adminAc, userAc } from "better-auth/plugins/admin/access";
-import type { Kysely } from "kysely";
-
-/** The records together with their query builder, over which the account library keeps its own tables. */
-export type ServerRecords = Records & { readonly kysely: Kysely<unknown> };
 
 /** Requests reach the library under this address, whatever name the console was opened by; our own check has judged the Origin. */
 export const INNER_ORIGIN = "http://vigie.invalid";
@@ -16,7 +12,7 @@ export const MIN_PASSWORD_LENGTH = 12;
 const DAY_S = 86_400;
 
 /** Errors of the library stay its own (`APIError`); accounts.ts maps them. */
-export function createAuthLibrary(records: ServerRecords, secret: string) {
+export function createAuthLibrary(records: Pick<StoreRecords, "kysely" | "dialect">, secret: string) {
   return betterAuth({
     appName: "Vigie",
     baseURL: INNER_ORIGIN,

@@ -34,6 +34,7 @@ export interface CameraBook {
   forFleet(): Promise<CameraConfig[]>;
   /** One source from a person, made ready for the fleet. Errors: `source.outside`, `source.not-found`. */
   sourceForFleet(source: CameraSource): Promise<CameraSource>;
+  demoIds(): Promise<ReadonlySet<string>>;
   /** Stores the demo cameras and remembers which they are. */
   addDemo(cameras: readonly CameraConfig[]): Promise<void>;
   /** True when a camera is there or ever was. */
@@ -118,6 +119,7 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
       await checkFile(source, files);
       return absoluteSource(splitUserInfo(source), files);
     },
+    demoIds,
     async addDemo(cameras) {
       await records.settings.set(DEMO_CAMERAS_SETTING, JSON.stringify(cameras.map((camera) => camera.id)));
       for (const camera of cameras) await records.cameras.insert(camera, clock.nowMs());

@@ -1,12 +1,9 @@
 // The site: its name, its time zone, how long recordings are kept; and the worker processes.
-import { AppError, type SiteSettings, siteSettingsSchema } from "@vigie/contracts";
-import type { Records } from "@vigie/core";
+import { siteSettingsSchema } from "@vigie/contracts";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
-
-export const SITE_SETTING = "site";
-const DEFAULT_RETENTION_DAYS = 7;
+import { readSiteSettings, writeSiteSettings } from "../site-settings.ts";
 
 const workersSchema = z.object({
   workers: z.array(
@@ -42,8 +39,7 @@ export function settingRoutes(app: ZodApp, { records, fleet }: AppDeps): void {
       },
     },
     async (request) => {
-      requireTimeZone(request.body.timeZone);
-      await records.settings.set(SITE_SETTING, JSON.stringify(request.body));
+      await writeSiteSettings(records, request.body);
       return request.body;
     },
   );
@@ -55,26 +51,4 @@ export function settingRoutes(app: ZodApp, { records, fleet }: AppDeps): void {
     },
     async () => ({ workers: fleet.workers() }),
   );
-}
-
-/** What was chosen, or the defaults: seven days, the machine's own time zone. */
-export async function readSiteSettings(records: Records): Promise<SiteSettings> {
-  const text = await records.settings.get(SITE_SETTING);
-  const stored = text === null ? null : siteSettingsSchema.safeParse(JSON.parse(text));
-  if (stored?.success) return stored.data;
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { siteName: "Vigie", timeZone, retentionDays: DEFAULT_RETENTION_DAYS };
-}
-
-function requireTimeZone(name: string): void {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-  } catch (cause) {
-    throw new AppError({
-      code: "request.invalid",
-      kind: "invalid",
-      message: `The field "timeZone" must be an IANA name such as Europe/Paris; "${name}" is not known.`,
-      cause,
-    });
-  }
 }
