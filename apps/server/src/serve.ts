@@ -145,8 +145,8 @@ function announce(config: ServerConfig, url: string, setupLink: string | null): 
       `Warning: Vigie listens on ${config.host} without encryption; put a TLS proxy in front before other machines use it.`,
     );
   }
-  console.log(`Vigie is ready at ${url}`);
-  if (setupLink) console.log(`Create the first administrator (this link works once): ${setupLink}`);
+  const invitation = setupLink ? `\nCreate the first administrator (this link works once): ${setupLink}` : "";
+  console.log(`Vigie is ready at ${url}${invitation}`);
 }
 
 function modelFoldersOf({ assetsFolder, dataFolder }: ServerConfig): string[] {
