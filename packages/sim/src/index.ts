@@ -1,5 +1,21 @@
+export { demoAssetsFolder, demoCameras, demoRtspPaths } from "./demo/demo-cameras.ts";
+export { demoScenes } from "./demo/demo-scenes.ts";
+export { type DemoFilm, type DemoManifest, readDemoManifest, sha256Of } from "./demo/manifest.ts";
+export { type EncodeOptions, encodeScene } from "./encode-scene.ts";
 export { type MjpegServer, type MjpegServerOptions, startMjpegServer } from "./http/mjpeg-server.ts";
+export type { FrameEffects, SeenThing } from "./render/frame-renderer.ts";
+export { type RenderedFrame, type RenderOptions, renderScene, type SceneActors } from "./render-scene.ts";
 export type { Credentials } from "./rtsp/access-control.ts";
 export type { RtspPathOptions } from "./rtsp/camera.ts";
 export type { RtspFaults, SwitchMode } from "./rtsp/faults.ts";
 export { type RtspServer, type RtspServerOptions, startRtspServer } from "./rtsp/server.ts";
+export type { SceneDefinition } from "./scenes/scene.ts";
+export { pictureLines, pictureZones } from "./truth/geometry.ts";
+export {
+  boxesByFrame,
+  type LineTruth,
+  type Truth,
+  type TruthActor,
+  type TruthBox,
+  type ZoneTruth,
+} from "./truth/truth.ts";

@@ -60,7 +60,7 @@ export function renderScene(scene: SceneDefinition, options: RenderOptions): Sce
     const things = present.flatMap(({ id, actor }) => place(scene, id, actor, timeS) ?? []);
     for (const prop of scene.props ?? [])
       things.push({ id: 0, mesh: prop.mesh(timeS), shadow: [], footprint: [], lamps: [] });
-    const gain = 1 + 0.018 * Math.sin((2 * Math.PI * timeS) / scene.seconds);
+    const gain = 1 + 0.01 * Math.sin((2 * Math.PI * timeS) / scene.seconds);
     const seen = renderer.render(things, index, seed, gain, effects, rgb);
     options.onFrame({ index, timeS, rgb, seen });
   }

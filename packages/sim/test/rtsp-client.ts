@@ -16,8 +16,10 @@ export async function watch(
   url: string,
   transport: "tcp" | "udp" | "http",
   done: (timesS: readonly number[]) => boolean,
+  timeoutS = 3,
 ): Promise<WatchResult> {
-  const options = transport === "http" ? { timeout: 3_000_000 } : { rtsp_transport: transport, timeout: 3_000_000 };
+  const options =
+    transport === "http" ? { timeout: timeoutS * 1e6 } : { rtsp_transport: transport, timeout: timeoutS * 1e6 };
   await using demuxer = await Demuxer.open(url, { options: { ...options, fpsprobesize: 0 } });
   const stream = demuxer.video()!;
   using decoder = Decoder.createSync(stream);

@@ -72,7 +72,7 @@ export function personLook(outfit: Outfit, { travelledM, speedMps }: Placement, 
 
 function drawLeg(mesh: Mesh, outfit: Outfit, side: number, hip: number, phase: number, gait: number): void {
   const s = outfit.size;
-  const thigh = Math.sin(phase) * 0.5 * gait;
+  const thigh = Math.sin(phase) * 0.42 * gait;
   const knee = Math.max(0, Math.sin(phase - 1.9)) * 0.95 * gait + 0.04;
   const y = side * 0.095 * s;
   const a: Vec3 = [0, y, hip];

@@ -15,7 +15,7 @@ import type { SceneDefinition } from "./scene.ts";
 import { sunny } from "./weather.ts";
 
 const ground = (_: number, y: number): number => (y > 15 ? KERB_M : 0);
-const BAG_S = [17, 29.4] as const;
+const BAG_S = [12.6, 27] as const;
 const BAG = paint("#2f6fa8");
 
 function build(mesh: Mesh): void {
@@ -45,6 +45,8 @@ function build(mesh: Mesh): void {
     ["hatchback", "#c7cdd0", -13.95, 0.02],
     ["estate", "#35506b", -11.25, -0.03],
     ["saloon", "#8d2f2b", -8.55, 0.01],
+    ["hatchback", "#e6e2d8", -3.15, 0.02],
+    ["saloon", "#55606b", 4.95, -0.02],
     ["hatchback", "#5f7d58", 7.65, 0.02],
     ["estate", "#d8d0bd", 10.35, -0.02],
     ["hatchback", "#d79a35", 15.75, 0.02],
@@ -96,7 +98,7 @@ export const libraryDoor: SceneDefinition = {
       skirt: false,
       size: 1.02,
     });
-    const loiterer = new Route(2, [-17, 17.6], 1.5)
+    const loiterer = new Route(0.8, [-13.2, 17.6], 1.6)
       .to([-2, 17.8])
       .at(0.75)
       .to([0.6, 18.4], [-1.6, 19], [1, 18.2], [-1.2, 18.6], [0.7, 18.8])
@@ -106,7 +108,7 @@ export const libraryDoor: SceneDefinition = {
       .to([3, 17.6], [0.9, 18.6])
       .wait(0.8)
       .at(1.5)
-      .to([-3, 17.4], [-17, 17.2]);
+      .to([-3, 17.4], [-13.5, 17.2]);
     return [
       {
         name: "somebody who hangs about at the door",
@@ -133,10 +135,10 @@ export const libraryDoor: SceneDefinition = {
           lamps: [],
         }),
       },
-      car("car that looks for a place", new Route(5, [-26, 7], 5, 0.9).to([26, 7]), "#3f6f8f", "saloon"),
+      car("car that looks for a place", new Route(1, [-26, 7], 5, 0.9).to([26, 7]), "#3f6f8f", "saloon"),
       car("second car", new Route(31, [-26, 7], 5.5, 0.9).to([26, 7]), "#b9b2a2", "hatchback"),
-      walker("reader", random, new Route(33.5, [16, 18.2], 1.45).to([3.6, 18], [-1, 18.8], [-0.6, 20.9]), ground),
-      walker("passer-by", random, new Route(16.5, [-17, 16.2], 1.4).to([17, 16.4]), ground),
+      walker("reader", random, new Route(32, [12.5, 18.2], 1.45).to([3.6, 18], [-1, 18.8], [-0.5, 22.4]), ground),
+      walker("passer-by", random, new Route(16.5, [-13, 16.1], 1.4).to([17, 16.4]), ground),
     ];
   },
   lines: [],

@@ -77,7 +77,7 @@ export const marketSquare: SceneDefinition = {
     walker(
       "stroller in red",
       random,
-      new Route(3, [-17, 7.6], 1.3)
+      new Route(3, [-11.5, 7.6], 1.3)
         .to([-4.6, 9.6])
         .at(0.8)
         .to([-1.6, 11.4], [-2.6, 13.2], [-1, 12.4], [-1.4, 9.6], [-4, 7.6])
@@ -89,7 +89,7 @@ export const marketSquare: SceneDefinition = {
     walker(
       "stroller in blue",
       random,
-      new Route(4, [15.6, 6.4], 1.4)
+      new Route(4, [11, 6.4], 1.4)
         .to([4.6, 8.2])
         .at(0.8)
         .to([2, 9.2], [1, 11], [2.2, 12.6], [3.4, 10.4])
@@ -101,12 +101,12 @@ export const marketSquare: SceneDefinition = {
     walker(
       "stroller in yellow",
       random,
-      new Route(3.4, [3, 24.4], 1.35)
+      new Route(2.4, [3, 25.4], 1.35)
         .to([2.6, 21], [2.4, 15.2])
         .at(0.75)
         .to([3.8, 13], [4.4, 10.8], [3.2, 14.6])
         .at(1.4)
-        .to([2.2, 21], [2.2, 24.4]),
+        .to([2.2, 21], [2.2, 25.4]),
       ground,
       { coat: paint("#e0a32e"), skirt: true },
     ),
@@ -125,19 +125,19 @@ export const marketSquare: SceneDefinition = {
     walker(
       "shopper",
       random,
-      new Route(8, [20, 13.6], 1.2)
+      new Route(6, [14, 13.6], 1.2)
         .to([11.4, 14.4])
         .wait(5)
         .to([10, 14.8], [9.2, 15])
         .wait(4)
-        .to([7.4, 18.4], [7.6, 24.6]),
+        .to([7.4, 18.4], [7.6, 25.6]),
       ground,
     ),
-    walker("clerk", random, new Route(27, [0, 24.6], 1.35).to([0, 20], [0.2, 12], [0.4, -4]), ground, {
+    walker("clerk", random, new Route(26, [0, 25.6], 1.35).to([0, 20], [0.2, 12], [0.4, -4]), ground, {
       skirt: false,
       coat: paint("#2c3444"),
     }),
-    walker("visitor", random, new Route(30, [-18, 21.6], 1.5).to([-8, 21.4], [4, 21.8], [19, 21.6]), ground),
+    walker("visitor", random, new Route(23, [-17, 21.6], 1.7).to([-8, 21.4], [4, 21.8], [19, 21.6]), ground),
     cyclist("boy pushing on", random, new Route(36, [-18, 5], 3.6).to([-4, 5.6], [18, 5]), paint("#3f8a63")),
   ],
   lines: [],

@@ -101,14 +101,14 @@ export const schoolStreet: SceneDefinition = {
     walker(
       "parent",
       random,
-      new Route(2, [-24, 16.6], 1.35).to([-4.4, 16.4], [2.6, 17.2], [3.4, 21.2]).at(0.6).to([3.5, 21.45]),
+      new Route(1, [-16.5, 16.6], 1.35).to([-4.4, 16.4], [2.6, 17.2], [3.4, 21.2]).at(0.6).to([3.5, 22.8]),
       ground,
       { backpack: null },
     ),
     walker(
       "pupil",
       random,
-      new Route(2.6, [-24.4, 17.4], 1.35).to([-4.4, 17.1], [3.3, 17.8], [3.6, 21.2]).at(0.6).to([3.6, 21.45]),
+      new Route(1.4, [-16.9, 17.4], 1.35).to([-4.4, 17.1], [3.3, 17.8], [3.6, 21.2]).at(0.6).to([3.6, 22.8]),
       ground,
       {
         size: 0.72,
@@ -118,22 +118,13 @@ export const schoolStreet: SceneDefinition = {
     walker(
       "neighbour",
       random,
-      new Route(5, [26, 3.4], 1.4).to([-6.6, 4.2], [-7.4, 5.6], [-7.4, 15.4], [-9.5, 17], [-27, 17.2]),
+      new Route(6.5, [13, 3.4], 1.4).to([-6.6, 4.2], [-7.4, 5.6], [-7.4, 15.4], [-9.5, 17], [-27, 17.2]),
       ground,
       { hat: null },
     ),
-    walker("passer-by", random, new Route(12, [-18, 2.6], 1.3).to([17, 2.8]), ground),
+    walker("passer-by", random, new Route(22, [-12, 2.9], 1.3).to([17, 2.8]), ground),
   ],
-  lines: [
-    {
-      id: "crossing",
-      name: "School crossing",
-      points: [
-        [-10, 10.3],
-        [-5, 10.3],
-      ],
-    },
-  ],
+  lines: [],
   zones: [
     {
       id: "bus-bay",

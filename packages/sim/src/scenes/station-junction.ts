@@ -13,7 +13,7 @@ import { sunny } from "./weather.ts";
 
 const ground = (x: number, y: number): number => (y < 4 || (y > 14 && Math.abs(x) > 3.4) ? KERB_M : 0);
 /** The main road has red from the first to the second time. Unit: s. */
-const RED_S = [13, 23] as const;
+const RED_S = [13, 24] as const;
 
 function build(mesh: Mesh): void {
   mesh.rectangle(-90, -30, 90, 120, -0.02, PALETTE.grass, "grass");
@@ -104,7 +104,7 @@ export const stationJunction: SceneDefinition = {
     car("silver car", new Route(6, [40, 12], 8).to([-40, 12]), "#b9c0c4", "estate"),
     car(
       "red car at the light",
-      new Route(11.5, [-36, 8.3], 7.5, 1).to([-10.4, 8.3]).wait(8.4).at(6).to([40, 8.3]),
+      new Route(11.5, [-36, 8.3], 7.5, 1).to([-10.4, 8.3]).wait(9.4).at(6).to([40, 8.3]),
       "#b8372f",
       "saloon",
       usualLights(),
@@ -123,16 +123,16 @@ export const stationJunction: SceneDefinition = {
     walker(
       "woman who waits for green",
       random,
-      new Route(6, [-19, 15.4], 1.35).to([-6, 15], [-5.5, 14.4]).wait(4).at(1.4).to([-5.5, 3], [-7, 2.4], [-19, 1.6]),
+      new Route(4, [-15.5, 15.4], 1.35).to([-6, 15], [-5.5, 14.4]).wait(3).at(1.4).to([-5.5, 3], [-7, 2.4], [-13, 1.9]),
       ground,
     ),
     walker(
       "man on the far pavement",
       random,
-      new Route(2, [20, 16], 1.35).to([4.2, 16.2]).at(1.5).to([-4.2, 16.4]).at(1.35).to([-20, 16.4]),
+      new Route(1, [15, 16], 1.35).to([4.2, 16.2]).at(1.5).to([-4.2, 16.4]).at(1.35).to([-20, 16.4]),
       ground,
     ),
-    walker("pupil", random, new Route(26, [-19, 1.4], 1.4).to([9, 1.8]), ground, {
+    walker("pupil", random, new Route(26, [-9, 1.4], 1.4).to([9, 1.8]), ground, {
       size: 0.78,
       backpack: paint("#d9759a"),
     }),

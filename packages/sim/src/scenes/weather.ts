@@ -12,7 +12,7 @@ export function sunny(sun: Vec3): Light {
     zenith: paint("#7fb2df"),
     horizon: paint("#dde9ee"),
     exposure: 0.62,
-    grain: 2.2,
+    grain: 1.6,
     lamps: [],
   };
 }
@@ -27,7 +27,7 @@ export function night(lamps: readonly Lamp[]): Light {
     zenith: [0.012, 0.02, 0.05],
     horizon: [0.05, 0.07, 0.12],
     exposure: 0.95,
-    grain: 3.4,
+    grain: 2.4,
     lamps,
   };
 }

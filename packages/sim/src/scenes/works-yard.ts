@@ -87,23 +87,23 @@ export const worksYard: SceneDefinition = {
     walker(
       "intruder in the yard",
       random,
-      new Route(2, [22, 7.6], 1.5)
+      new Route(0.6, [14.5, 7.6], 1.5)
         .to([4, 7.8], [3.2, 9.4], [2.4, 12.5])
         .at(1.1)
         .to([5.4, 15.2], [7.2, 14.9])
         .wait(2.5)
         .to([1.5, 16.6], [-0.4, 15.4], [2.4, 12.4])
         .at(1.7)
-        .to([3.2, 9.2], [4.2, 7.6], [22, 7.4]),
+        .to([3.2, 9.2], [4.2, 7.6], [15, 7.4]),
       ground,
       { coat: paint("#4a4f58"), legs: paint("#33363d"), hat: paint("#2c2f36"), backpack: paint("#7d4a3a"), size: 1.03 },
     ),
-    walker("woman on her way home", random, new Route(19, [-18, 7.5], 1.35).to([16.5, 7.7]), ground, {
+    walker("woman on her way home", random, new Route(21, [-13.5, 7.5], 1.35).to([16.5, 7.7]), ground, {
       coat: paint("#d0604e"),
       skirt: true,
       backpack: null,
     }),
-    car("night car", new Route(33.5, [-34, 1.2], 9).to([44, 1.2]), "#6a7f95", "saloon", ({ speedMps }) => ({
+    car("night car", new Route(35.5, [34, 4.7], 10).to([-36, 4.7]), "#6a7f95", "saloon", ({ speedMps }) => ({
       headlights: true,
       brake: speedMps < 1,
       hazard: false,
