@@ -12,13 +12,17 @@ const CELL_WIDTH_PX = 8;
 const CELL_ROWS = 4;
 const LEAST_ODD = 4;
 const BASE = 8;
-const FACTOR = 3.5;
+const FACTOR = 3;
 /** Time constants of learning. Unit: s. */
 const LIGHT_S = 3;
 const ODD_LIGHT_S = 10;
 const CALM_S = 12;
 const RESTLESS_S = 4;
 const FIRST_DEVIATION = 3;
+/** What changes now and then must not blind the gate for what comes by there. Unit: grey levels. */
+const MAX_DEVIATION = 30;
+/** Learning from odd pixels is this much slower than it would be with their full weight. */
+const ODD_WEIGHT = 0.25;
 const MAX_STEP_S = 1;
 
 export function createMotionMeter(): MotionMeter {
@@ -67,7 +71,7 @@ class Meter implements MotionMeter {
     const light = 1 - Math.exp(-dtS / LIGHT_S);
     const oddLight = 1 - Math.exp(-dtS / ODD_LIGHT_S);
     const calm = 1 - Math.exp(-dtS / CALM_S);
-    const restless = 1 - Math.exp(-dtS / RESTLESS_S);
+    const restless = (1 - Math.exp(-dtS / RESTLESS_S)) * ODD_WEIGHT;
     const shift = this.#light;
     let sum = 0;
     odd.fill(0);
@@ -88,7 +92,8 @@ class Meter implements MotionMeter {
           continue;
         }
         mean[i] = mean[i]! + difference * oddLight;
-        deviation[i] = usual + ((size > 60 ? 60 : size) - usual) * restless * 0.25;
+        const raised = usual + ((size > 60 ? 60 : size) - usual) * restless;
+        deviation[i] = raised > MAX_DEVIATION ? MAX_DEVIATION : raised;
         const cell = cells + ((x / CELL_WIDTH_PX) | 0);
         odd[cell] = odd[cell]! + 1;
       }
