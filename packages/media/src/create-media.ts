@@ -2,6 +2,8 @@
 import type { Clock, Media } from "@vigie/core";
 import { AV_LOG_QUIET, Log } from "node-av";
 import { MediaDecoder } from "./decode/decoder.ts";
+import { MaskedEncoder } from "./encode/masked-encoder.ts";
+import { Mp4OverlayWriter } from "./encode/overlay-writer.ts";
 import { FragmentLiveMuxer } from "./live/live-muxer.ts";
 import { PacketPreRoll } from "./record/pre-roll.ts";
 import { SegmentRecorder } from "./record/recorder.ts";
@@ -20,14 +22,10 @@ export function createMedia(options: MediaOptions = {}): Media {
   return {
     openSource: (source, sourceOptions) => openSource(source, sourceOptions, clock),
     createDecoder: (_info, _source, masks) => new MediaDecoder(masks),
-    createEncoder: notYet,
+    createEncoder: (info) => new MaskedEncoder(info),
     createRecorder: (recorderOptions) => new SegmentRecorder(recorderOptions),
     createPreRoll: (_info, durationMs) => new PacketPreRoll(durationMs),
     createLiveMuxer: (info, onChunk) => new FragmentLiveMuxer(info, onChunk),
-    createOverlayWriter: notYet,
+    createOverlayWriter: (path, fps) => new Mp4OverlayWriter(path, fps),
   };
-}
-
-function notYet(): never {
-  throw new Error("this part of the media room is not built yet");
 }
