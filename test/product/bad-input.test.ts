@@ -78,7 +78,7 @@ describe("a scenario file with a fault ends with code 4 and says file, line and 
       /window.*door/,
     ],
     ["a point outside the picture", file("    lines:\n      - { id: l, points: [[0.1, 0.1], [1.5, 0.5]] }\n"), 5, /1/],
-    ["what is not YAML", "version: 1\ncameras: [\n", 2, /YAML/],
+    ["what is not YAML", "version: 1\ncameras: }\n", 2, /YAML/],
   ])("%s", async (_name, text, line, wanted) => {
     const path = at("faulty.yaml");
     await writeFile(path, text);
