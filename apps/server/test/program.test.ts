@@ -14,6 +14,8 @@ import { createMetrics } from "../src/metrics/metrics.ts";
 import { intrusion, PASSWORD, Visitor } from "./site.ts";
 
 const PROGRAM = fileURLToPath(new URL("./program.ts", import.meta.url));
+/** As the launcher does: a second start finds the compiled code of the first. */
+const CACHE = join(tmpdir(), "vigie-test-compile-cache");
 
 let folder: string;
 const running: ChildProcess[] = [];
@@ -39,7 +41,14 @@ interface Program {
 
 function launch(environment: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [PROGRAM], {
-    env: { ...process.env, VIGIE_DATA: folder, VIGIE_PORT: "0", VIGIE_DEMO: "0", ...environment },
+    env: {
+      ...process.env,
+      VIGIE_DATA: folder,
+      VIGIE_PORT: "0",
+      VIGIE_DEMO: "0",
+      NODE_COMPILE_CACHE: CACHE,
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { type CameraConfig, type CameraSource, cameraConfigSchema } from "@vigie/contracts";
 import type { Clock, Records } from "@vigie/core";
-import { demoAssetsFolder, demoCameras, demoRtspPaths, startRtspServer } from "@vigie/sim";
+import type { RtspServer } from "@vigie/sim";
 import { type CameraBook, VIDEO_FOLDER } from "./camera-book.ts";
 
 const PORT_SETTING = "demo.rtsp-port";
@@ -28,7 +28,10 @@ export async function openDemoSite({ wanted, records, cameras, clock }: DemoSite
   const known = isFirst ? [] : await storedDemoCameras(records, cameras);
   if (isFirst ? !wanted : known.length === 0) return null;
 
-  const server = await startServerAgain(records);
+  // Only now: it brings video code along that a site with cameras of its own does not need in the server process.
+  const { demoAssetsFolder, demoCameras, demoRtspPaths, startRtspServer } = await import("@vigie/sim");
+  const paths = demoRtspPaths(demoAssetsFolder);
+  const server = await onSamePort(records, (port) => startRtspServer({ paths, port }));
   const made = demoCameras({ rtspBaseUrl: server.baseUrl, assetsFolder: demoAssetsFolder }).map((camera) =>
     cameraConfigSchema.parse(camera),
   );
@@ -43,10 +46,9 @@ export async function openDemoSite({ wanted, records, cameras, clock }: DemoSite
 }
 
 /** The same port as last time where it is free, so that nothing changes for anyone. */
-async function startServerAgain(records: Records): Promise<Awaited<ReturnType<typeof startRtspServer>>> {
-  const paths = demoRtspPaths(demoAssetsFolder);
+async function onSamePort(records: Records, start: (port: number) => Promise<RtspServer>): Promise<RtspServer> {
   const before = Number((await records.settings.get(PORT_SETTING)) ?? 0);
-  const server = await startRtspServer({ paths, port: before }).catch(() => startRtspServer({ paths }));
+  const server = await start(before).catch(() => start(0));
   if (server.port !== before) await records.settings.set(PORT_SETTING, String(server.port));
   return server;
 }
