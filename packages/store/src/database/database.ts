@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { StoreSchema } from "./schema.ts";
 import { type StorePlace, storeError } from "./store-errors.ts";
-import { createTurnstile } from "./turnstile.ts";
+import { createTurnstile, nextTurn } from "./turnstile.ts";
 
 export type ReadHandle = Kysely<StoreSchema>;
 export type WriteHandle = Transaction<StoreSchema>;
@@ -39,6 +39,7 @@ export function createDatabase(
     read: (work) => mapped(() => work(kysely)),
     write: (work, afterCommit) =>
       inTurn(async () => {
+        await nextTurn();
         const result = await mapped(async () => {
           await ready();
           return kysely.transaction().execute(work);

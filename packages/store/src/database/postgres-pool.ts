@@ -49,8 +49,9 @@ export function postgresTarget(databaseUrl: string): PostgresTarget {
 /** A pool that has answered once. Errors: `store.unavailable`, `store.unsupported`. */
 export async function openPostgresPool({ config, place }: PostgresTarget): Promise<pg.Pool> {
   const pool = new pg.Pool({ ...config, max: MAX_CONNECTIONS });
-  // A connection that breaks while idle is replaced by the next query, which reports what is wrong.
+  // A connection that breaks is replaced by the next query, which reports what is wrong; nobody listening would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   try {
     const { rows } = await pool.query<{ version: number; name: string }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as name`,

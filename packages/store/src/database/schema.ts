@@ -28,7 +28,7 @@ export interface JournalTable {
   seq: number;
   atMs: number;
   type: string;
-  /** Camera or alarm that the entry tells of, so that it goes when they go. */
+  /** Camera or alarm that the entry tells of; the entries of an alarm are deleted with it. */
   subjectId: string;
   body: string;
 }

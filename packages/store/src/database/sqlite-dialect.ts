@@ -9,7 +9,7 @@ import {
   type SqliteStatement,
 } from "kysely";
 
-const BUSY_TIMEOUT_MS = 5000;
+const BUSY_TIMEOUT_MS = 1000;
 const MAX_PREPARED = 300;
 
 /** Opens the database file so that a commit which has returned survives loss of power. Errors: those of SQLite, not mapped. */
@@ -58,6 +58,8 @@ class PreparingDatabase implements SqliteDatabase {
   prepare(sql: string): SqliteStatement {
     // A writer that begins as a reader can be refused half way; all transactions here begin as writers.
     const text = sql === "begin" ? "begin immediate" : sql;
+    // A full disk rolls back by itself; a second time would fail and hide what was wrong.
+    if (text === "rollback" && !this.#database.isTransaction) return NOTHING_TO_DO;
     const known = this.#prepared.get(text);
     if (known) return known;
     const statement = new NodeStatement(this.#database.prepare(text));
@@ -75,6 +77,13 @@ class PreparingDatabase implements SqliteDatabase {
     this.#database.close();
   }
 }
+
+const NOTHING_TO_DO: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  *iterate() {},
+};
 
 class NodeStatement implements SqliteStatement {
   readonly #statement: StatementSync;

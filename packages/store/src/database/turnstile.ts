@@ -1,4 +1,4 @@
-// One at a time, in the order of asking.
+// One at a time, in the order of asking, and not so fast that nothing else runs.
 
 export type Turnstile = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -10,4 +10,9 @@ export function createTurnstile(): Turnstile {
     last = run.catch(() => undefined);
     return run;
   };
+}
+
+/** Lets sockets and timers have their turn: SQLite answers at once, so a long row of awaits alone would starve them. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
