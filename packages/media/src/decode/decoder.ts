@@ -5,6 +5,8 @@ import {
   AV_FRAME_FLAG_CORRUPT,
   AV_NOPTS_VALUE,
   AV_PIX_FMT_YUV420P,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
   type AVPixelFormat,
   Codec,
   CodecContext,
@@ -26,6 +28,8 @@ interface PacketFacts {
 
 /** More packets than any codec holds back; older facts belong to pictures that were never shown. */
 const MAX_FACTS = 128;
+/** A decoder says each error once; one that says it for ever is left until the next packet. */
+const MAX_ERRORS = 16;
 
 export class MediaDecoder implements VideoDecoder {
   readonly #painter: MaskPainter;
@@ -128,12 +132,16 @@ export class MediaDecoder implements VideoDecoder {
 
   #receive(): DecodedFrame[] {
     const frames: DecodedFrame[] = [];
+    let errors = 0;
     for (;;) {
       const slot = this.#pool.take();
       const { picture } = slot;
-      if (this.#context!.receiveFrameSync(picture) < 0) {
+      const result = this.#context!.receiveFrameSync(picture);
+      if (result < 0) {
         this.#pool.giveBack(slot);
-        return frames;
+        if (result === AVERROR_EAGAIN || result === AVERROR_EOF || ++errors > MAX_ERRORS) return frames;
+        this.#damagedPackets++;
+        continue;
       }
       const time = picture.pts === AV_NOPTS_VALUE ? picture.bestEffortTimestamp : picture.pts;
       const ptsUs = Number(time);
