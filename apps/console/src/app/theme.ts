@@ -31,6 +31,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "sea",
   primaryShade: { light: 6, dark: 4 },
+  respectReducedMotion: true,
   autoContrast: true,
   luminanceThreshold: 0.35,
   colors: { sea, dark },

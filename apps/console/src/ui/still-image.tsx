@@ -57,12 +57,14 @@ export function StillImage(props: {
   widthPx?: number;
   everyMs?: number | false;
   enabled?: boolean;
+  /** Takes the size of what it stands in, instead of 16 to 9. */
+  fill?: boolean;
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const still = useStill(props.cameraId, props.widthPx ?? 640, props.everyMs ?? 10_000, props.enabled ?? true);
   return (
-    <div className={classes.box}>
+    <div className={classes.box} data-fill={props.fill ?? false}>
       {still.url ? (
         <img src={still.url} alt={props.alt} className={classes.image} />
       ) : (

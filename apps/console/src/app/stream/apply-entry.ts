@@ -5,11 +5,11 @@ import type { Alarm, CameraHealth, CameraView, JournalEntry } from "@vigie/contr
 
 const PRIORITY: Readonly<Record<Alarm["priority"], number>> = { high: 0, normal: 1, low: 2 };
 
-/** Open alarms in the queue's order: priority, then confidence in steps of a tenth, then age; ids decide the rest. */
+/** Open alarms in the queue's order, the server's own: priority, then confidence, then age; ids decide the rest. */
 export function compareInQueue(a: Alarm, b: Alarm): number {
   return (
     PRIORITY[a.priority] - PRIORITY[b.priority] ||
-    Math.round(b.score * 10) - Math.round(a.score * 10) ||
+    b.score - a.score ||
     a.raisedAtMs - b.raisedAtMs ||
     (a.id < b.id ? -1 : 1)
   );

@@ -1,4 +1,143 @@
-// Nothing is shown here before this page is built.
+// The alarm desk: what waits on the left, the alarm that is looked at in the centre, all of it by keyboard.
+
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { Alarm } from "@vigie/contracts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { alarmQuery, camerasQuery, queueQuery } from "../../app/api/queries.ts";
+import { useRights } from "../../app/session.ts";
+import { isOpen } from "../../app/stream/apply-entry.ts";
+import { Blank, Failed, PagePending } from "../../ui/page-states.tsx";
+import { AlarmDetail, type StageChoices } from "./alarm-detail.tsx";
+import { Calm } from "./calm.tsx";
+import type { ClipHandle } from "./clip-player.tsx";
+import classes from "./desk.module.css";
+import { deskAction, keyPress } from "./desk-keys.ts";
+import { HelpOverlay } from "./help-overlay.tsx";
+import { type ListName, QueueColumn } from "./queue-column.tsx";
+import { afterLeaving, neighbour } from "./queue-view.ts";
+import { useDecisions } from "./use-verdict.tsx";
+
+const FIRST_CHOICES: StageChoices = { view: "clip", live: false, box: false, question: null };
+
 export function DeskPage() {
-  return null;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { operates } = useRights();
+  const { alarm: chosenId } = useSearch({ from: "/signed-in/" });
+  const queue = useQuery(queueQuery);
+  const cameras = useQuery(camerasQuery).data ?? [];
+  const [list, setList] = useState<ListName>("open");
+  const [history, setHistory] = useState<readonly Alarm[]>([]);
+  const [choices, setChoices] = useState(FIRST_CHOICES);
+  const [help, setHelp] = useState(false);
+  const clip = useRef<ClipHandle>(null);
+
+  const walked = list === "open" ? (queue.data ?? []) : history;
+  const selectedId = chosenId ?? (list === "open" ? queue.data?.[0]?.id : undefined) ?? null;
+  const known = walked.find(({ id }) => id === selectedId) ?? queue.data?.find(({ id }) => id === selectedId);
+  const looked = useQuery({ ...alarmQuery(selectedId ?? ""), enabled: selectedId !== null && !known });
+  const alarm = known ?? (selectedId === null ? undefined : looked.data);
+
+  const select = useCallback(
+    (id: string | null) => {
+      setChoices((before) => ({ ...FIRST_CHOICES, live: before.live }));
+      void navigate({ to: "/", search: id === null ? {} : { alarm: id }, replace: true });
+    },
+    [navigate],
+  );
+  const decisions = useDecisions(
+    (judged) => {
+      if (selectedId === judged.id) select(afterLeaving(queue.data ?? [], judged.id));
+    },
+    (reopened) => {
+      setList("open");
+      select(reopened.id);
+    },
+  );
+  const choose = (change: Partial<StageChoices>) => setChoices((before) => ({ ...before, ...change }));
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const action = deskAction(keyPress(event), operates);
+      if (!action || (help && action !== "help" && action !== "close")) return;
+      // An open menu or list has its own escape and space.
+      if (event.defaultPrevented) return;
+      const openAlarm = alarm && isOpen(alarm) ? alarm : null;
+      switch (action) {
+        case "next":
+          return select(neighbour(walked, selectedId, 1));
+        case "previous":
+          return select(neighbour(walked, selectedId, -1));
+        case "playPause":
+          event.preventDefault();
+          return clip.current?.toggle();
+        case "confirm":
+        case "dismiss":
+          if (!openAlarm) return;
+          event.preventDefault();
+          return choose({ question: action });
+        case "acknowledge":
+          if (openAlarm?.state === "raised") decisions.acknowledge(openAlarm);
+          return;
+        case "live":
+          return choose({ live: !choices.live });
+        case "box":
+          return choose({ box: !choices.box });
+        case "undo":
+          return decisions.undoLast();
+        case "help":
+          return setHelp(!help);
+        case "close":
+          if (help) return setHelp(false);
+          return choose({ question: null });
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <div className={classes.desk} data-chosen={chosenId !== undefined}>
+      <QueueColumn
+        list={list}
+        queue={queue.data}
+        cameras={cameras}
+        selectedId={alarm?.id ?? null}
+        onList={(next) => {
+          setList(next);
+          select(null);
+        }}
+        onSelect={select}
+        onHistory={setHistory}
+      />
+      <section className={classes.centre}>
+        {alarm ? (
+          <AlarmDetail
+            alarm={alarm}
+            camera={cameras.find(({ id }) => id === alarm.cameraId)}
+            operates={operates}
+            choices={choices}
+            decisions={decisions}
+            clip={clip}
+            onChoose={choose}
+            onBack={() => select(null)}
+            onHelp={() => setHelp(true)}
+          />
+        ) : queue.isError && !queue.data ? (
+          <Failed error={queue.error} onRetry={() => void queue.refetch()} />
+        ) : queue.isPending || (selectedId !== null && looked.isPending) ? (
+          <PagePending />
+        ) : selectedId !== null ? (
+          <Blank icon={null} title={t("alarms.gone")} />
+        ) : list === "closed" ? (
+          <Blank icon={null} title={t("alarms.choose")} />
+        ) : (
+          <Calm />
+        )}
+      </section>
+      <HelpOverlay opened={help} operates={operates} onClose={() => setHelp(false)} />
+    </div>
+  );
 }

@@ -1,5 +1,9 @@
 // Everything the console says in French.
-import { add, cameras, health } from "./cameras.ts";
-import { account, common, role, shell } from "./shell.ts";
+import * as alarms from "./alarms.ts";
+import * as cameraPage from "./camera-page.ts";
+import * as cameras from "./cameras.ts";
+import * as classNames from "./class-names.ts";
+import * as settings from "./settings.ts";
+import * as shell from "./shell.ts";
 
-export const fr = { common, shell, role, account, cameras, health, add } as const;
+export const fr = { ...shell, ...cameras, ...cameraPage, ...alarms, ...settings, ...classNames } as const;

@@ -1,0 +1,39 @@
+// The empty desk: nothing needs a person, and how well that is known.
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { healthQuery } from "../../app/api/queries.ts";
+import classes from "./desk.module.css";
+
+export function Calm() {
+  const { t } = useTranslation();
+  const { data } = useQuery(healthQuery);
+  const troubled = data && [
+    t("alarms.degraded", { count: data.cameras.degraded }),
+    ...(data.cameras.blind > 0 ? [t("alarms.blind", { count: data.cameras.blind })] : []),
+  ];
+  return (
+    <div className={classes.calm}>
+      <Stack align="center" gap="lg">
+        <svg width="132" height="132" viewBox="0 0 132 132" aria-hidden="true" className={classes.horizon}>
+          <circle cx="66" cy="66" r="64" />
+          <circle cx="66" cy="66" r="44" />
+          <circle cx="66" cy="66" r="24" />
+          <path d="M40 66c10-17 42-17 52 0-10 17-42 17-52 0Z" />
+          <circle cx="66" cy="66" r="6" data-solid />
+        </svg>
+        <Stack gap={6} align="center">
+          <Title order={1}>{t("alarms.calm")}</Title>
+          {data && troubled && (
+            <Text c="dimmed" size="lg" data-troubled={data.cameras.degraded + data.cameras.blind > 0}>
+              {t("alarms.calmText", {
+                watched: t("alarms.watched", { count: data.cameras.total }),
+                troubled: troubled.join(", "),
+              })}
+            </Text>
+          )}
+        </Stack>
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+// The decision about an alarm: what can be done, and the short question that follows a confirm or a dismiss.
+import { Button, Group, Kbd, Text, Textarea } from "@mantine/core";
+import { IconCheck, IconEye, IconX } from "@tabler/icons-react";
+import type { Alarm, VerdictRequest } from "@vigie/contracts";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { choiceOf, keyPress } from "./desk-keys.ts";
+import classes from "./verdict-bar.module.css";
+
+export type Question = "confirm" | "dismiss" | null;
+
+const OUTCOMES = ["dispatch", "call", "send-images", "none"] as const;
+const REASONS = ["false", "nuisance"] as const;
+
+interface VerdictBarProps {
+  alarm: Alarm;
+  question: Question;
+  pending: boolean;
+  onAsk(question: Question): void;
+  onAcknowledge(): void;
+  onJudge(verdict: VerdictRequest): void;
+}
+
+export function VerdictBar(props: VerdictBarProps) {
+  const { t } = useTranslation();
+  const { alarm, question, pending, onAsk } = props;
+  if (question !== null) return <FollowUp key={question} {...props} question={question} />;
+  return (
+    <Group gap="sm" className={classes.bar}>
+      <Button
+        size="md"
+        leftSection={<IconCheck size={19} />}
+        rightSection={<Kbd className={classes.key}>c</Kbd>}
+        disabled={pending}
+        onClick={() => onAsk("confirm")}
+      >
+        {t("alarms.confirm")}
+      </Button>
+      <Button
+        size="md"
+        variant="default"
+        leftSection={<IconX size={19} />}
+        rightSection={<Kbd className={classes.key}>d</Kbd>}
+        disabled={pending}
+        onClick={() => onAsk("dismiss")}
+      >
+        {t("alarms.dismiss")}
+      </Button>
+      {alarm.state === "raised" ? (
+        <Button
+          size="md"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconEye size={19} />}
+          rightSection={<Kbd className={classes.key}>a</Kbd>}
+          disabled={pending}
+          onClick={props.onAcknowledge}
+        >
+          {t("alarms.acknowledge")}
+        </Button>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t("alarms.acknowledgedBy", { name: alarm.acknowledgedBy ?? "" })}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+function FollowUp({ question, pending, onAsk, onJudge }: VerdictBarProps & { question: "confirm" | "dismiss" }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState("");
+  const first = useRef<HTMLButtonElement>(null);
+  const choices: { label: string; text: string | null; verdict: VerdictRequest }[] =
+    question === "confirm"
+      ? OUTCOMES.map((outcome) => ({
+          label: t(`outcome.${outcome}`),
+          text: null,
+          verdict: { verdict: "true", outcome },
+        }))
+      : REASONS.map((verdict) => ({
+          label: t(`verdict.${verdict}`),
+          text: t(`verdictText.${verdict}`),
+          verdict: { verdict },
+        }));
+  const choose = (verdict: VerdictRequest) => onJudge({ ...verdict, note: note.trim() });
+
+  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const choice = choices[(choiceOf(keyPress(event)) ?? 0) - 1];
+      if (choice && !pending) choose(choice.verdict);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <section className={classes.question} aria-label={t(question === "confirm" ? "alarms.confirm" : "alarms.dismiss")}>
+      <Group justify="space-between" mb="xs">
+        <Text fw={600}>{t(question === "confirm" ? "alarms.confirmQuestion" : "alarms.dismissQuestion")}</Text>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          onClick={() => onAsk(null)}
+          rightSection={<Kbd>{t("keys.escape")}</Kbd>}
+        >
+          {t("common.cancel")}
+        </Button>
+      </Group>
+      <div className={classes.choices}>
+        {choices.map(({ label, text, verdict }, i) => (
+          <Button
+            key={label}
+            ref={i === 0 ? first : undefined}
+            size="md"
+            h="auto"
+            py={9}
+            variant={question === "confirm" ? "light" : "default"}
+            leftSection={<Kbd className={classes.key}>{i + 1}</Kbd>}
+            loading={pending}
+            onClick={() => choose(verdict)}
+          >
+            <span className={classes.choice}>
+              {label}
+              {text !== null && <span className={classes.small}>{text}</span>}
+            </span>
+          </Button>
+        ))}
+      </div>
+      <Textarea
+        mt="sm"
+        label={t("alarms.note")}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+// How well a camera is seen and analysed, in numbers.
+import { Text, Title } from "@mantine/core";
+import type { CameraView } from "@vigie/contracts";
+import { useTranslation } from "react-i18next";
+import { clockTime, dayAndTime, span } from "../../app/time/format.ts";
+import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
+import { HealthBadge } from "../../ui/health-badge.tsx";
+import classes from "./camera-page.module.css";
+
+export function HealthPanel({ camera }: { camera: CameraView }) {
+  const { t, i18n } = useTranslation();
+  const style = useTimeStyle();
+  const nowMs = useNowMs();
+  const { health } = camera;
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const rate = (value: number) => t("cameras.fps", { value: number.format(value) });
+  const rows: [string, string][] = [
+    [t("healthPanel.detector"), health.detector ?? "–"],
+    [
+      t("healthPanel.video"),
+      health.video ? `${health.video.width} × ${health.video.height}, ${health.video.codec}` : "–",
+    ],
+    [t("healthPanel.sourceFps"), rate(health.sourceFps)],
+    [t("healthPanel.decodedFps"), rate(health.decodedFps)],
+    [t("healthPanel.analysedFps"), rate(health.analysedFps)],
+    [t("healthPanel.dropped"), number.format(health.droppedFrames)],
+    [
+      t("healthPanel.lastFrame"),
+      health.lastFrameAtMs === null
+        ? t("healthPanel.never")
+        : nowMs - health.lastFrameAtMs > 5_000
+          ? t("healthPanel.ago", { span: span(nowMs - health.lastFrameAtMs) })
+          : clockTime(health.lastFrameAtMs, style),
+    ],
+    [t("healthPanel.recording"), t(health.recording ? "common.yes" : "common.no")],
+    [t("healthPanel.analysing"), t(health.analysing ? "common.yes" : "common.no")],
+  ];
+  return (
+    <section className={classes.panel} aria-label={t("camera.health")}>
+      <Title order={2} mb="sm">
+        {t("camera.health")}
+      </Title>
+      <dl className={classes.facts}>
+        <dt>{t("healthPanel.state")}</dt>
+        <dd>
+          <HealthBadge camera={camera} />
+        </dd>
+        {rows.map(([name, value]) => (
+          <FactRow key={name} name={name} value={value} />
+        ))}
+      </dl>
+      <Text size="xs" c="dimmed" mt="sm">
+        {`${t("health.since", { time: dayAndTime(health.sinceMs, style) })}. ${t("healthPanel.droppedHint")}`}
+      </Text>
+    </section>
+  );
+}
+
+function FactRow({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

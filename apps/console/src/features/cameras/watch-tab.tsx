@@ -1,0 +1,128 @@
+// What a camera watches: its picture under the drawing surface, and its scenarios beside it.
+import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import type { CameraView, Scene } from "@vigie/contracts";
+import { useEffect, useMemo, useReducer, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { detectorsQuery } from "../../app/api/queries.ts";
+import { errorText } from "../../app/i18n/error-text.ts";
+import { placesOf } from "../../ui/scene-overlay.tsx";
+import { StillImage } from "../../ui/still-image.tsx";
+import { EditorCanvas } from "../editor/editor-canvas.tsx";
+import { editorReducer, emptyEditor } from "../editor/editor-state.ts";
+import { EditorHint, EditorToolbar, ShapeList } from "../editor/editor-tools.tsx";
+import { sceneWith } from "../editor/shapes.ts";
+import { LivePlayer } from "../live/live-player.tsx";
+import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
+import classes from "./camera-page.module.css";
+import { HealthPanel } from "./health-panel.tsx";
+import { useCameraChange } from "./use-camera-change.ts";
+import { useEditorKeys } from "./use-editor-keys.ts";
+
+export function WatchTab({ camera, editable }: { camera: CameraView; editable: boolean }) {
+  const { t } = useTranslation();
+  const change = useCameraChange(camera.id);
+  const detectors = useQuery(detectorsQuery).data;
+  const drawn = useMemo(() => placesOf(camera.scene), [camera.scene]);
+  const [state, dispatch] = useReducer(editorReducer, drawn, emptyEditor);
+  const [picture, setPicture] = useState<"live" | "still">("live");
+  const scene: Scene = sceneWith(camera.scene, state.shapes);
+  const dirty = JSON.stringify(scene) !== JSON.stringify(sceneWith(camera.scene, drawn));
+  useEditorKeys(dispatch, editable);
+
+  // What somebody else saved is shown, unless that would throw away what is being drawn here.
+  const [loaded, setLoaded] = useState(drawn);
+  const untouched = JSON.stringify(sceneWith(camera.scene, loaded)) === JSON.stringify(scene);
+  useEffect(() => {
+    if (drawn === loaded) return;
+    if (untouched && state.path.length === 0 && !state.drag) dispatch({ type: "load", shapes: drawn });
+    setLoaded(drawn);
+  }, [drawn, loaded, untouched, state.path.length, state.drag]);
+
+  const save = () =>
+    change.mutate(
+      { scene },
+      {
+        onSuccess: (saved) => {
+          dispatch({ type: "load", shapes: placesOf(saved.scene) });
+          notifications.show({ message: t("editor.saved") });
+        },
+        onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
+      },
+    );
+  const video = camera.health.video;
+  const aspect = video && video.width > 0 && video.height > 0 ? video.width / video.height : 16 / 9;
+
+  return (
+    <div className={classes.columns}>
+      <div>
+        <div className={classes.stage} style={{ aspectRatio: String(aspect) }}>
+          {picture === "live" ? (
+            <LivePlayer camera={camera} />
+          ) : (
+            <StillImage cameraId={camera.id} alt={camera.name} widthPx={1280} everyMs={false} fill />
+          )}
+          <EditorCanvas
+            state={state}
+            dispatch={dispatch}
+            label={t("editor.canvas", { name: camera.name })}
+            editable={editable}
+          />
+        </div>
+        <div className={classes.under}>
+          {editable && <EditorToolbar state={state} dispatch={dispatch} />}
+          {dirty && (
+            <div className={classes.save} role="status">
+              <Text size="sm" fw={550} flex={1}>
+                {t("editor.unsaved")}
+              </Text>
+              <Button
+                size="compact-md"
+                variant="subtle"
+                color="gray"
+                onClick={() => dispatch({ type: "load", shapes: drawn })}
+              >
+                {t("editor.discard")}
+              </Button>
+              <Button size="compact-md" loading={change.isPending} onClick={save}>
+                {t("editor.save")}
+              </Button>
+            </div>
+          )}
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            {editable ? <EditorHint state={state} /> : <span />}
+            <SegmentedControl
+              size="xs"
+              style={{ flex: "none" }}
+              aria-label={t("camera.picture")}
+              value={picture}
+              onChange={(value) => setPicture(value as "live" | "still")}
+              data={[
+                { value: "live", label: t("camera.live") },
+                { value: "still", label: t("camera.still") },
+              ]}
+            />
+          </Group>
+        </div>
+      </div>
+      <div className={classes.side}>
+        <ScenarioPanel
+          camera={camera}
+          scene={scene}
+          state={state}
+          dispatch={dispatch}
+          detectors={detectors}
+          editable={editable}
+        />
+        <section className={classes.panel} aria-label={t("editor.title")}>
+          <Title order={2} mb="sm">
+            {t("editor.title")}
+          </Title>
+          <ShapeList state={state} dispatch={dispatch} scene={camera.scene} editable={editable} />
+        </section>
+        <HealthPanel camera={camera} />
+      </div>
+    </div>
+  );
+}

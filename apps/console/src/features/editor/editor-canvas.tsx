@@ -1,0 +1,185 @@
+// The picture's drawing surface: shows the editor's state and turns pointer and keys into its events. Units here: CSS pixels.
+
+import { useElementSize } from "@mantine/hooks";
+import type { Point } from "@vigie/contracts";
+import { type Dispatch, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
+import classes from "./editor-canvas.module.css";
+import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
+import type { Shape } from "./shapes.ts";
+
+const ARROW_PX = 34;
+
+interface EditorCanvasProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorEvent>;
+  label: string;
+  editable: boolean;
+}
+
+export function EditorCanvas({ state, dispatch, label, editable }: EditorCanvasProps) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const svg = useRef<SVGSVGElement>(null);
+  const size = { widthPx: width || 1, heightPx: height || 1 };
+  const at = (event: PointerEvent): Point => {
+    const box = svg.current!.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  };
+  const onPress = (event: PointerEvent) => {
+    if (!editable || event.button !== 0) return;
+    dispatch({ type: "press", at: at(event), size });
+  };
+  const onMove = (event: PointerEvent) => {
+    if (!editable) return;
+    dispatch({ type: "move", at: at(event), size });
+  };
+  const onGrab = (shape: Shape, point: number | null) => (event: PointerEvent) => {
+    if (!editable || state.tool !== "select" || event.button !== 0) return;
+    event.stopPropagation();
+    svg.current?.setPointerCapture(event.pointerId);
+    dispatch({ type: "grab", ref: shape, point, at: at(event) });
+  };
+  return (
+    <div ref={ref} className={classes.canvas}>
+      <svg
+        ref={svg}
+        className={classes.svg}
+        viewBox={`0 0 ${size.widthPx} ${size.heightPx}`}
+        role="application"
+        aria-label={label}
+        data-tool={editable ? state.tool : "none"}
+        onPointerDown={onPress}
+        onPointerMove={onMove}
+        onPointerUp={() => dispatch({ type: "release" })}
+        onPointerLeave={() => dispatch({ type: "move", at: null, size })}
+      >
+        {width > 0 &&
+          state.shapes.map((shape) => (
+            <ShapeView
+              key={`${shape.kind}-${shape.id}`}
+              shape={shape}
+              size={size}
+              selected={isSame(shape, state.selected)}
+              editable={editable && state.tool === "select"}
+              onGrab={onGrab}
+              dispatch={dispatch}
+            />
+          ))}
+        {width > 0 && state.path.length > 0 && <PathView state={state} size={size} />}
+      </svg>
+    </div>
+  );
+}
+
+interface Size {
+  widthPx: number;
+  heightPx: number;
+}
+
+const text = (points: readonly Point[], size: Size) =>
+  points.map(([x, y]) => `${x * size.widthPx},${y * size.heightPx}`).join(" ");
+
+function ShapeView(props: {
+  shape: Shape;
+  size: Size;
+  selected: boolean;
+  editable: boolean;
+  onGrab(shape: Shape, point: number | null): (event: PointerEvent) => void;
+  dispatch: Dispatch<EditorEvent>;
+}) {
+  const { t } = useTranslation();
+  const { shape, size, selected, editable, onGrab, dispatch } = props;
+  const name = shape.name || shape.id;
+  const points = text(shape.points, size);
+  const arrow = shape.kind === "line" ? forwardArrow(shape.points, size.widthPx, size.heightPx, ARROW_PX) : null;
+  const first = shape.points[0] ?? [0, 0];
+  const onKey = (point: number) => (event: KeyboardEvent) => {
+    const step = event.shiftKey ? 10 : 1;
+    const by: Record<string, Point> = {
+      ArrowLeft: [-step / size.widthPx, 0],
+      ArrowRight: [step / size.widthPx, 0],
+      ArrowUp: [0, -step / size.heightPx],
+      ArrowDown: [0, step / size.heightPx],
+    };
+    const move = by[event.key];
+    if (move) dispatch({ type: "nudge", ref: shape, point, by: move });
+    else if (event.key === "Delete" || event.key === "Backspace") dispatch({ type: "remove-point", ref: shape, point });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <g className={classes.shape} data-kind={shape.kind} data-selected={selected} data-editable={editable}>
+      {shape.kind === "line" ? (
+        <>
+          <polyline className={classes.reach} points={points} onPointerDown={onGrab(shape, null)} />
+          <polyline className={classes.under} points={points} />
+          <polyline className={classes.line} points={points} />
+        </>
+      ) : (
+        <polygon className={classes.area} points={points} onPointerDown={onGrab(shape, null)} />
+      )}
+      {arrow && (
+        <>
+          <ArrowMark {...arrow} />
+          <Label at={arrow.to} text={t("editor.forward")} size={size} quiet />
+        </>
+      )}
+      <Label at={[first[0] * size.widthPx, first[1] * size.heightPx]} text={name} size={size} />
+      {selected &&
+        editable &&
+        shape.points.map(([x, y], i) => (
+          // biome-ignore lint/a11y/useSemanticElements: a point of a drawing cannot be a button element
+          <circle
+            // biome-ignore lint/suspicious/noArrayIndexKey: points have no name but their place in the drawing
+            key={i}
+            className={classes.handle}
+            cx={x * size.widthPx}
+            cy={y * size.heightPx}
+            r={7}
+            tabIndex={0}
+            role="button"
+            aria-label={t("editor.point", { number: i + 1, name })}
+            onPointerDown={onGrab(shape, i)}
+            onKeyDown={onKey(i)}
+          />
+        ))}
+    </g>
+  );
+}
+
+function PathView({ state, size }: { state: EditorState; size: Size }) {
+  const { path, hover, tool } = state;
+  const closes = tool !== "line" && path.length >= 3;
+  return (
+    <g className={classes.path} data-kind={tool} data-refused={state.refusal !== null}>
+      <polyline className={classes.under} points={text(path, size)} />
+      <polyline className={classes.line} points={text(path, size)} />
+      {hover && path.length > 0 && <polyline className={classes.next} points={text([path.at(-1)!, hover], size)} />}
+      {path.map(([x, y], i) => (
+        <circle
+          // biome-ignore lint/suspicious/noArrayIndexKey: points have no name but their place in the drawing
+          key={i}
+          className={classes.dot}
+          data-closes={closes && i === 0}
+          cx={x * size.widthPx}
+          cy={y * size.heightPx}
+          r={closes && i === 0 ? 9 : 5}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** A word beside a point, kept inside the picture. */
+function Label(props: { at: readonly [number, number]; text: string; size: Size; quiet?: boolean }) {
+  const right = props.at[0] > props.size.widthPx * 0.8;
+  const x = Math.min(props.size.widthPx - 6, Math.max(6, props.at[0] + (right ? -10 : 10)));
+  const y = Math.min(props.size.heightPx - 8, Math.max(16, props.at[1] - 9));
+  return (
+    <text className={classes.label} data-quiet={props.quiet ?? false} x={x} y={y} textAnchor={right ? "end" : "start"}>
+      {props.text}
+    </text>
+  );
+}

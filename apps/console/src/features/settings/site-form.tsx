@@ -1,0 +1,91 @@
+// Name, time zone and retention of the site.
+import { Alert, Button, Group, NumberInput, Paper, Select, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type SiteSettings, siteSettingsSchema } from "@vigie/contracts";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { request } from "../../app/api/http.ts";
+import { settingsQuery } from "../../app/api/queries.ts";
+import { errorText } from "../../app/i18n/error-text.ts";
+import { Failed } from "../../ui/page-states.tsx";
+import classes from "./settings.module.css";
+
+export function SiteForm({ editable }: { editable: boolean }) {
+  const { data, error, refetch } = useQuery(settingsQuery);
+  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton h={320} maw={620} radius="lg" />;
+  return <Form site={data} editable={editable} />;
+}
+
+function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [values, setValues] = useState(site);
+  const zones = Intl.supportedValuesOf("timeZone");
+  const save = useMutation({
+    mutationFn: () => request(siteSettingsSchema, "/settings", { method: "PUT", body: values }),
+    onSuccess: (saved) => {
+      cache.setQueryData(["settings"], saved);
+      notifications.show({ message: t("settings.saved") });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <Paper component="form" className={classes.card} p="xl" radius="lg" maw={620} onSubmit={submit}>
+      <Stack gap="lg">
+        {!editable && <Text c="dimmed">{t("settings.readOnly")}</Text>}
+        {save.isError && (
+          <Alert color="red" role="alert">
+            {errorText(save.error, t)}
+          </Alert>
+        )}
+        <TextInput
+          label={t("settings.siteName")}
+          required
+          withAsterisk={false}
+          maxLength={120}
+          disabled={!editable}
+          value={values.siteName}
+          onChange={(event) => setValues({ ...values, siteName: event.currentTarget.value })}
+        />
+        <Select
+          label={t("settings.timeZone")}
+          searchable
+          allowDeselect={false}
+          disabled={!editable}
+          value={values.timeZone}
+          onChange={(timeZone) => timeZone !== null && setValues({ ...values, timeZone })}
+          data={zones.includes(values.timeZone) ? zones : [values.timeZone, ...zones]}
+          limit={100}
+        />
+        <div>
+          <NumberInput
+            label={t("settings.retention")}
+            min={1}
+            max={30}
+            clampBehavior="strict"
+            allowDecimal={false}
+            disabled={!editable}
+            maw={260}
+            value={values.retentionDays}
+            onChange={(days) => typeof days === "number" && setValues({ ...values, retentionDays: days })}
+          />
+          <Text size="sm" c="dimmed" mt={6}>
+            {t("settings.retentionNote")}
+          </Text>
+        </div>
+        {editable && (
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending}>
+              {t("common.save")}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
