@@ -88,7 +88,7 @@ export async function startSite(options: { folder?: string; config?: Partial<Ser
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
   const clock = systemClock();
-  const records = await openRecords({ dataFolder: folder });
+  const records = await openRecords({ dataFolder: folder, databaseUrl: config.databaseUrl ?? undefined });
   const files = createNodeFileSystem(folder);
   const parts = await createParts({
     config,

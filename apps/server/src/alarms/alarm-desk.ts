@@ -111,12 +111,16 @@ export function createAlarmDesk({ records, files, clock, metrics }: AlarmDeskDep
       }
       const stateOf = <S>(file: { state: S; path: string }, kind: "still" | "clip") =>
         file.path === mediaPath(eventId, kind) ? file.state : ("failed" as const);
-      await change(alarm.id, (before) => ({
-        ...before,
-        ...(still ? { still: stateOf(still, "still") } : {}),
-        ...(clip ? { clip: stateOf(clip, "clip") } : {}),
-        ...(clip?.state === "ready" ? { clipStartMs: clip.startMs, clipDurationMs: clip.durationMs } : {}),
-      }));
+      await change(alarm.id, (before) => {
+        const after = {
+          ...before,
+          ...(still ? { still: stateOf(still, "still") } : {}),
+          ...(clip ? { clip: stateOf(clip, "clip") } : {}),
+          ...(clip?.state === "ready" ? { clipStartMs: clip.startMs, clipDurationMs: clip.durationMs } : {}),
+        };
+        const isNew = after.still !== before.still || after.clip !== before.clip;
+        return isNew ? after : null;
+      });
     },
     async get(id) {
       const alarm = await records.alarms.get(id);
