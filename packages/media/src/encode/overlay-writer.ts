@@ -79,7 +79,9 @@ export class Mp4OverlayWriter implements OverlayWriter {
     }
   }
 
-  #put({ output, stream }: OpenFilm, packet: Packet): void {
+  /** Without a length the last picture would lie after the end of the film. */
+  #put({ output, stream, encoder }: OpenFilm, packet: Packet): void {
+    packet.duration = BigInt(encoder.track.frameDurationUs);
     packet.rescaleTs(MICROSECONDS, stream.timeBase);
     packet.streamIndex = 0;
     const result = output.interleavedWriteFrameSync(packet);

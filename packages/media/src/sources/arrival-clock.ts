@@ -1,8 +1,8 @@
 // When did the camera see it? The best wall estimate from when packets arrive, smoothed by the camera's own clock.
 import type { Clock } from "@vigie/core";
 
-/** Fraction of passing time by which estimates follow the machine's wall clock and the drift of a camera. */
-const FOLLOW = 0.01;
+/** Fraction of passing time by which estimates follow the wall clock and the drift of a camera, which is far below it. */
+const FOLLOW = 0.002;
 /** A stream that is late by more than this has really jumped. Unit: ms. */
 const JUMP_MS = 2000;
 
