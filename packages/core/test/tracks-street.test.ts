@@ -164,3 +164,16 @@ it("TR-7 five cars in a row, all of them seen at 2 looks a second, are five cars
   }));
   expect(playScene(cars, { fps: 2, lengthS: 12, seed: 11 }).ids).toHaveLength(5);
 });
+
+it("TR-8 a parked car that the detector loses for eight seconds does not take the number of the car parked beside it", () => {
+  for (const fps of rates) {
+    const stand = (x: number) => () => ({ x, y: 0.5, w: 0.2, h: 0.16 });
+    const left: Actor = { name: "left", className: "car", at: stand(0.6) };
+    const right: Actor = { name: "right", className: "car", at: stand(0.78) };
+    // The left one is lost first, the right one later; now and then both are seen.
+    const result = playScene([hide(left, 10, 18), hide(hide(right, 5, 11), 20, 28)], { fps, lengthS: 35, seed: 8 });
+    expect(result.idsOf("left"), `left at ${fps}`).toHaveLength(1);
+    expect(result.idsOf("right"), `right at ${fps}`).toHaveLength(1);
+    expect(result.ids).toHaveLength(2);
+  }
+});

@@ -8,7 +8,7 @@ export interface TrackerSettings {
   /** Detector noise of a box's place and of its width and height. Unit: sizes of the thing. */
   placeNoise: number;
   sizeNoise: number;
-  /** The same across a border of the picture that cuts the box off. */
+  /** The same, when a pair is judged, across a border of the picture that cuts the box off. */
   cutPlaceNoise: number;
   cutSizeNoise: number;
   /** How much speed, and the rate at which the box grows, change by chance within one second. Unit: sizes per second. */
@@ -17,6 +17,8 @@ export interface TrackerSettings {
   /** What moves as expected is trusted to go on so: its acceleration counts down to this share (of its square), learnt over `calmS`. */
   calmest: number;
   calmS: number;
+  /** The same share for what stood still and vanished, so that it does not take its neighbour's place for its own. */
+  stillUnrest: number;
   /** Speed that a new thing may have, and has inwards when it enters over a border. Unit: sizes per second. */
   firstSpeed: number;
   /** How long a speed or a growth lasts when nothing confirms it. Unit: s. */
@@ -57,11 +59,12 @@ export const defaultTrackerSettings: TrackerSettings = {
   placeNoise: 0.07,
   sizeNoise: 0.14,
   cutPlaceNoise: 0.3,
-  cutSizeNoise: 0.6,
+  cutSizeNoise: 0.8,
   acceleration: 1.3,
   growth: 0.5,
   calmest: 0.3,
   calmS: 0.5,
+  stillUnrest: 0.05,
   firstSpeed: 2,
   fadeS: 5,
   gate: 20,

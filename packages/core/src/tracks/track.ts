@@ -120,9 +120,9 @@ export function expectTrack(track: Track, timeMs: number, settings: TrackerSetti
 function predict(out: MotionState, track: Track, dtS: number, stays: boolean, settings: TrackerSettings): void {
   const { state } = track;
   const size = sizeOf(state);
-  const unrest = Math.min(1, Math.max(settings.calmest, track.restlessness));
+  const unrest = stays ? settings.stillUnrest : Math.min(1, Math.max(settings.calmest, track.restlessness));
   const place = unrest * (settings.acceleration * size) ** 2;
-  const growth = (settings.growth * size) ** 2;
+  const growth = (stays ? settings.stillUnrest : 1) * (settings.growth * size) ** 2;
   const fadeS = stays ? 0.2 : settings.fadeS;
   const doubtS = stays ? Math.min(dtS, 1) : dtS;
   for (let axis = 0; axis < AXES; axis++) predictAxis(out, state, axis, doubtS, axis < 2 ? place : growth, fadeS);
@@ -149,7 +149,7 @@ export function correctTrack(
     for (let axis = 0; axis < AXES; axis++) {
       const from = track.measured[axis]!;
       const value = from + ((measured.values[row * AXES + axis]! - from) * step) / steps;
-      updateAxis(state, axis, value, noiseVariance(axis, size, measured.cuts[row]!, settings));
+      updateAxis(state, axis, value, noiseVariance(axis, size, 0, settings));
     }
   }
   for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured.values[row * AXES + axis]!;
