@@ -1,6 +1,14 @@
 // Crossings of one line: each counts once, however the box trembles on the line and wherever the track broke.
-import { type CrossingDirection, isOnPolyline, type Point, sideOf, stepAcrossLine } from "../geometry/index.ts";
+import {
+  type CrossingDirection,
+  distance,
+  isOnPolyline,
+  type Point,
+  sideOf,
+  stepAcrossLine,
+} from "../geometry/index.ts";
 import type { Thing, TrailPoint } from "./thing.ts";
+import { areTwins, weightOf } from "./twins.ts";
 
 /** One thing went over one line. */
 export interface Crossing {
@@ -18,13 +26,17 @@ export interface Crossing {
 }
 
 /** A crossing is sure when the thing has moved this far square to the line since it last turned. Unit: sizes. */
-const CLEAR = 0.25;
+const CLEAR = 0.5;
 /** ... and has come this far off the line on the new side, unless its track ends before. */
-const BEYOND = 0.1;
+const BEYOND = 0.25;
 /** The same thing in the same direction a second time must have walked this far. */
 const CLEAR_AGAIN = 1;
 /** Nearer than this at its first look, a thing was born on the line. */
 const BORN_ON = 0.05;
+/** Crossings of twins lie so near in time and place. Unit of place: sizes. */
+const TWIN_MS = 400;
+const TWIN_SIZES = 0.4;
+const TWIN_MEMORY_MS = 5_000;
 /** The class is read this long after the crossing, because first looks often err. */
 export const SETTLE_MS = 500;
 
@@ -55,6 +67,8 @@ export interface LineWatch {
 export function createLineWatch(points: readonly Point[]): LineWatch {
   const passages = new Map<Thing, Passage>();
   let settling: Crossing[] = [];
+  /** Settled lately, so that a twin which becomes sure later is recognised. */
+  let told: Crossing[] = [];
   const beside: Beside = { distance: 0, isBeside: true, segment: 0 };
   let aspect = 1;
 
@@ -127,6 +141,18 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
     rest(passage);
   }
 
+  /** Of twins the one with more weight stays; one that was told already stays in any case. */
+  function dropTwins(): void {
+    if (settling.length === 0) return;
+    settling = settling.filter((c) => !told.some((other) => isSameCrossing(c, other, aspect)));
+    settling = settling.filter(
+      (c) =>
+        !settling.some(
+          (other) => other !== c && weightOf(other.thing) > weightOf(c.thing) && isSameCrossing(c, other, aspect),
+        ),
+    );
+  }
+
   function rest(passage: Passage): void {
     passage.net = 0;
     passage.low = passage.now;
@@ -152,18 +178,27 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
       }
       for (const thing of gone) end(thing);
       if (settling.length === 0) return settling;
+      dropTwins();
       const isSettled = (c: Crossing) => nowMs - c.atMs >= SETTLE_MS || gone.includes(c.thing);
       const settled = settling.filter(isSettled);
       settling = settling.filter((c) => !isSettled(c));
+      told = [...told.filter((c) => nowMs - c.atMs <= TWIN_MEMORY_MS), ...settled];
       return settled;
     },
     flush() {
       for (const thing of [...passages.keys()]) end(thing);
+      dropTwins();
       const settled = settling;
       settling = [];
       return settled;
     },
   };
+}
+
+function isSameCrossing(a: Crossing, b: Crossing, aspect: number): boolean {
+  if (a.direction !== b.direction || Math.abs(a.atMs - b.atMs) > TWIN_MS) return false;
+  const size = Math.max(a.thing.size, b.thing.size);
+  return distance(a.point, b.point, aspect) <= TWIN_SIZES * size && areTwins(a.thing, a.box, b.thing, b.box);
 }
 
 /** How far a thing has moved square to the line by now, before and after the crossing. Unit: sizes. */

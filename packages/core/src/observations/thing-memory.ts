@@ -8,6 +8,8 @@ const MOVING_MEMORY_MS = 3_000;
 /** What stood still for `STOOD_MS` is remembered three times as long as it stood, up to this. */
 const STILL_MEMORY_MS = 120_000;
 const STOOD_MS = 2_000;
+/** Unseen for less, the track of what moves is not lost: its tracker still waits for it. */
+const LOST_S = 0.25;
 /** Slower than this counts as standing. Unit: sizes per second. */
 const MOVING_SPEED = 0.25;
 /** How far from where it is expected a thing may be found again: at once, and more per second. Unit: sizes. */
@@ -60,14 +62,17 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
 
   function own(thing: Thing, tracks: Tracks, row: number, timeMs: number, aspect: number): void {
     const id = tracks.ids[row]!;
+    const isNew = !byTrack.has(id);
     byTrack.set(id, thing);
     thing.trackIds.push(id);
-    look(thing, tracks, row, timeMs, aspect, true);
+    look(thing, tracks, row, timeMs, aspect, isNew);
   }
 
   function linkNewborn(tracks: Tracks, timeMs: number, aspect: number): void {
     const links: Link[] = [];
     for (const row of newborn) {
+      // A track that comes back was somebody all the time; only a new one may go on for another.
+      if (byTrack.has(tracks.ids[row]!)) continue;
       for (const thing of things) {
         if (thing.seen) continue;
         const cost = linkCost(thing, tracks, row, families, timeMs, aspect);
@@ -83,7 +88,8 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
     }
     for (const row of newborn) {
       if (linked.has(row)) continue;
-      const thing = createThing(tracks.ids[row]!, tracks.bornAtMs[row]!);
+      const isBack = byTrack.has(tracks.ids[row]!);
+      const thing = createThing(tracks.ids[row]!, isBack ? timeMs : tracks.bornAtMs[row]!);
       own(thing, tracks, row, timeMs, aspect);
       things.push(thing);
     }
@@ -159,7 +165,7 @@ function linkCost(
     const away = Math.hypot(dx, dy) / mean;
     return away > STILL_NEAR ? never : away + 0.01 * gapS;
   }
-  if (gapS * 1000 > MOVING_MEMORY_MS) return never;
+  if (gapS < LOST_S || gapS * 1000 > MOVING_MEMORY_MS) return never;
   const along = (dx * thing.vx + dy * thing.vy) / (speed * thing.size) / mean;
   if (along < -BACK || turnsBack(thing, tracks, row, timeMs, aspect)) return never;
   const away = Math.hypot(dx - thing.vx * gapS, dy - thing.vy * gapS) / mean;

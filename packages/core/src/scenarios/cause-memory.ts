@@ -1,6 +1,6 @@
 // Memory of causes: an open stay goes on when its thing is lost inside a zone and something like it appears inside without having entered.
 import type { SceneEvent } from "@vigie/contracts";
-import { memoryMs, type Presence, type Thing } from "../observations/index.ts";
+import { areTwins, memoryMs, type Presence, type Thing } from "../observations/index.ts";
 
 /** One cause that a zone scenario follows, from the first look inside until it is surely over. */
 export interface Cause {
@@ -46,6 +46,13 @@ export function takeOver<C extends Cause>(
   causes.set(thing, best);
   best.thing = thing;
   return best;
+}
+
+/** True when the thing is followed twice and its twin already has an open event. */
+export function isToldByTwin(causes: ReadonlyMap<Thing, Cause>, thing: Thing): boolean {
+  for (const cause of causes.values())
+    if (cause.event && areTwins(cause.thing, cause.thing.box, thing, thing.box)) return true;
+  return false;
 }
 
 /** True when nothing of the cause is left to wait for. */

@@ -88,6 +88,27 @@ describe("other causes", () => {
     memory.step(listed, 5000, 16 / 9);
     expect(memory.things.map((thing) => thing.trackIds)).toEqual([[1], [2]]);
   });
+
+  it("TH-3 a track that comes back after another was taken for it is a thing of its own, without a past", () => {
+    const back: Actor = {
+      id: 1,
+      size,
+      path: (t) => (t > 4000 && t < 5500 ? null : walk([0.3, 0.5], [0.7, 0.5], 0, 8000)(t)),
+    };
+    const other: Actor = { id: 2, size, path: walk([0.52, 0.55], [0.6, 0.55], 4600, 6600) };
+    const memory = createThingMemory(CLASSES);
+    const born = new Map<number, number>();
+    for (let ms = 0; ms <= 6000; ms += 100) {
+      const tracks = tracksOf([back, other], ms, born);
+      tracks.bornBoxes = Float32Array.from(tracks.boxes);
+      memory.step(tracks, ms, 16 / 9);
+    }
+    expect(memory.things.map((thing) => [thing.trackIds, thing.bornMs])).toEqual([
+      [[1, 2], 0],
+      [[1], 5500],
+    ]);
+    expect(memory.things[1]!.trail[0]!.ms).toBeGreaterThanOrEqual(5500);
+  });
 });
 
 describe("looks", () => {

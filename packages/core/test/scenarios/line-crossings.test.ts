@@ -158,6 +158,9 @@ describe("which way", () => {
   });
 });
 
+/** A second track on the same car, a little beside the first. */
+const doubled: Path = walk([0.505, 0.31], [0.505, 0.96], 0, 6500);
+
 describe("once and only once", () => {
   const size = [0.1, 0.16] as const;
 
@@ -252,6 +255,31 @@ describe("once and only once", () => {
       { id: 3, path: walk([0.62, 0.3], [0.62, 0.9], 1000, 5000) },
     ];
     expect(tally(counting(), actors, 6000)).toBe("3 forward, 0 backward");
+  });
+
+  it.each<[string, Partial<Actor>, string]>([
+    ["a weak double of the same car", { score: 0.35 }, "1 forward, 0 backward"],
+
+    ["a second car as sure as the first", {}, "2 forward, 0 backward"],
+    ["a second, weaker car a length behind", { score: 0.35, path: (t) => doubled(t - 700) }, "2 forward, 0 backward"],
+    [
+      "a second, weaker car beside it",
+      {
+        score: 0.35,
+        path: (t) => {
+          const at = doubled(t);
+          return at && [at[0] + 0.2, at[1]];
+        },
+      },
+      "2 forward, 0 backward",
+    ],
+  ])("LX-11 %s", (_, other, expected) => {
+    const car = { className: "car", size: [0.16, 0.16] as const };
+    const cast: Actor[] = [
+      { id: 1, ...car, path: (t) => walk([0.5, 0.3], [0.5, 0.95], 0, 6500)(t) },
+      { id: 2, ...car, path: doubled, ...other },
+    ];
+    expect(tally(counting(), cast, 9000)).toBe(expected);
   });
 
   it("LX-9 a toe over the line and back is no crossing", () => {

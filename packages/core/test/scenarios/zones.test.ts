@@ -84,6 +84,13 @@ describe("inside", () => {
   });
 });
 
+it("ZN-3 one person whom two tracks follow is one event", () => {
+  const path = walk([0.32, 0.5], [0.68, 0.5], 0, 9000);
+  const double: Actor = { id: 2, score: 0.4, size: [0.07, 0.1], path };
+  expect(times(intrusion, [...one(path), double], 20_000)).toHaveLength(2);
+  expect(times({ ...loitering, minStayS: 5 } as Wanted, [...one(path), double], 20_000)).toHaveLength(2);
+});
+
 describe("intrusion", () => {
   it("IN-1 one event after the limit, with the reason, and its end", () => {
     // Enters at x = 0.3 after 1.95 s, leaves at 0.7 after 5.95 s.
@@ -252,6 +259,19 @@ describe("stopped", () => {
       const cars = told(stopped, cast, 40_000).filter((e) => e.classes[0] === "car");
       expect(cars.map((e) => e.phase)).toEqual(["started", "ended"]);
     }
+  });
+
+  it("ST-2 a second track on the same car makes no second event, and goes on when the first is lost", () => {
+    const actors: Actor[] = [
+      { id: 1, className: "car", size, path: stand([0.5, 0.6], 0, 30_000) },
+      { id: 2, className: "car", size: [0.12, 0.11], score: 0.5, path: stand([0.505, 0.6], 5000, 200_000) },
+    ];
+    const events = told(stopped, actors, 200_000);
+    expect(events.map((e) => [e.phase, e.classes[0]])).toEqual([
+      ["started", "car"],
+      ["ended", "car"],
+    ]);
+    expect(events[1]!.endedAtMs).toBe(200_000);
   });
 
   it("ST-2 through the tracker: hidden for 6 s, one event", () => {

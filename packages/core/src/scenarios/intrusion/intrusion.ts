@@ -1,7 +1,7 @@
 // Intrusion: a ticked class is inside the zone for longer than the limit.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
 
@@ -30,6 +30,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
       if (!visit || visit.event || visit.hasLeft) continue;
       if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000) continue;
       const { thing } = presence;
+      if (isToldByTwin(visits, thing)) continue;
       const why = sentence(state, visit);
       visit.event = eventOf({ definition, setting, phase: "started", startedAtMs: visit.insideMs, thing, why });
       events.push(visit.event);

@@ -1,7 +1,7 @@
 // Loitering: the same thing's time inside the zone adds up beyond the limit; short absences do not start it anew.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
 
@@ -33,6 +33,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
       if (!concerns(definition, setting, thing)) continue;
       const stay = follow(state, presence, observation.aspect);
       if (!stay || stay.event || stay.stayedMs < definition.minStayS * 1000) continue;
+      if (isToldByTwin(stays, thing)) continue;
       const why = sentence(state, stay);
       stay.event = eventOf({ definition, setting, phase: "started", startedAtMs: stay.insideMs, thing, why });
       events.push(stay.event);

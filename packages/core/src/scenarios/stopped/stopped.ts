@@ -41,6 +41,7 @@ export const stopped: ScenarioRule<"stopped", StoppedState> = {
       if (!stop) continue;
       if (thing.seen && presence.isInside && stand(stop, nowMs, observation.aspect, state, events)) continue;
       if (stop.event || stop.hasLeft || stop.insideMs - stop.sinceMs < definition.minStayS * 1000) continue;
+      if (isToldAt(stops, stop, observation.aspect)) continue;
       const why = sentence(state, stop);
       stop.event = eventOf({ definition, setting, phase: "started", startedAtMs: stop.insideMs, thing, why });
       events.push(stop.event);
@@ -93,6 +94,24 @@ function follow(state: StoppedState, presence: Presence, aspect: number): Stop |
     }
   }
   return stop;
+}
+
+/**
+ * True when an open event already tells of something standing at this place: one thing that two tracks follow. When the track that
+ * made the event is gone, the event goes on with this one.
+ */
+function isToldAt(stops: Map<Thing, Stop>, stop: Stop, aspect: number): boolean {
+  for (const other of stops.values()) {
+    if (other === stop || !other.event || other.thing.family !== stop.thing.family) continue;
+    if (!isStandingAt(other.place, stop.place.box, aspect, MOVE)) continue;
+    if (!other.thing.seen && stop.insideMs - other.insideMs >= MOVED_MS) {
+      stops.delete(other.thing);
+      other.thing = stop.thing;
+      stops.set(stop.thing, other);
+    }
+    return true;
+  }
+  return false;
 }
 
 /** Takes one look; returns true while the thing seems to be elsewhere. */
