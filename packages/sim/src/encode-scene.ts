@@ -13,7 +13,7 @@ export interface EncodeOptions extends Partial<FilmOptions> {
 
 /** Defaults: 640x360, 12.5 pictures a second, H.264, slow preset. Errors: `sim.encoder`. Cost: about 25 ms a picture. */
 export function encodeScene(scene: SceneDefinition, file: string, options: EncodeOptions = {}): Truth {
-  const { seed = 1, widthPx = 640, heightPx = 360, fps = 12.5, codec = "h264", crf = 31, preset = "slow" } = options;
+  const { seed = 1, widthPx = 640, heightPx = 360, fps = 12.5, codec = "h264", crf = 32, preset = "slow" } = options;
   const writer = new FilmWriter(file, { widthPx, heightPx, fps, codec, crf, preset });
   const recorder = new TruthRecorder(scene, { widthPx, heightPx, fps, seed });
   const actors = renderScene(scene, {

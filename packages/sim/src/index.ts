@@ -4,11 +4,19 @@ export { type DemoFilm, type DemoManifest, readDemoManifest, sha256Of } from "./
 export { type EncodeOptions, encodeScene } from "./encode-scene.ts";
 export { type MjpegServer, type MjpegServerOptions, startMjpegServer } from "./http/mjpeg-server.ts";
 export type { FrameEffects, SeenThing } from "./render/frame-renderer.ts";
-export { type RenderedFrame, type RenderOptions, renderScene, type SceneActors } from "./render-scene.ts";
+export {
+  type DrawOptions,
+  type RenderedFrame,
+  type RenderOptions,
+  renderScene,
+  type SceneActors,
+  SceneRenderer,
+} from "./render-scene.ts";
 export type { Credentials } from "./rtsp/access-control.ts";
 export type { RtspPathOptions } from "./rtsp/camera.ts";
 export type { RtspFaults, SwitchMode } from "./rtsp/faults.ts";
 export { type RtspServer, type RtspServerOptions, startRtspServer } from "./rtsp/server.ts";
+export { disturbanceScenes } from "./scenes/disturbances.ts";
 export type { SceneDefinition } from "./scenes/scene.ts";
 export { pictureLines, pictureZones } from "./truth/geometry.ts";
 export {

@@ -4,7 +4,7 @@ import type { Mesh } from "./mesh.ts";
 import { hash, seededRandom } from "./random.ts";
 import { type StillPicture, SUB, sampled } from "./still-picture.ts";
 import { type Corner, gradients, projectMesh, scanTriangle } from "./triangles.ts";
-import { normalise, type Vec2, type Vec3 } from "./vector.ts";
+import { type Colour, normalise, type Vec2, type Vec3 } from "./vector.ts";
 
 export interface MovingThing {
   /** 1 to 255 for actors; 0 for things without truth (a traffic light). */
@@ -208,7 +208,8 @@ export class FrameRenderer {
       [lamp.at[0] + fx * reach + fy * side, lamp.at[1] + fy * reach - fx * side],
     ];
     const mean = (lamp.colour[0] + lamp.colour[1] + lamp.colour[2]) / 3;
-    this.eachGroundPixel(outline, 1, (_, x, y, z) => 1 + lampStrength(lamp, x, y, z) * mean * 1.5);
+    const tint: Colour = [lamp.colour[0] / mean, lamp.colour[1] / mean, (lamp.colour[2] / mean) * 0.7];
+    this.eachGroundPixel(outline, 1, (_, x, y, z) => 1 + lampStrength(lamp, x, y, z) * mean * 0.55, tint);
   }
 
   /** Multiplies the ground under the outline's surroundings by what `factor` says for each pixel. */
@@ -216,6 +217,7 @@ export class FrameRenderer {
     outline: readonly Vec2[],
     marginM: number,
     factor: (pixel: number, x: number, y: number, z: number) => number,
+    tint: Colour = [1, 1, 1],
   ): void {
     const { camera, ground, width } = this.still;
     const { widthPx, heightPx } = camera;
@@ -231,7 +233,9 @@ export class FrameRenderer {
           this.touch(sy, x * SUB, (x + 1) * SUB);
           for (let at = sy * width + x * SUB; at < sy * width + (x + 1) * SUB; at++) {
             if (ground[at] === 0) continue;
-            for (let k = at * 3; k < at * 3 + 3; k++) this.samples[k] = Math.min(255, this.samples[k]! * f);
+            for (let k = 0; k < 3; k++) {
+              this.samples[at * 3 + k] = Math.min(255, this.samples[at * 3 + k]! * (1 + (f - 1) * tint[k]!));
+            }
           }
         }
       }

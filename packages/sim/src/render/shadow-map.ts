@@ -5,6 +5,13 @@ import { cross, normalise, type Vec3 } from "./vector.ts";
 
 const SIZE = 2048;
 const TAPS = 12;
+const TURNS = 64;
+/** Unit offsets of the taps of each turn of the pattern. Shape: [TURNS * TAPS * 2]. */
+const OFFSETS = Float32Array.from({ length: TURNS * TAPS * 2 }, (_, i) => {
+  const tap = (i >> 1) % TAPS;
+  const angle = tap * 2.399963 + (Math.floor(i / (TAPS * 2)) / TURNS) * 2 * Math.PI;
+  return Math.sqrt((tap + 0.5) / TAPS) * (i % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+});
 
 export class ShadowMap {
   private readonly depth = new Float32Array(SIZE * SIZE).fill(Number.NEGATIVE_INFINITY);
@@ -28,12 +35,12 @@ export class ShadowMap {
   lit(x: number, y: number, z: number, softnessM: number, turn: number): number {
     const [sx, sy, sd] = this.toSun(x, y, z);
     const bias = 0.05 + softnessM * 0.6;
+    const radius = softnessM * this.perM;
+    const first = (Math.floor(turn * TURNS) % TURNS) * TAPS * 2;
     let reached = 0;
-    for (let i = 0; i < TAPS; i++) {
-      const radius = softnessM * this.perM * Math.sqrt((i + 0.5) / TAPS);
-      const angle = (i * 2.399963 + turn * 6.283185) % 6.283185;
-      const px = (sx + radius * Math.cos(angle)) | 0;
-      const py = (sy + radius * Math.sin(angle)) | 0;
+    for (let i = first; i < first + TAPS * 2; i += 2) {
+      const px = (sx + radius * OFFSETS[i]!) | 0;
+      const py = (sy + radius * OFFSETS[i + 1]!) | 0;
       if (px < 0 || py < 0 || px >= SIZE || py >= SIZE || this.depth[py * SIZE + px]! <= sd + bias) reached++;
     }
     return reached / TAPS;

@@ -3,7 +3,7 @@ import { cyclist, walker } from "../actors/cast.ts";
 import { Route } from "../actors/route.ts";
 import type { Mesh } from "../render/mesh.ts";
 import { paint } from "../render/vector.ts";
-import { bench, bin, bollard, fountain, lampPost, marketStall } from "../town/furniture.ts";
+import { bench, bin, bollard, fountain, lampPost, marketStall, parasol } from "../town/furniture.ts";
 import { flowerTub, tree } from "../town/greenery.ts";
 import { house } from "../town/house.ts";
 import { PALETTE } from "../town/palette.ts";
@@ -59,6 +59,8 @@ function build(mesh: Mesh): void {
     [-3.8, 18.2],
   ] as const)
     flowerTub(mesh, [x, y], x * 7 + y);
+  parasol(mesh, [-5.6, 4], PALETTE.shutterRed);
+  parasol(mesh, [6, 4.3], PALETTE.yellow);
   lampPost(mesh, [-3, 19], false);
   lampPost(mesh, [6.6, 14.4], false);
 }
@@ -101,12 +103,12 @@ export const marketSquare: SceneDefinition = {
     walker(
       "stroller in yellow",
       random,
-      new Route(2.4, [3, 25.4], 1.35)
-        .to([2.6, 21], [2.4, 15.2])
+      new Route(0.8, [10.45, 25.6], 1.35)
+        .to([10.3, 22.4], [5.6, 19.4], [2.6, 15.2])
         .at(0.75)
         .to([3.8, 13], [4.4, 10.8], [3.2, 14.6])
         .at(1.4)
-        .to([2.2, 21], [2.2, 25.4]),
+        .to([5.6, 19.6], [10.4, 22.2], [10.45, 25.6]),
       ground,
       { coat: paint("#e0a32e"), skirt: true },
     ),
@@ -130,7 +132,7 @@ export const marketSquare: SceneDefinition = {
         .wait(5)
         .to([10, 14.8], [9.2, 15])
         .wait(4)
-        .to([7.4, 18.4], [7.6, 25.6]),
+        .to([7.2, 18.4], [10.4, 22], [10.45, 25.6]),
       ground,
     ),
     walker("clerk", random, new Route(26, [0, 25.6], 1.35).to([0, 20], [0.2, 12], [0.4, -4]), ground, {

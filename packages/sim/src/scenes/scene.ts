@@ -1,7 +1,7 @@
 // What a scene is: a piece of the town, a camera, light, and actors with their routes.
 import type { ScenarioInput } from "@vigie/contracts";
 import type { Actor } from "../actors/actor.ts";
-import type { Light } from "../render/light.ts";
+import type { Lamp, Light } from "../render/light.ts";
 import type { Mesh } from "../render/mesh.ts";
 import type { CameraPlacement } from "../render/pinhole.ts";
 import type { Vec2, Vec3 } from "../render/vector.ts";
@@ -19,10 +19,22 @@ export interface GroundZone {
   polygon: readonly Vec2[];
 }
 
-/** Something without truth that changes with time: a traffic light. */
+/** Something without truth that changes with time: a traffic light, leaves in the wind, a lamp that sweeps by. */
 export interface ChangingProp {
   mesh(timeS: number): Mesh;
+  lamps?(timeS: number): readonly Lamp[];
 }
+
+/** What the lens or the sensor does to a finished picture: rain, insects, infrared. */
+export type PictureChange = (picture: {
+  /** Changed in place. Shape: [heightPx * widthPx * 3]. */
+  rgb: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+  timeS: number;
+  frame: number;
+  seed: number;
+}) => void;
 
 export interface SceneDefinition {
   id: string;
@@ -39,6 +51,7 @@ export interface SceneDefinition {
   build(mesh: Mesh): void;
   actors(random: () => number): Actor[];
   props?: readonly ChangingProp[];
+  changes?: readonly PictureChange[];
   lines: readonly GroundLine[];
   zones: readonly GroundZone[];
   scenarios: readonly ScenarioInput[];

@@ -141,6 +141,26 @@ export function fountain(mesh: Mesh, at: Vec2): void {
   );
 }
 
+/** A café table with two chairs under a parasol. */
+export function parasol(mesh: Mesh, at: Vec2, cloth: Colour): void {
+  const [x, y] = at;
+  mesh.tube([x, y, 0], [x, y, 2.5], 0.035, 0.03, PALETTE.white, 6);
+  mesh.tube([x, y, 0.72], [x, y, 0.76], 0.45, 0.45, PALETTE.white, 14);
+  for (const side of [-1, 1]) {
+    mesh.box([x + side * 0.85, y + 0.1], 0.42, [0.42, 0.42, 0.05], PALETTE.wood, "matte", side * 0.2);
+    mesh.box([x + side * 1.04, y + 0.1], 0.45, [0.05, 0.4, 0.45], PALETTE.wood, "matte", side * 0.2);
+    for (const leg of [-0.17, 0.17])
+      mesh.tube([x + side * 0.85, y + leg, 0], [x + side * 0.85, y + leg, 0.42], 0.02, 0.02, PALETTE.iron, 4);
+  }
+  const rim = (i: number): readonly [number, number, number] => [
+    x + Math.cos((i * Math.PI) / 4) * 1.4,
+    y + Math.sin((i * Math.PI) / 4) * 1.4,
+    2.05,
+  ];
+  for (let i = 0; i < 8; i++)
+    mesh.triangle(rim(i), rim(i + 1), [x, y, 2.55], i % 2 === 0 ? cloth : PALETTE.white, "matte");
+}
+
 export function busShelter(mesh: Mesh, at: Vec2): void {
   for (const x of [-1.7, 1.7])
     for (const y of [-0.55, 0.55])
