@@ -1,0 +1,131 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cameraConfigSchema, type Scene, type SceneEvent } from "@vigie/contracts";
+import { analyseVideo, type Fact, type ToSupervisor, WorkerHost } from "@vigie/engine";
+import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createMedia } from "@vigie/media";
+import { demoAssetsFolder, demoCameras, startRtspServer } from "@vigie/sim";
+import { createNodeFileSystem, systemClock } from "@vigie/store";
+import { describe, expect, it } from "vitest";
+
+/** The film is watched up to here; what begins later may still be decided differently at its end. Unit: s. */
+const WATCHED_S = 24;
+const catalogue = createDetectorCatalogue({ folders: [] });
+
+async function offline(path: string, scene: Scene, fps: number): Promise<SceneEvent[]> {
+  const events: SceneEvent[] = [];
+  await analyseVideo({
+    media: createMedia(),
+    model: await catalogue.open("motion"),
+    createMeter: createMotionMeter,
+    gateThreshold: MOTION_GATE_THRESHOLD,
+    path,
+    cameraId: "camera",
+    scene,
+    fps,
+    startAtMs: 0,
+    onFrame: () => {},
+    onEvent: (event) => events.push(event),
+  });
+  return events;
+}
+
+async function live(
+  url: string,
+  scene: Scene,
+  fps: number,
+): Promise<{ events: SceneEvent[]; startMs: number; dropped: number }> {
+  const events: SceneEvent[] = [];
+  let startMs = Number.NaN;
+  let dropped = 0;
+  const send = (message: ToSupervisor): void => {
+    if (message.type === "fact") note(message.fact);
+    if (message.type === "heartbeat") dropped = message.health[0]?.droppedFrames ?? dropped;
+  };
+  const note = (fact: Fact): void => {
+    if (fact.type === "event") events.push(fact.event);
+  };
+  const media = createMedia();
+  const host = new WorkerHost({
+    media: {
+      ...media,
+      createDecoder: (...args) => {
+        const decoder = media.createDecoder(...args);
+        return {
+          ...decoder,
+          get damagedPackets() {
+            return decoder.damagedPackets;
+          },
+          flush: () => decoder.flush(),
+          close: () => decoder.close(),
+          setKeyFramesOnly: (only) => decoder.setKeyFramesOnly(only),
+          decode: (packet) => {
+            const frames = decoder.decode(packet);
+            if (Number.isNaN(startMs) && frames[0]) startMs = frames[0].capturedAtMs;
+            return frames;
+          },
+        };
+      },
+    },
+    files: createNodeFileSystem(await mkdtemp(join(tmpdir(), "vigie-live-"))),
+    clock: systemClock(),
+    catalogue,
+    createMeter: createMotionMeter,
+    gateThreshold: MOTION_GATE_THRESHOLD,
+    send,
+    noteInHand: () => {},
+    usage: () => ({ rssBytes: 0, cpuShare: 0 }),
+  });
+  const camera = cameraConfigSchema.parse({
+    id: "camera",
+    name: "camera",
+    source: { kind: "rtsp", url },
+    analysis: { detector: "motion", fps },
+    scene,
+  });
+  await host.receive({ type: "put", camera, chain: null });
+  await expect
+    .poll(() => Date.now() - startMs, { timeout: (WATCHED_S + 15) * 1000, interval: 200 })
+    .toBeGreaterThan(WATCHED_S * 1000 + 3000);
+  await host.stop();
+  return { events, startMs, dropped };
+}
+
+interface Told {
+  what: string;
+  atS: number;
+}
+
+/** What an operator would have been told, and the second at which it began. */
+const told = (events: readonly SceneEvent[], startMs: number): Told[] =>
+  events
+    .filter((event) => event.phase !== "ended" && event.startedAtMs - startMs < WATCHED_S * 1000)
+    .map((event) => ({
+      what: `${event.scenarioId} ${event.classes.join()} ${event.direction}`,
+      atS: (event.startedAtMs - startMs) / 1000,
+    }))
+    .sort((a, b) => a.atS - b.atS);
+
+describe("the same film from a file and from a live camera", () => {
+  it.each(["mill-lane", "station-junction"])("gives the same events: %s", async (id) => {
+    const film = join(demoAssetsFolder, `${id}.mp4`);
+    const demo = demoCameras({ rtspBaseUrl: "rtsp://127.0.0.1:1", assetsFolder: demoAssetsFolder }).find(
+      (camera) => camera.id === id,
+    )!;
+    const { scene, analysis } = cameraConfigSchema.parse(demo);
+    const rtsp = await startRtspServer({ paths: { film: { file: film } } });
+    try {
+      const fromFile = await offline(film, scene, analysis.fps);
+      const fromCamera = await live(rtsp.url("film"), scene, analysis.fps);
+      expect(told(fromFile, 0).length).toBeGreaterThan(0);
+      const [filed, seen] = [told(fromFile, 0), told(fromCamera.events, fromCamera.startMs)];
+      expect(seen.map((event) => event.what)).toEqual(filed.map((event) => event.what));
+      // The live clock is the arrival of packets: it may differ by less than one analysed frame.
+      for (const [i, event] of filed.entries())
+        expect(Math.abs(seen[i]!.atS - event.atS)).toBeLessThan(1 / analysis.fps);
+    } finally {
+      await rtsp.close();
+    }
+  });
+});
