@@ -60,6 +60,12 @@ export const userCreateSchema = z.strictObject({
   role: roleSchema,
 });
 
+export const userPatchSchema = z.strictObject({
+  name: z.string().min(1).max(120).optional(),
+  password: z.string().min(12).max(200).optional(),
+  role: roleSchema.optional(),
+});
+
 /** A camera as it leaves the server: the password is never in it. */
 export const cameraViewSchema = cameraConfigSchema.extend({
   hasPassword: z.boolean(),

@@ -1,16 +1,10 @@
 // The people who may log in, and their roles.
-import { roleSchema, sessionUserSchema, userCreateSchema } from "@vigie/contracts";
+import { sessionUserSchema, userCreateSchema, userPatchSchema } from "@vigie/contracts";
 import { z } from "zod";
-import { MIN_PASSWORD_LENGTH } from "../accounts/auth-library.ts";
 import type { AppDeps } from "../app-deps.ts";
 import { NO_CONTENT, PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 
 const params = z.object({ id: z.string().min(1).max(100) });
-const userPatchSchema = z.strictObject({
-  name: z.string().min(1).max(120).optional(),
-  password: z.string().min(MIN_PASSWORD_LENGTH).max(200).optional(),
-  role: roleSchema.optional(),
-});
 
 export function userRoutes(app: ZodApp, { accounts }: AppDeps): void {
   const tags = ["accounts"];
