@@ -181,6 +181,20 @@ export class Background {
     }
   }
 
+  /** Moves what is known by whole pixels, for a camera that has been turned. */
+  turn(dx: number, dy: number): void {
+    for (const plane of [this.mean, this.deviation]) {
+      const old = plane.slice();
+      for (let y = 0; y < this.heightPx; y++) {
+        const fromY = Math.min(this.heightPx - 1, Math.max(0, y + dy));
+        for (let x = 0; x < this.widthPx; x++) {
+          const fromX = Math.min(this.widthPx - 1, Math.max(0, x + dx));
+          plane[y * this.widthPx + x] = old[fromY * this.widthPx + fromX]!;
+        }
+      }
+    }
+  }
+
   /** Takes the picture inside the box as background at once. Unit: pixels, end exclusive. */
   absorb(picture: GrayImage, { dx, dy }: Alignment, x1: number, y1: number, x2: number, y2: number): void {
     const { widthPx, heightPx, mean, deviation } = this;

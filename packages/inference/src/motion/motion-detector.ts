@@ -25,7 +25,7 @@ const MAX_BOXES = 64;
 
 export class MotionDetector {
   readonly #found = createDetections(MAX_BOXES);
-  readonly #aligner = new Aligner();
+  #aligner = new Aligner();
   readonly #things = new Things();
   #background: Background | null = null;
   #finder: BlobFinder | null = null;
@@ -44,7 +44,7 @@ export class MotionDetector {
     }
     const dtS = Math.min(MAX_STEP_S, Math.max(0.001, nowS - this.#lastS));
     this.#lastS = nowS;
-    const alignment = this.#aligner.measure(picture, background);
+    const alignment = this.#aligner.measure(picture, background, nowS);
     background.look(picture, alignment, dtS);
     const isLearning = nowS - this.#startedS < LEARN_S;
     const isFlood = background.changedCount > FLOOD_SHARE * background.mask.length;
@@ -66,6 +66,7 @@ export class MotionDetector {
 
   #begin(picture: GrayImage, nowS: number): void {
     this.#background = new Background(picture);
+    this.#aligner = new Aligner();
     this.#finder = new BlobFinder(picture.widthPx, picture.heightPx);
     this.#claims = new Uint8Array(picture.widthPx * picture.heightPx);
     this.#things.clear();
