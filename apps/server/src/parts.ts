@@ -48,7 +48,14 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
   const listener = createFleetListener(records, desk, health);
   // The cameras and what looks at them.
   const fleet = options.createFleet(listener);
-  const cameras = createCameraBook({ records, files, clock, fleet, secrets: createSecretBox(keys.secrets) });
+  const cameras = createCameraBook({
+    records,
+    files,
+    clock,
+    fleet,
+    secrets: createSecretBox(keys.secrets),
+    onUnreadable: (cameraId, err) => logger.error({ err, cameraId }, "A camera runs without its password."),
+  });
   metrics.observe({ fleet, records, clock });
   return {
     config,

@@ -73,6 +73,17 @@ describe("a camera", () => {
     expect(changed.body.scene.zones).toHaveLength(1);
   });
 
+  it("changed by two people at once keeps what each of them changed", async () => {
+    await send("POST", "/cameras", { id: "shared", name: "Shared", source: rtsp });
+    await Promise.all([
+      send("PATCH", "/cameras/shared", { name: "New name" }),
+      send("PATCH", "/cameras/shared", { place: "New place" }),
+      send("PATCH", "/cameras/shared", { enabled: false }),
+    ]);
+    const after = (await send("GET", "/cameras/shared")).body;
+    expect(after).toMatchObject({ name: "New name", place: "New place", enabled: false });
+  });
+
   it("with an id that is taken is refused; without one gets a number", async () => {
     await send("POST", "/cameras", { id: "twin", name: "Twin", source: rtsp });
     const again = await send("POST", "/cameras", { id: "twin", name: "Twin", source: rtsp });
@@ -212,12 +223,28 @@ describe("an uploaded video", () => {
     site.fleet.probeError = new AppError({
       code: "source.not-video",
       kind: "unsupported",
-      message: `${site.files.absolute("videos")} is no video.`,
+      message: "It is no video.",
     });
     const answer = await upload(name, new Uint8Array(size));
     site.fleet.probeError = null;
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
     expect(await site.files.list("videos")).toEqual(before);
+  });
+
+  it("is named in the refusal as its owner named it", async () => {
+    const probe = site.fleet.probe;
+    site.fleet.probe = async (source) => {
+      const path = source.kind === "file" ? source.path : "";
+      const message = `${path} (${path.split("/").at(-1)}) is no video.`;
+      throw new AppError({ code: "source.not-video", kind: "unsupported", message, details: { path } });
+    };
+    const answer = await upload("holiday.mp4", new Uint8Array(10));
+    site.fleet.probe = probe;
+    expect(await answer.json()).toEqual({
+      code: "source.not-video",
+      kind: "unsupported",
+      message: "holiday.mp4 (holiday.mp4) is no video.",
+    });
   });
 
   it("in the wrong field, or without a form, is asked for again", async () => {

@@ -65,6 +65,20 @@ describe("a camera's password", () => {
     await change("gate", { source: { ...away, password: CANARY } });
   });
 
+  it("that no key opens any more keeps no other camera from running", async () => {
+    const gate = (await site.records.cameras.get("gate"))!;
+    const broken = { ...gate, id: "broken", source: { ...gate.source, password: "sealed:1:AAAA" } };
+    await site.records.cameras.insert(broken as typeof gate, 0);
+    const cameras = await site.cameras.forFleet();
+    const password = (id: string) => {
+      const source = cameras.find((camera) => camera.id === id)!.source;
+      return source.kind === "file" ? undefined : source.password;
+    };
+    expect([password("gate"), password("broken")]).toEqual([CANARY, undefined]);
+    expect(site.log.join("")).toContain("A camera runs without its password.");
+    await site.cameras.remove("broken");
+  });
+
   it("is in no answer of any role, in no error, in no metric, in no log line and in no file of the store", async () => {
     await create({
       name: "Web",

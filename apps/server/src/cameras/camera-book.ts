@@ -47,9 +47,13 @@ export interface CameraBookDeps {
   clock: Clock;
   fleet: Fleet;
   secrets: SecretBox;
+  /** Hears of a camera whose stored password cannot be read: it runs without one until it is entered again. */
+  onUnreadable(cameraId: string, cause: unknown): void;
 }
 
-export function createCameraBook({ records, files, clock, fleet, secrets }: CameraBookDeps): CameraBook {
+export function createCameraBook(deps: CameraBookDeps): CameraBook {
+  const { records, files, clock, fleet, secrets } = deps;
+  const inTurn = createTurn();
   const sinceMs = clock.nowMs();
   const demoIds = async (): Promise<Set<string>> => {
     const text = await records.settings.get(DEMO_CAMERAS_SETTING);
@@ -66,9 +70,17 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
     demo: demo.has(camera.id),
     health: shownHealth(health.find((item) => item.cameraId === camera.id) ?? unknownHealth(camera.id, sinceMs)),
   });
+  const opened = (camera: CameraConfig): CameraSource => {
+    try {
+      return openedSource(camera.source, secrets, camera.id);
+    } catch (cause) {
+      deps.onUnreadable(camera.id, cause);
+      return shownSource(camera.source).source;
+    }
+  };
   const toFleet = (camera: CameraConfig): CameraConfig => ({
     ...camera,
-    source: absoluteSource(openedSource(camera.source, secrets, camera.id), files),
+    source: absoluteSource(opened(camera), files),
   });
   const viewOf = async (camera: CameraConfig) => toView(camera, await demoIds(), fleet.health());
   const rememberConfigured = async (): Promise<void> => {
@@ -85,33 +97,36 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
     async view(id) {
       return viewOf(await stored(id));
     },
-    async create(input) {
-      const taken = new Set((await records.cameras.list()).map((camera) => camera.id));
-      const id = input.id ?? idFromName(input.name, taken);
-      const camera = cameraConfigSchema.parse({ ...input, id });
-      await checkFile(camera.source, files);
-      const sealed = { ...camera, source: sealedSource(camera.source, null, secrets, id) };
-      await records.cameras.insert(sealed, clock.nowMs());
-      await rememberConfigured();
-      await fleet.put(toFleet(sealed));
-      return viewOf(sealed);
-    },
-    async change(id, patch) {
-      const before = await stored(id);
-      const { source, ...rest } = patch;
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-      const after = cameraConfigSchema.parse({ ...before, ...given, ...(source ? { source } : {}) });
-      if (source && !sameFile(after.source, before.source)) await checkFile(after.source, files);
-      const sealed = source ? { ...after, source: sealedSource(after.source, before.source, secrets, id) } : after;
-      await records.cameras.update(sealed, clock.nowMs());
-      await fleet.put(toFleet(sealed));
-      return viewOf(sealed);
-    },
-    async remove(id) {
-      await stored(id);
-      await fleet.remove(id);
-      await records.cameras.remove(id, clock.nowMs());
-    },
+    create: (input) =>
+      inTurn(async () => {
+        const taken = new Set((await records.cameras.list()).map((camera) => camera.id));
+        const id = input.id ?? idFromName(input.name, taken);
+        const camera = cameraConfigSchema.parse({ ...input, id });
+        await checkFile(camera.source, files);
+        const sealed = { ...camera, source: sealedSource(camera.source, null, secrets, id) };
+        await records.cameras.insert(sealed, clock.nowMs());
+        await rememberConfigured();
+        await fleet.put(toFleet(sealed));
+        return viewOf(sealed);
+      }),
+    change: (id, patch) =>
+      inTurn(async () => {
+        const before = await stored(id);
+        const { source, ...rest } = patch;
+        const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        const after = cameraConfigSchema.parse({ ...before, ...given, ...(source ? { source } : {}) });
+        if (source && !sameFile(after.source, before.source)) await checkFile(after.source, files);
+        const sealed = source ? { ...after, source: sealedSource(after.source, before.source, secrets, id) } : after;
+        await records.cameras.update(sealed, clock.nowMs());
+        await fleet.put(toFleet(sealed));
+        return viewOf(sealed);
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        await stored(id);
+        await fleet.remove(id);
+        await records.cameras.remove(id, clock.nowMs());
+      }),
     async forFleet() {
       return (await records.cameras.list()).map(toFleet);
     },
@@ -128,6 +143,16 @@ export function createCameraBook({ records, files, clock, fleet, secrets }: Came
       if ((await records.settings.get(DEMO_CAMERAS_SETTING)) !== null) return true;
       return (await records.cameras.list()).length > 0;
     },
+  };
+}
+
+/** Changes happen one after the other: two people who change different fields both keep theirs. */
+function createTurn(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const run = last.then(task, task);
+    last = run.catch(() => undefined);
+    return run;
   };
 }
 

@@ -1,5 +1,6 @@
 // Uploading a video file that is then played as a camera: streamed to disk, and kept only when it opens as a video.
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import { AppError, videoUploadSchema } from "@vigie/contracts";
 import type { FileSystem } from "@vigie/core";
 import type { AppDeps } from "../app-deps.ts";
@@ -82,9 +83,9 @@ async function store(
 /** The person knows the file by the name they gave it, not by ours. */
 function withoutPath(cause: unknown, path: string, name: string): unknown {
   if (!(cause instanceof AppError)) return cause;
-  const { code, kind, audience, details, retryable } = cause;
-  const message = cause.message.replaceAll(path, name);
-  return new AppError({ code, kind, audience, details, retryable, message, cause });
+  const { code, kind, audience, retryable } = cause;
+  const message = cause.message.replaceAll(path, name).replaceAll(basename(path), name);
+  return new AppError({ code, kind, audience, retryable, message, cause });
 }
 
 function tooLarge(maxBytes: number): Error {
