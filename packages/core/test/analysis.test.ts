@@ -336,6 +336,7 @@ it("AN-1 no tracks, odd numbers and a picture that jumps never throw and never m
         const starts = events.filter((e) => e.phase === "started").map((e) => e.id);
         const ends = events.filter((e) => e.phase === "ended").map((e) => e.id);
         expect([...ends].sort()).toEqual([...starts].sort());
+        expect(new Set(starts).size).toBe(starts.length);
       },
     ),
     { numRuns: 80 },

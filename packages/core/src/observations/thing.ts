@@ -85,8 +85,9 @@ export function createThing(id: number, bornMs: number): Thing {
 /** Adds one look to the thing. `offset` is where its four numbers begin in `boxes`. */
 export function addLook(thing: Thing, ms: number, boxes: ArrayLike<number>, offset: number, aspect: number): void {
   for (let k = 0; k < 4; k++) thing.box[k] = boxes[offset + k]!;
-  thing.x = (thing.box[0] + thing.box[2]) / 2;
-  thing.y = thing.box[3];
+  // A smoothed box may reach beyond the picture; the thing is looked for where the picture shows it.
+  thing.x = Math.min(1, Math.max(0, (thing.box[0] + thing.box[2]) / 2));
+  thing.y = Math.min(1, Math.max(0, thing.box[3]));
   thing.size = sizeOfBox(thing.box, 0, aspect);
   thing.seenMs = ms;
   thing.seen = true;

@@ -21,6 +21,8 @@ const LEAVE_MS = 1_000;
 const UNSEEN_MS = 2_000;
 const UNSEEN_STILL_MS = 10_000;
 const STOOD_MS = 2_000;
+/** A corner drawn so near to the edge of the picture is meant to lie on it: feet of who is cut off by the edge are on it too. */
+const EDGE = 0.02;
 /** A look alone is not a visit. */
 const COUNTED_AFTER_MS = 400;
 
@@ -30,7 +32,8 @@ export interface ZoneWatch {
   clear(): void;
 }
 
-export function createZoneWatch(polygon: readonly Point[]): ZoneWatch {
+export function createZoneWatch(drawn: readonly Point[]): ZoneWatch {
+  const polygon = drawn.map(([x, y]): Point => [toEdge(x), toEdge(y)]);
   const presences = new Map<Thing, Presence>();
 
   function look(thing: Thing, aspect: number): void {
@@ -66,6 +69,11 @@ export function isOccupant(presence: Presence, nowMs: number): boolean {
   if (!presence.isInside || presence.insideMs - presence.sinceMs < COUNTED_AFTER_MS) return false;
   const stoodMs = presence.thing.seenMs - presence.thing.stillSinceMs;
   return nowMs - presence.thing.seenMs <= (stoodMs >= STOOD_MS ? UNSEEN_STILL_MS : UNSEEN_MS);
+}
+
+function toEdge(value: number): number {
+  if (value < EDGE) return 0;
+  return value > 1 - EDGE ? 1 : value;
 }
 
 function distanceToOutline(polygon: readonly Point[], p: Point, aspect: number): number {

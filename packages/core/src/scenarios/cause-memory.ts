@@ -64,10 +64,9 @@ export function isOver(cause: Cause, nowMs: number, leftMs = LEFT_MS): boolean {
 function awayFrom(cause: Cause, thing: Thing, aspect: number): number {
   const lost = cause.thing;
   const never = Number.POSITIVE_INFINITY;
-  const gapS = (thing.bornMs - lost.seenMs) / 1000;
+  const gapS = (thing.seenMs - lost.seenMs) / 1000;
   if (cause.hasLeft || lost.seen || gapS <= 0 || lost.family !== thing.family) return never;
   if (thing.size > lost.size * SIZE_RATIO || lost.size > thing.size * SIZE_RATIO) return never;
-  const first = thing.trail[0]!;
-  const away = Math.hypot((first.x - lost.x) * aspect, first.y - lost.y) / lost.size;
+  const away = Math.hypot((thing.x - lost.x) * aspect, thing.y - lost.y) / lost.size;
   return away > Math.min(NEAR_MOST, NEAR + NEAR_PER_S * gapS) ? never : away;
 }

@@ -91,6 +91,25 @@ it("ZN-3 one person whom two tracks follow is one event", () => {
   expect(times({ ...loitering, minStayS: 5 } as Wanted, [...one(path), double], 20_000)).toHaveLength(2);
 });
 
+it.each([
+  [0.999, 1],
+  [1.02, 1],
+  [0.94, 0],
+])(
+  "ZN-4 whose box ends at %f, a zone drawn almost to the lower edge of the picture has %i events of",
+  (foot, expected) => {
+    const polygon: [number, number][] = [
+      [0.015, 0.95],
+      [0.985, 0.95],
+      [0.985, 0.985],
+      [0.015, 0.985],
+    ];
+    const scene: SceneInput = { zones: [{ id: "yard", polygon }], scenarios: [intrusion] };
+    const { events } = show(scene, one(stand([0.5, foot], 0, 4000)), { untilMs: 4000 });
+    expect(events.filter((e) => e.phase === "started")).toHaveLength(expected);
+  },
+);
+
 describe("intrusion", () => {
   it("IN-1 one event after the limit, with the reason, and its end", () => {
     // Enters at x = 0.3 after 1.95 s, leaves at 0.7 after 5.95 s.
@@ -272,6 +291,20 @@ describe("stopped", () => {
       ["ended", "car"],
     ]);
     expect(events[1]!.endedAtMs).toBe(200_000);
+  });
+
+  it("ZN-3 a cause that was taken over is not told again for the thing that is gone", () => {
+    const loiters: Wanted = { id: "loiter", kind: "loitering", zone: "yard", classes: ["person"], minStayS: 3 };
+    const path: Path = (t) => [0.5 + 0.15 * Math.sin(t / 900), 0.55];
+    const actors: Actor[] = Array.from({ length: 8 }, (_, i) => ({
+      id: i + 1,
+      path: (t: number) => (t >= i * 2000 && t < i * 2000 + 1200 ? path(t) : null),
+    }));
+    for (const scenario of [intrusion, loiters]) {
+      const starts = told(scenario, actors, 16_000).filter((e) => e.phase === "started");
+      expect(new Set(starts.map((e) => e.id)).size).toBe(starts.length);
+      expect(starts).toHaveLength(1);
+    }
   });
 
   it("ST-2 through the tracker: hidden for 6 s, one event", () => {

@@ -27,7 +27,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       if (!concerns(definition, setting, presence.thing)) continue;
       const visit = follow(state, presence, observation.aspect);
-      if (!visit || visit.event || visit.hasLeft) continue;
+      if (!visit || visit.event || visit.hasLeft || !presence.thing.seen) continue;
       if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000) continue;
       const { thing } = presence;
       if (isToldByTwin(visits, thing)) continue;
@@ -62,6 +62,8 @@ function follow(state: IntrusionState, presence: Presence, aspect: number): Visi
   }
   const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
   if (!visit) {
+    // Not seen now, its cause may have been taken over by another thing.
+    if (!thing.seen) return null;
     visit = takeOver(state.visits, presence, aspect) ?? { thing, insideMs, hasLeft: false, event: null, sinceMs };
     state.visits.set(thing, visit);
   } else if (visit.hasLeft) {

@@ -32,7 +32,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
       const { thing } = presence;
       if (!concerns(definition, setting, thing)) continue;
       const stay = follow(state, presence, observation.aspect);
-      if (!stay || stay.event || stay.stayedMs < definition.minStayS * 1000) continue;
+      if (!stay || stay.event || !thing.seen || stay.stayedMs < definition.minStayS * 1000) continue;
       if (isToldByTwin(stays, thing)) continue;
       const why = sentence(state, stay);
       stay.event = eventOf({ definition, setting, phase: "started", startedAtMs: stay.insideMs, thing, why });
@@ -64,6 +64,8 @@ function follow(state: LoiteringState, presence: Presence, aspect: number): Stay
     return null;
   }
   if (!stay) {
+    // Not seen now, its cause may have been taken over by another thing.
+    if (!thing.seen) return null;
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
     stay = takeOver(state.stays, presence, aspect) ?? {
       thing,

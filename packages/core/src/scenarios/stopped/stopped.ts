@@ -40,7 +40,8 @@ export const stopped: ScenarioRule<"stopped", StoppedState> = {
       const stop = follow(state, presence, observation.aspect);
       if (!stop) continue;
       if (thing.seen && presence.isInside && stand(stop, nowMs, observation.aspect, state, events)) continue;
-      if (stop.event || stop.hasLeft || stop.insideMs - stop.sinceMs < definition.minStayS * 1000) continue;
+      if (stop.event || stop.hasLeft || !thing.seen || stop.insideMs - stop.sinceMs < definition.minStayS * 1000)
+        continue;
       if (isToldAt(stops, stop, observation.aspect)) continue;
       const why = sentence(state, stop);
       stop.event = eventOf({ definition, setting, phase: "started", startedAtMs: stop.insideMs, thing, why });
@@ -72,6 +73,8 @@ function follow(state: StoppedState, presence: Presence, aspect: number): Stop |
     return stop ?? null;
   }
   if (!stop) {
+    // Not seen now, its cause may have been taken over by another thing.
+    if (!thing.seen) return null;
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
     const place = standAt(thing.box, aspect);
     stop = takeOver(state.stops, presence, aspect, (lost) => isStandingAt(lost.place, thing.box, aspect, MOVE)) ?? {
