@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { StoreSchema } from "./schema.ts";
 import { type StorePlace, storeError } from "./store-errors.ts";
-import { createTurnstile, nextTurn } from "./turnstile.ts";
+import { breathe, createTurnstile } from "./turnstile.ts";
 
 export type ReadHandle = Kysely<StoreSchema>;
 export type WriteHandle = Transaction<StoreSchema>;
@@ -36,10 +36,13 @@ export function createDatabase(
   return {
     dialect: place.dialect,
     kysely,
-    read: (work) => mapped(() => work(kysely)),
+    read: async (work) => {
+      await breathe();
+      return mapped(() => work(kysely));
+    },
     write: (work, afterCommit) =>
       inTurn(async () => {
-        await nextTurn();
+        await breathe();
         const result = await mapped(async () => {
           await ready();
           return kysely.transaction().execute(work);

@@ -12,7 +12,12 @@ export function createTurnstile(): Turnstile {
   };
 }
 
-/** Lets sockets and timers have their turn: SQLite answers at once, so a long row of awaits alone would starve them. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+const LONGEST_STRETCH_MS = 4;
+let lastTurnMs = 0;
+
+/** Lets sockets and timers have their turn now and then: SQLite answers at once, so a long row of awaits alone would starve them. */
+export async function breathe(): Promise<void> {
+  if (performance.now() - lastTurnMs < LONGEST_STRETCH_MS) return;
+  await new Promise((resolve) => setImmediate(resolve));
+  lastTurnMs = performance.now();
 }

@@ -4,7 +4,7 @@ import type { EventRecords } from "@vigie/core";
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { EventTable } from "../database/schema.ts";
-import { nextTurn } from "../database/turnstile.ts";
+import { breathe } from "../database/turnstile.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
 
 const ROWS_A_STATEMENT = 100;
@@ -17,7 +17,7 @@ export function createEventRecords(database: Database): EventRecords {
       if (rows.length === 0) return;
       await database.write(async (db) => {
         for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-          if (i > 0) await nextTurn();
+          if (i > 0) await breathe();
           await db
             .insertInto("event")
             .values(rows.slice(i, i + ROWS_A_STATEMENT))
