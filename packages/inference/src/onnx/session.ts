@@ -1,6 +1,7 @@
 // One ONNX session: reads bytes that were already verified, runs on one thread, with tensors that are used again and again.
 import { AppError } from "@vigie/contracts";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { withConstantWeights } from "./constant-weights.ts";
 import type { ModelShape, TensorShape } from "./family.ts";
 import { badShape } from "./shape-check.ts";
 
@@ -21,7 +22,7 @@ export interface OpenedSession {
 /** Errors: `model.bad-shape` when the bytes are no readable ONNX graph. */
 export async function openSession(model: string, weights: Uint8Array): Promise<OpenedSession> {
   try {
-    const session = await InferenceSession.create(weights, OPTIONS);
+    const session = await InferenceSession.create(withConstantWeights(weights), OPTIONS);
     return {
       session,
       shape: { inputs: session.inputMetadata.map(shapeOf), outputs: session.outputMetadata.map(shapeOf) },
