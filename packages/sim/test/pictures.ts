@@ -31,8 +31,17 @@ export function differenceBox(a: Uint8Array, b: Uint8Array, widthPx: number): [n
   return box;
 }
 
+interface FilmLuminance {
+  widthPx: number;
+  heightPx: number;
+  pictures: Uint8Array[];
+}
+const decoded = new Map<string, FilmLuminance>();
+
 /** Luminance of all pictures of a film, at a quarter of its size. */
-export function filmLuminance(file: string): { widthPx: number; heightPx: number; pictures: Uint8Array[] } {
+export function filmLuminance(file: string): FilmLuminance {
+  const known = decoded.get(file);
+  if (known) return known;
   using demuxer = Demuxer.openSync(file);
   const stream = demuxer.video()!;
   using decoder = Decoder.createSync(stream);
@@ -52,7 +61,9 @@ export function filmLuminance(file: string): { widthPx: number; heightPx: number
     take(packet);
     packet?.free();
   }
-  return { widthPx: width >> 2, heightPx: height >> 2, pictures };
+  const film = { widthPx: width >> 2, heightPx: height >> 2, pictures };
+  decoded.set(file, film);
+  return film;
 }
 
 /** The same quarter-size luminance of a rendered picture. */
@@ -67,4 +78,14 @@ export function luminance(rgb: Uint8Array, widthPx: number, heightPx: number): U
 
 export function meanDifference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
+}
+
+/** The largest difference between the means of blocks of 4 x 4 points: a thing that is there in one picture only. */
+export function largestBlockDifference(a: Uint8Array, b: Uint8Array, widthPx: number): number {
+  const blocks = new Map<number, number>();
+  for (let i = 0; i < a.length; i++) {
+    const block = Math.floor(i / widthPx / 4) * widthPx + Math.floor((i % widthPx) / 4);
+    blocks.set(block, (blocks.get(block) ?? 0) + (a[i]! - b[i]!) / 16);
+  }
+  return Math.max(...[...blocks.values()].map(Math.abs));
 }

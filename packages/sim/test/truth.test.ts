@@ -32,7 +32,7 @@ function yard(wallHeightM: number): SceneDefinition {
 
 describe("a box of the truth", () => {
   it.each([
-    ["school street", schoolStreet, 12],
+    ["school street", schoolStreet, 28],
     ["market square", marketSquare, 14],
   ] as const)("holds exactly the pixels in which a person of %s shows", (_, scene, timeS) => {
     const pictureAt = studio(scene);

@@ -1,7 +1,10 @@
 // One moment of a scene: moving things drawn into the still town with exact occlusion, their shadows and lights, grain, and the truth.
+
+import { groundPoints, insideDepth, pixelBounds } from "./ground-view.ts";
 import { type Lamp, lampStrength, shade, tone } from "./light.ts";
 import type { Mesh } from "./mesh.ts";
-import { hash, seededRandom } from "./random.ts";
+import { hash } from "./random.ts";
+import { Sensor } from "./sensor.ts";
 import { type StillPicture, SUB, sampled } from "./still-picture.ts";
 import { type Corner, gradients, projectMesh, scanTriangle } from "./triangles.ts";
 import { type Colour, normalise, type Vec2, type Vec3 } from "./vector.ts";
@@ -46,8 +49,7 @@ export class FrameRenderer {
   private readonly stamp: Uint8Array;
   private readonly world: Float32Array;
   private readonly touched: Uint8Array;
-  private readonly vignette: Float32Array;
-  private readonly grainTile: Float32Array;
+  private readonly sensor: Sensor;
   private readonly tilesX: number;
   private readonly tilesY: number;
 
@@ -65,13 +67,7 @@ export class FrameRenderer {
     for (let tile = 0; tile < this.touched.length; tile++) this.resolveTile(tile, this.base);
     this.touched.fill(0);
     this.world = groundPoints(still);
-    this.vignette = Float32Array.from({ length: widthPx * heightPx }, (_, i) => {
-      const dx = (i % widthPx) / widthPx - 0.5;
-      const dy = Math.floor(i / widthPx) / heightPx - 0.5;
-      return 1.02 - 0.3 * (dx * dx + dy * dy);
-    });
-    const random = seededRandom(7);
-    this.grainTile = Float32Array.from({ length: 65536 }, () => random() + random() + random() + random() - 2);
+    this.sensor = new Sensor(widthPx, heightPx);
   }
 
   /** RGB of the frame (reused by the next call) and what is seen in it. `gain` is the slow drift of the light. */
@@ -92,7 +88,7 @@ export class FrameRenderer {
     const seen = this.measure(things, full);
     out.set(this.base);
     for (let tile = 0; tile < this.touched.length; tile++) if (this.touched[tile] === 1) this.resolveTile(tile, out);
-    this.finish(frame, seed, gain, effects.grain, out);
+    this.sensor.apply(out, frame, seed, gain, effects.grain ? this.still.light.grain : 0);
     return seen;
   }
 
@@ -301,60 +297,4 @@ export class FrameRenderer {
       }
     }
   }
-
-  private finish(frame: number, seed: number, gain: number, withGrain: boolean, out: Uint8Array): void {
-    const strength = withGrain ? this.still.light.grain : 0;
-    let from = Math.floor(hash(frame, seed, 1) * 65536);
-    const { widthPx } = this.still.camera;
-    for (let i = 0; i < this.vignette.length; i++) {
-      if (i % widthPx === 0) from = (from + Math.floor(hash(i, frame, seed) * 65536)) & 65535;
-      const noise = this.grainTile[(from + i) & 65535]! * strength;
-      const factor = this.vignette[i]! * gain;
-      for (let k = i * 3; k < i * 3 + 3; k++) {
-        const value = out[k]! * factor + noise;
-        out[k] = value < 0 ? 0 : value > 255 ? 255 : value;
-      }
-    }
-  }
-}
-
-/** World point behind each pixel's middle, NaN where it is no level ground. Shape: [height * width * 3]. */
-function groundPoints(still: StillPicture): Float32Array {
-  const { widthPx, heightPx } = still.camera;
-  const points = new Float32Array(widthPx * heightPx * 3).fill(Number.NaN);
-  for (let y = 0; y < heightPx; y++)
-    for (let x = 0; x < widthPx; x++) {
-      const at = (y * SUB + (SUB >> 1)) * still.width + x * SUB + (SUB >> 1);
-      if (still.ground[at] === 1)
-        points.set(still.camera.unproject(x + 0.5, y + 0.5, 1 / still.inverseDepth[at]!), (y * widthPx + x) * 3);
-    }
-  return points;
-}
-
-function pixelBounds(still: StillPicture, outline: readonly Vec2[], marginM: number): [number, number, number, number] {
-  const { camera } = still;
-  let [x1, y1, x2, y2] = [camera.widthPx, camera.heightPx, 0, 0];
-  for (const [x, y] of outline) {
-    const p = camera.project(x, y, 0);
-    if (!p) return [0, 0, camera.widthPx, camera.heightPx];
-    const margin = (camera.focalPx * marginM) / p.depthM + 2;
-    x1 = Math.min(x1, p.xPx - margin);
-    y1 = Math.min(y1, p.yPx - margin);
-    x2 = Math.max(x2, p.xPx + margin);
-    y2 = Math.max(y2, p.yPx + margin);
-  }
-  return [Math.max(0, Math.floor(x1)), Math.max(0, Math.floor(y1)), Math.ceil(x2), Math.ceil(y2)];
-}
-
-/** How deep a point lies in a convex outline; negative outside (distance to the nearest side's line). Unit: m. */
-function insideDepth(outline: readonly Vec2[], x: number, y: number): number {
-  let depth = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < outline.length; i++) {
-    const [ax, ay] = outline[i]!;
-    const [bx, by] = outline[(i + 1) % outline.length]!;
-    const length = Math.hypot(bx - ax, by - ay);
-    if (length < 1e-6) continue;
-    depth = Math.min(depth, ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length);
-  }
-  return depth;
 }

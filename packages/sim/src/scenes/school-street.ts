@@ -101,14 +101,14 @@ export const schoolStreet: SceneDefinition = {
     walker(
       "parent",
       random,
-      new Route(1, [-16.5, 16.6], 1.35).to([-4.4, 16.4], [2.6, 17.2], [3.4, 21.2]).at(0.6).to([3.5, 22.8]),
+      new Route(20, [-16.5, 16.6], 1.4).to([-4.4, 16.4], [2.6, 17.2], [3.4, 21.2]).at(0.6).to([3.5, 22.8]),
       ground,
       { backpack: null },
     ),
     walker(
       "pupil",
       random,
-      new Route(1.4, [-16.9, 17.4], 1.35).to([-4.4, 17.1], [3.3, 17.8], [3.6, 21.2]).at(0.6).to([3.6, 22.8]),
+      new Route(20.4, [-16.9, 17.4], 1.4).to([-4.4, 17.1], [3.3, 17.8], [3.6, 21.2]).at(0.6).to([3.6, 22.8]),
       ground,
       {
         size: 0.72,
