@@ -1,5 +1,6 @@
 // Events as scenarios make them: an id that the same cause always gets, and one sentence that says why.
 import type { Scenario, SceneEvent } from "@vigie/contracts";
+import { MOVING_CLASS } from "@vigie/contracts/classes";
 import { scoreOf, type Thing } from "../observations/index.ts";
 import type { Setting } from "./scenario-rule.ts";
 
@@ -46,6 +47,11 @@ export function endedEvent(event: SceneEvent, endedAtMs: number, why: string, be
     endedAtMs: Math.max(event.startedAtMs, Math.round(endedAtMs)),
     why: because ? `${why}; ended because ${because}` : why,
   };
+}
+
+/** What a sentence calls a thing of that class; of what merely moves it claims no more than that it is something. */
+export function subjectOf(className: string): string {
+  return className === MOVING_CLASS ? "something" : className;
 }
 
 /** Seconds as people say them: one digit below ten, whole above. */

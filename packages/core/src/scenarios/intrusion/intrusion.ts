@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
 
 interface Visit extends Cause {
   sinceMs: number;
@@ -75,7 +75,7 @@ function follow(state: IntrusionState, presence: Presence, aspect: number): Visi
 }
 
 function sentence({ definition, setting }: IntrusionState, visit: Visit): string {
-  const name = visit.event?.classes[0] ?? visit.thing.className;
+  const name = subjectOf(visit.event?.classes[0] ?? visit.thing.className);
   const stay = secondsText(visit.insideMs - visit.sinceMs);
   return `${name} in ${setting.placeName} for ${stay} s; limit ${definition.minStayS} s`;
 }

@@ -1,7 +1,7 @@
 // Line count: every crossing of the line by a ticked class is one fact for the register.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { boxInPicture, eventOf } from "../scene-event.ts";
+import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
 
 export interface LineCountState {
   definition: ScenarioOf<"line-count">;
@@ -17,7 +17,7 @@ export const lineCount: ScenarioRule<"line-count", LineCountState> = {
     for (const crossing of observation.crossings.get(definition.line) ?? []) {
       const { thing, direction, atMs } = crossing;
       if (!concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
-      const why = `${thing.className} counted ${direction} across ${setting.placeName}`;
+      const why = `${subjectOf(thing.className)} counted ${direction} across ${setting.placeName}`;
       const box = boxInPicture(crossing.box);
       events ??= [];
       events.push(eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box }));

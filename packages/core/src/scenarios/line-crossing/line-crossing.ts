@@ -1,7 +1,7 @@
 // Line crossing: a ticked class went over the line in a watched direction.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { boxInPicture, eventOf } from "../scene-event.ts";
+import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
 
 export interface LineCrossingState {
   definition: ScenarioOf<"line-crossing">;
@@ -18,7 +18,7 @@ export const lineCrossing: ScenarioRule<"line-crossing", LineCrossingState> = {
       const { thing, direction, atMs } = crossing;
       if (definition.direction !== "both" && definition.direction !== direction) continue;
       if (!concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
-      const why = `${thing.className} crossed ${setting.placeName} ${direction}`;
+      const why = `${subjectOf(thing.className)} crossed ${setting.placeName} ${direction}`;
       const box = boxInPicture(crossing.box);
       events ??= [];
       events.push(eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box }));

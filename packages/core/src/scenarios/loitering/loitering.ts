@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
 
 interface Stay extends Cause {
   /** Time inside, absences left out. */
@@ -83,6 +83,6 @@ function follow(state: LoiteringState, presence: Presence, aspect: number): Stay
 }
 
 function sentence({ definition, setting }: LoiteringState, stay: Stay): string {
-  const name = stay.event?.classes[0] ?? stay.thing.className;
+  const name = subjectOf(stay.event?.classes[0] ?? stay.thing.className);
   return `${name} stayed ${secondsText(stay.stayedMs)} s in ${setting.placeName}; limit ${definition.minStayS} s`;
 }

@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
 import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-place.ts";
 
 interface Stop extends Cause {
@@ -142,7 +142,7 @@ function stand(stop: Stop, nowMs: number, aspect: number, state: StoppedState, e
 }
 
 function sentence({ definition, setting }: StoppedState, stop: Stop): string {
-  const name = stop.event?.classes[0] ?? stop.thing.className;
+  const name = subjectOf(stop.event?.classes[0] ?? stop.thing.className);
   const stay = secondsText(stop.insideMs - stop.sinceMs);
   return `${name} stopped ${stay} s in ${setting.placeName}; limit ${definition.minStayS} s`;
 }

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { type Crossing, type Observation, travelOf } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { boxInPicture, eventOf } from "../scene-event.ts";
+import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
 
 export interface WrongWayState {
   definition: ScenarioOf<"wrong-way">;
@@ -45,7 +45,7 @@ function isSure(crossing: Crossing, observation: Observation): boolean {
 
 function wrongWayEvent({ definition, setting }: WrongWayState, crossing: Crossing): SceneEvent {
   const { thing, direction, atMs } = crossing;
-  const why = `${thing.className} crossed ${setting.placeName} ${direction}; allowed is ${definition.allowed}`;
+  const why = `${subjectOf(thing.className)} crossed ${setting.placeName} ${direction}; allowed is ${definition.allowed}`;
   const box = boxInPicture(crossing.box);
   return eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box });
 }
