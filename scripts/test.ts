@@ -43,18 +43,14 @@ process.exit(code === 0 && failed + suites === 0 && passed > 0 ? 0 : 1);
 function startPostgres(): () => void {
   if (process.env.VIGIE_TEST_DATABASE_URL || !postgres()) return () => {};
   const script = join(root, ".ci/postgres.sh");
-  const folder = join(scratch, "postgres");
-  const started = spawnSync("bash", [script, "start", folder], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const url = started.stdout?.trim().split("\n").at(-1) ?? "";
-  if (started.status !== 0 || !url.startsWith("postgres")) {
+  const started = spawnSync("bash", [script, "start"], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const said = Object.fromEntries((started.stdout ?? "").split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  if (started.status !== 0 || !said.DATABASE_URL) {
     console.error("PostgreSQL could not be started; the store's tests on it are skipped.");
     return () => {};
   }
-  environment.VIGIE_TEST_DATABASE_URL = url;
-  return () => void spawnSync("bash", [script, "stop", folder], { stdio: "ignore" });
+  environment.VIGIE_TEST_DATABASE_URL = said.DATABASE_URL;
+  return () => void spawnSync("bash", [script, "stop", said.POSTGRES_FOLDER], { stdio: "ignore" });
 }
 
 function read(path: string): { passed: number; failed: number; skipped: number; suites: number } {

@@ -1,6 +1,7 @@
 // The worker process: wires the engine's worker to real media, real models and real files.
-import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+
 import { createInHandNote, type ToWorker, WorkerHost } from "@vigie/engine";
+import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { createNodeFileSystem, systemClock } from "@vigie/store";
 

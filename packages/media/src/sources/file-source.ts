@@ -84,8 +84,10 @@ export class FileSource implements VideoSource {
       }
       if (result < 0) {
         if (this.#isTorn) throw this.#torn();
-        const what = isMp4 ? "is a damaged MP4 file" : "is not a video file that can be read";
-        throw sourceError("source.not-video", `${this.#name} ${what}; MP4, MOV, MKV, WebM, AVI and MPEG-TS are.`);
+        const what = isMp4
+          ? "is damaged: it begins as MP4, but its pictures cannot be found"
+          : "is not a video file that can be read; MP4, MOV, MKV, WebM, AVI and MPEG-TS are";
+        throw sourceError("source.not-video", `${this.#name} ${what}.`);
       }
       this.#picture = findPictureTrack(input, this.#name, true);
       const startTime = this.#picture.stream.startTime;
