@@ -1,5 +1,5 @@
 // The look: a calm dark room, one accent colour; amber and red are kept for what needs a person.
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const sea: MantineColorsTuple = [
   "#e3fafc",
@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "sea",
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: 4,
   respectReducedMotion: true,
   autoContrast: true,
   luminanceThreshold: 0.35,
@@ -49,5 +49,17 @@ export const theme = createTheme({
       h2: { fontSize: "1.15rem", lineHeight: "1.3" },
       h3: { fontSize: "0.95rem", lineHeight: "1.35" },
     },
+  },
+});
+
+/** The accent's quiet form: strong enough to show which of several things is chosen. */
+export const themeVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: {
+    "--mantine-color-sea-light": "rgb(87 199 212 / 16%)",
+    "--mantine-color-sea-light-hover": "rgb(87 199 212 / 24%)",
+    "--mantine-color-sea-light-color": "#a3e4ec",
+    "--mantine-color-dimmed": "#97a4b3",
   },
 });

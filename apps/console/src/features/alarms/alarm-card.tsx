@@ -38,6 +38,11 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, selected, onSe
         ) : (
           <IconPhotoOff size={22} stroke={1.4} aria-hidden className={classes.noPicture} />
         )}
+        {alarm.state === "raised" && (
+          <span className={classes.clock}>
+            <AgeClock raisedAtMs={alarm.raisedAtMs} />
+          </span>
+        )}
       </span>
       <span className={classes.words}>
         <span className={classes.head}>
@@ -45,7 +50,6 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, selected, onSe
           <Text span fw={600} size="sm" truncate flex={1}>
             {alarm.scenarioName}
           </Text>
-          {alarm.state === "raised" && <AgeClock raisedAtMs={alarm.raisedAtMs} />}
         </span>
         <Text span size="xs" c="dimmed" truncate>
           {[alarm.cameraName, alarm.place].filter(Boolean).join(" · ")}

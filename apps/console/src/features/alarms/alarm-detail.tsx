@@ -90,7 +90,7 @@ export function AlarmDetail({
 
       <Group className={classes.tools} gap="md">
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={t("alarms.show")}
           value={choices.view}
           onChange={(view) => onChoose({ view: view as StageView })}

@@ -1,14 +1,20 @@
 // How well a camera is seen and analysed, in numbers.
 import { Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { camerasQuery } from "../../app/api/queries.ts";
 import { clockTime, dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { HealthBadge } from "../../ui/health-badge.tsx";
 import classes from "./camera-page.module.css";
 
+const REFRESH_MS = 4_000;
+
 export function HealthPanel({ camera }: { camera: CameraView }) {
   const { t, i18n } = useTranslation();
+  // Numbers that only grow are not worth an entry of the stream each; they are asked for while somebody looks.
+  useQuery({ ...camerasQuery, refetchInterval: REFRESH_MS });
   const style = useTimeStyle();
   const nowMs = useNowMs();
   const { health } = camera;
@@ -45,12 +51,13 @@ export function HealthPanel({ camera }: { camera: CameraView }) {
         <dd>
           <HealthBadge camera={camera} />
         </dd>
+        <FactRow name="" value={t("health.since", { time: dayAndTime(health.sinceMs, style) })} />
         {rows.map(([name, value]) => (
           <FactRow key={name} name={name} value={value} />
         ))}
       </dl>
       <Text size="xs" c="dimmed" mt="sm">
-        {`${t("health.since", { time: dayAndTime(health.sinceMs, style) })}. ${t("healthPanel.droppedHint")}`}
+        {t("healthPanel.droppedHint")}
       </Text>
     </section>
   );

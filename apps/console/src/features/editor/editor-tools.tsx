@@ -159,28 +159,27 @@ function ShapeRow(props: {
       <Tooltip label={t(`editor.${shape.kind}`)}>
         <Icon size={18} stroke={1.7} className={classes.icon} aria-label={t(`editor.${shape.kind}`)} />
       </Tooltip>
-      {editable ? (
-        <TextInput
-          size="xs"
-          variant="unstyled"
-          flex={1}
-          aria-label={t("editor.name", { id: shape.id })}
-          placeholder={shape.id}
-          value={shape.name === shape.id ? "" : shape.name}
-          maxLength={120}
-          onFocus={() => dispatch({ type: "select", ref: shape })}
-          onChange={(event) => dispatch({ type: "rename", ref: shape, name: event.currentTarget.value })}
-        />
-      ) : (
-        <Text size="sm" flex={1}>
-          {name}
-        </Text>
-      )}
-      {usedBy.length > 0 && (
-        <Text size="xs" c="dimmed" truncate maw={130} title={t("editor.usedBy", { names: usedBy.join(", ") })}>
-          {usedBy.join(", ")}
-        </Text>
-      )}
+      <div className={classes.words}>
+        {editable ? (
+          <TextInput
+            size="xs"
+            variant="unstyled"
+            aria-label={t("editor.name", { id: shape.id })}
+            placeholder={shape.id}
+            value={shape.name === shape.id ? "" : shape.name}
+            maxLength={120}
+            onFocus={() => dispatch({ type: "select", ref: shape })}
+            onChange={(event) => dispatch({ type: "rename", ref: shape, name: event.currentTarget.value })}
+          />
+        ) : (
+          <Text size="sm">{name}</Text>
+        )}
+        {usedBy.length > 0 && (
+          <Text size="xs" c="dimmed" truncate pb={4}>
+            {t("editor.usedBy", { names: usedBy.join(", ") })}
+          </Text>
+        )}
+      </div>
       {editable && (
         <Group gap={0} wrap="nowrap">
           {shape.kind === "line" && (

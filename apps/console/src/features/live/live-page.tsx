@@ -7,20 +7,14 @@ import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
 import { Page } from "../../ui/page.tsx";
 import { Blank, Failed } from "../../ui/page-states.tsx";
+import { columnsFor, MOST_PICTURES } from "./grid.ts";
 import { LiveTile, TILE_ATTRIBUTE } from "./live-tile.tsx";
-
-const MOST = 25;
-
-/** Columns that let all pictures fit a wide screen. */
-export function columnsFor(count: number): number {
-  return Math.min(5, Math.max(1, Math.ceil(Math.sqrt(count))));
-}
 
 export function LivePage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(camerasQuery);
   const cameras = data?.filter((camera) => camera.enabled) ?? [];
-  const shown = cameras.slice(0, MOST);
+  const shown = cameras.slice(0, MOST_PICTURES);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -45,7 +39,9 @@ export function LivePage() {
       wide
       aside={
         <Text size="sm" c="dimmed" visibleFrom="sm">
-          {cameras.length > MOST ? t("live.most", { count: MOST, total: cameras.length }) : t("live.hint")}
+          {cameras.length > MOST_PICTURES
+            ? t("live.most", { count: MOST_PICTURES, total: cameras.length })
+            : t("live.hint")}
         </Text>
       }
     >

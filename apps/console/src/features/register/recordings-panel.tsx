@@ -67,18 +67,6 @@ export function RecordingsPanel({ camera, playable }: { camera: CameraView; play
           </Text>
         )}
       </Group>
-      {playing && segments && (
-        <SegmentPlayer
-          cameraId={camera.id}
-          segment={playing}
-          title={t("recordings.playing", { time: dayAndTime(playing.startMs, style) })}
-          onEnded={() => {
-            const next = segments.find(({ startMs }) => startMs >= playing.endMs - 500 && startMs > playing.startMs);
-            setSequence(next?.sequence ?? null);
-          }}
-          onClose={() => setSequence(null)}
-        />
-      )}
       {error && !segments ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !segments ? (
@@ -95,6 +83,20 @@ export function RecordingsPanel({ camera, playable }: { camera: CameraView; play
             playing={playing}
             {...(playable ? { onPick: playFrom } : {})}
           />
+          {playing && (
+            <SegmentPlayer
+              cameraId={camera.id}
+              segment={playing}
+              title={t("recordings.playing", { time: dayAndTime(playing.startMs, style) })}
+              onEnded={() => {
+                const next = segments.find(
+                  ({ startMs }) => startMs >= playing.endMs - 500 && startMs > playing.startMs,
+                );
+                setSequence(next?.sequence ?? null);
+              }}
+              onClose={() => setSequence(null)}
+            />
+          )}
           <Table.ScrollContainer minWidth={520}>
             <Table verticalSpacing="xs">
               <Table.Thead>

@@ -55,7 +55,15 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
     const selected =
       places.find(({ id }) => id === state.selected?.id) ?? (places.length === 1 ? places[0] : undefined);
     change.reset();
-    setDraft({ ...card, id: null, index: known.length, values: selected ? { [card.needs]: selected.id } : {} });
+    setDraft({
+      ...card,
+      id: null,
+      index: known.length,
+      values: {
+        ...(selected ? { [card.needs]: selected.id } : {}),
+        ...(seen.names.length === 1 ? { classes: [...seen.names] } : {}),
+      },
+    });
   };
   const edit = (scenario: Scenario) => {
     const card = kinds.data?.find(({ kind }) => kind === scenario.kind);

@@ -1,6 +1,5 @@
 // English: the alarm desk.
 export const alarms = {
-  title: "Alarms",
   queue: "Alarms that wait",
   open: "Open",
   closed: "Closed",
@@ -32,7 +31,6 @@ export const alarms = {
   backToList: "Back to the list",
   seenAt: "Seen {{time}}",
   arrivedAt: "arrived {{time}}",
-  lasting: "still going on",
   ended: "over since {{time}}",
   clip: "Clip",
   still: "Still",
@@ -52,7 +50,6 @@ export const alarms = {
   liveBeside: "Live",
   showLive: "Show the live picture beside it",
   hideLive: "Hide the live picture",
-  box: "Show box",
   showBox: "Show the box around what was detected",
   confirm: "Confirm",
   dismiss: "Dismiss",
@@ -66,9 +63,7 @@ export const alarms = {
   undone: "Taken back; the alarm is open again.",
   help: "Keyboard",
   helpTitle: "The desk by keyboard",
-  otherCameras: "Camera",
   viewerOnly: "You may look; verdicts need the role operator.",
-  openCamera: "Open the camera",
 } as const;
 
 export const verdict = {

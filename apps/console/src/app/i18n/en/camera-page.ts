@@ -73,7 +73,6 @@ export const scenarios = {
   stopped: "stopped {{time}}",
   until: "until {{time}}",
   scheduled: "by calendar",
-  place: "Where",
   chooseLine: "Choose a line",
   chooseZone: "Choose a zone",
   noLine: "No line is drawn yet. Draw one on the picture first.",
@@ -181,13 +180,12 @@ export const healthPanel = {
   decodedFps: "Decoded",
   analysedFps: "Analysed",
   dropped: "Dropped before analysis",
-  droppedHint: "Since the stream began. Recording never drops.",
+  droppedHint: "Dropped pictures count since the stream began; recording never drops any.",
   lastFrame: "Last picture",
   never: "never",
   ago: "{{span}} ago",
   recording: "Recording",
   analysing: "Analysing",
-  notWatching: "Scenarios that cannot watch now",
 } as const;
 
 export const counts = {
@@ -199,11 +197,9 @@ export const counts = {
   forward: "Forward",
   backward: "Backward",
   most: "Most at once",
-  all: "all",
 } as const;
 
 export const recordings = {
-  day: "Day",
   previousDay: "Day before",
   nextDay: "Day after",
   none: "Nothing was recorded on this day.",

@@ -7,10 +7,6 @@ export const cameras = {
   empty: "No camera yet",
   emptyText: "Paste a stream address or drop a video file; the first picture is there in a minute.",
   demo: "Demo",
-  off: "Switched off",
-  place: "Place",
-  detector: "Detector",
-  analysed: "Analysed",
   recording: "Recording",
   notRecording: "Not recording",
   scenarios_one: "{{count}} scenario",
@@ -18,8 +14,6 @@ export const cameras = {
   noScenario: "No scenario",
   fps: "{{value}} /s",
   noPicture: "No picture",
-  pictureAt: "Picture of {{time}}",
-  open: "Open {{name}}",
 } as const;
 
 export const health = {
@@ -58,10 +52,6 @@ export const add = {
   uploadStopped: "The upload was cancelled.",
   fileText: "It is played as a camera, again from the start when it ends.",
   found: "The picture is there",
-  codec: "Format",
-  size: "Size",
-  rate: "Pictures",
-  length: "Length",
   name: "Name",
   nameHint: "As people call it: “School gate”",
   place: "Place",
@@ -70,5 +60,4 @@ export const add = {
   finish: "Add the camera",
   added: "{{name}} was added.",
   otherSource: "Choose another source",
-  notUnknown: "not known",
 } as const;

@@ -20,7 +20,6 @@ export const settings = {
   role: "Role",
   nameOf: "Name",
   you: "you",
-  usersHidden: "Only administrators see the users.",
   usable: "Ready",
   unusable: "Not usable",
   best: "best here",

@@ -1,6 +1,5 @@
 // French: the alarm desk.
 export const alarms = {
-  title: "Alarmes",
   queue: "Alarmes en attente",
   open: "Ouvertes",
   closed: "Closes",
@@ -32,7 +31,6 @@ export const alarms = {
   backToList: "Retour à la liste",
   seenAt: "Vu à {{time}}",
   arrivedAt: "arrivée à {{time}}",
-  lasting: "toujours en cours",
   ended: "terminé depuis {{time}}",
   clip: "Séquence",
   still: "Image",
@@ -52,7 +50,6 @@ export const alarms = {
   liveBeside: "Direct",
   showLive: "Afficher le direct à côté",
   hideLive: "Masquer le direct",
-  box: "Afficher le cadre",
   showBox: "Afficher le cadre autour de ce qui a été détecté",
   confirm: "Confirmer",
   dismiss: "Écarter",
@@ -66,9 +63,7 @@ export const alarms = {
   undone: "Repris ; l’alarme est de nouveau ouverte.",
   help: "Clavier",
   helpTitle: "Le poste au clavier",
-  otherCameras: "Caméra",
   viewerOnly: "Vous pouvez regarder ; un verdict demande le rôle d’opérateur.",
-  openCamera: "Ouvrir la caméra",
 } as const;
 
 export const verdict = {

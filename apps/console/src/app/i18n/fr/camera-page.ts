@@ -73,7 +73,6 @@ export const scenarios = {
   stopped: "arrêté {{time}}",
   until: "jusqu’à {{time}}",
   scheduled: "selon calendrier",
-  place: "Où",
   chooseLine: "Choisir une ligne",
   chooseZone: "Choisir une zone",
   noLine: "Aucune ligne n’est tracée. Tracez-en d’abord une sur l’image.",
@@ -181,13 +180,12 @@ export const healthPanel = {
   decodedFps: "Décodées",
   analysedFps: "Analysées",
   dropped: "Écartées avant l’analyse",
-  droppedHint: "Depuis le début du flux. L’enregistrement n’écarte rien.",
+  droppedHint: "Images écartées depuis le début du flux ; l’enregistrement n’en écarte aucune.",
   lastFrame: "Dernière image",
   never: "jamais",
   ago: "il y a {{span}}",
   recording: "Enregistre",
   analysing: "Analyse",
-  notWatching: "Scénarios qui ne peuvent pas surveiller",
 } as const;
 
 export const counts = {
@@ -199,11 +197,9 @@ export const counts = {
   forward: "Sens direct",
   backward: "Sens inverse",
   most: "Au plus à la fois",
-  all: "tous",
 } as const;
 
 export const recordings = {
-  day: "Jour",
   previousDay: "Jour précédent",
   nextDay: "Jour suivant",
   none: "Rien n’a été enregistré ce jour-là.",

@@ -7,10 +7,6 @@ export const cameras = {
   empty: "Pas encore de caméra",
   emptyText: "Collez l’adresse d’un flux ou déposez une vidéo ; la première image est là en une minute.",
   demo: "Démo",
-  off: "Arrêtée",
-  place: "Lieu",
-  detector: "Détecteur",
-  analysed: "Analysées",
   recording: "Enregistre",
   notRecording: "N’enregistre pas",
   scenarios_one: "{{count}} scénario",
@@ -18,8 +14,6 @@ export const cameras = {
   noScenario: "Aucun scénario",
   fps: "{{value}} /s",
   noPicture: "Pas d’image",
-  pictureAt: "Image de {{time}}",
-  open: "Ouvrir {{name}}",
 } as const;
 
 export const health = {
@@ -58,10 +52,6 @@ export const add = {
   uploadStopped: "L’envoi a été annulé.",
   fileText: "Elle est jouée comme une caméra, et reprend au début quand elle se termine.",
   found: "L’image est là",
-  codec: "Format",
-  size: "Taille",
-  rate: "Images",
-  length: "Durée",
   name: "Nom",
   nameHint: "Comme on l’appelle : « Entrée de l’école »",
   place: "Lieu",
@@ -70,5 +60,4 @@ export const add = {
   finish: "Ajouter la caméra",
   added: "{{name}} a été ajoutée.",
   otherSource: "Choisir une autre source",
-  notUnknown: "inconnu",
 } as const;

@@ -20,7 +20,6 @@ export const settings = {
   role: "Rôle",
   nameOf: "Nom",
   you: "vous",
-  usersHidden: "Seuls les administrateurs voient les utilisateurs.",
   usable: "Prêt",
   unusable: "Inutilisable",
   best: "le meilleur ici",

@@ -1,0 +1,78 @@
+// Both languages say everything, with the same values in their sentences.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { COCO_CLASSES, MOVING_CLASS } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { en } from "../src/app/i18n/en/index.ts";
+import { fr } from "../src/app/i18n/fr/index.ts";
+import { chooseLanguage } from "../src/app/i18n/i18n.ts";
+
+function flat(texts: object, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === "string"
+        ? [[`${prefix}${key}`, value] as const]
+        : [...flat(value as object, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const english = flat(en);
+const french = flat(fr);
+const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+describe("the two languages", () => {
+  it("have the same keys", () => {
+    expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it("leave no text empty and put the same values into each sentence", () => {
+    for (const [key, text] of english) {
+      expect(text.trim(), key).not.toBe("");
+      expect(french.get(key)?.trim(), key).not.toBe("");
+      expect(values(french.get(key) ?? ""), key).toEqual(values(text));
+    }
+  });
+
+  it("name every class that a detector can tell", () => {
+    for (const name of [...COCO_CLASSES, MOVING_CLASS, "vehicle"]) {
+      expect(en.className).toHaveProperty([name]);
+      expect(fr.className).toHaveProperty([name]);
+    }
+  });
+
+  it("say no key that nobody asks for, and every key that the pages ask for", () => {
+    const source = sources(join(import.meta.dirname, "../src"));
+    const said = [...source.matchAll(/\bt\(\s*"([\w.-]+)"/g)].map((match) => match[1]!);
+    const missing = said.filter((key) => ![key, `${key}_one`].some((name) => english.has(name)));
+    expect(missing).toEqual([]);
+    const groups = new Set([...source.matchAll(/[`"](\w+)\.\$\{/g)].map((match) => match[1]));
+    for (const match of source.matchAll(/named\("(\w+)"/g)) groups.add(match[1]);
+    const unused = [...english.keys()].filter((key) => {
+      const plain = key.replace(/_(zero|one|other)$/, "");
+      return !source.includes(`"${plain}"`) && !groups.has(plain.split(".")[0]);
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("the language of a visitor", () => {
+  it.each([
+    [null, ["fr-CA", "en"], "fr"],
+    [null, ["de", "fr"], "fr"],
+    [null, ["de"], "en"],
+    ["en", ["fr"], "en"],
+    ["xx", ["fr"], "fr"],
+  ] as const)("remembered %j, browser %j: %s", (remembered, wanted, language) => {
+    expect(chooseLanguage(remembered, wanted)).toBe(language);
+  });
+});
+
+/** The text of all pages, without the languages themselves. */
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !/i18n\/(en|fr)\//.test(name))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
+}

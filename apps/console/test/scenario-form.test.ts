@@ -1,0 +1,137 @@
+// The form of every kind of scenario, made from its schema, and what becomes of its values and errors.
+import { type CameraView, type DetectorsView, SCENARIO_KINDS, scenarioSchema } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { ApiError } from "../src/app/api/http.ts";
+import { en } from "../src/app/i18n/en/index.ts";
+import { contractErrors, serverRefusal } from "../src/features/scenarios/form-errors.ts";
+import { formFields, initialValues, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
+import { seenClasses } from "../src/features/scenarios/seen-classes.ts";
+import { untilInstant } from "../src/features/scenarios/until-choice.ts";
+
+// Made as the server makes it for GET /scenario-kinds.
+const kinds = SCENARIO_KINDS.map(({ kind, needs, schema }) => ({
+  kind,
+  needs,
+  fields: formFields(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>),
+}));
+
+describe.each(kinds)("the form of $kind", ({ kind, needs, fields }) => {
+  const named = new Map(fields.map((field) => [field.name, field]));
+
+  it("shows every field of the schema, none as unknown, each with a label and its options with words", () => {
+    const schema = SCENARIO_KINDS.find((info) => info.kind === kind)!.schema as z.ZodObject;
+    expect([...named.keys()].sort()).toEqual(
+      Object.keys(schema.shape)
+        .filter((name) => name !== "id" && name !== "kind")
+        .sort(),
+    );
+    for (const field of fields) {
+      expect(field.control, field.name).not.toBe("unsupported");
+      expect(en.field, field.name).toHaveProperty(field.name);
+      if (field.control === "choice") for (const option of field.options) expect(en.option).toHaveProperty(option);
+    }
+    expect(en.kind).toHaveProperty(kind);
+    expect(en.kindText).toHaveProperty(kind);
+  });
+
+  it("asks for what is drawn, for classes, for a calendar and for an end with their own controls", () => {
+    expect(named.get(needs)).toMatchObject({ control: "place", place: needs, required: true });
+    expect(named.get("classes")).toMatchObject({ control: "classes", required: true, least: 1 });
+    expect(named.get("schedule")).toMatchObject({ control: "schedule", required: false });
+    expect(named.get("until")).toMatchObject({ control: "until", required: false });
+    expect(named.get("minScore")).toMatchObject({ control: "number", min: 0, max: 1, whole: false });
+  });
+
+  it("begins with the defaults and, once the required is filled, gives a scenario that the contracts take", () => {
+    const start = initialValues(fields, null);
+    const filled = { ...start, [needs]: "place-1", classes: ["person"], allowed: "forward" };
+    const scenario = scenarioOf(kind, "one", fields, filled);
+    expect(contractErrors(scenario, "missing")).toEqual({});
+    expect(initialValues(fields, scenarioSchema.parse(scenario) as Record<string, unknown>)).toMatchObject(start);
+  });
+
+  it("says at the fields what is missing", () => {
+    const errors = contractErrors(scenarioOf(kind, "one", fields, initialValues(fields, null)), "missing");
+    expect(errors).toMatchObject({ [needs]: "missing", classes: "missing" });
+  });
+});
+
+describe("a schema that nobody here has seen", () => {
+  it("gets fields by type, and says which it cannot show", () => {
+    const fields = formFields({
+      type: "object",
+      required: ["count"],
+      properties: {
+        kind: { type: "string", const: "future" },
+        count: { type: "integer", minimum: 1 },
+        loud: { type: "boolean", default: true },
+        colour: { type: "string", enum: ["red", "green"] },
+        matrix: { type: "array", items: { type: "array" } },
+      },
+    });
+    expect(fields.map(({ name, control }) => [name, control])).toEqual([
+      ["count", "number"],
+      ["loud", "switch"],
+      ["colour", "choice"],
+      ["matrix", "unsupported"],
+    ]);
+    expect(fields[0]).toMatchObject({ whole: true, min: 1, required: true });
+  });
+});
+
+describe("errors of the server", () => {
+  const refusal = (fields: string[]) =>
+    new ApiError(400, {
+      code: "request.invalid",
+      kind: "invalid",
+      message: "Not so.",
+      details: { place: "body", fields },
+    });
+  it.each([
+    [["scene.scenarios.2.minStayS"], { minStayS: "Not so." }, false],
+    [["scene.scenarios.2.schedule.windows.0.from"], { schedule: "Not so." }, false],
+    [["scene.scenarios.1.minStayS"], {}, true],
+    [["scene.zones.0.polygon"], {}, true],
+  ])("%j", (paths, fields, isGeneral) => {
+    const found = serverRefusal(refusal(paths), 2, ["minStayS", "schedule"]);
+    expect(found.fields).toEqual(fields);
+    expect(found.general !== null).toBe(isGeneral);
+  });
+});
+
+describe("what a scenario needs besides", () => {
+  it.each([
+    ["École, entrée !", "ecole-entree"],
+    ["***", "stopped"],
+    ["night", "night-2"],
+  ])("the name %j gives the id %j", (name, id) => {
+    expect(scenarioId(name, "stopped", ["night"])).toBe(id);
+  });
+
+  it("offers the classes of the detector that looks, and the groups it can fill", () => {
+    const known: DetectorsView = {
+      best: "yolo",
+      detectors: [
+        { name: "yolo", classes: ["person", "car"], usable: true, reason: "", licence: "", origin: "" },
+        { name: "motion", classes: ["moving"], usable: true, reason: "", licence: "", origin: "" },
+      ],
+    };
+    const camera = (detector: string, now: string | null) =>
+      ({ analysis: { detector }, health: { detector: now } }) as CameraView;
+    expect(seenClasses(camera("auto", null), known)).toEqual({ detector: "yolo", names: ["vehicle", "person", "car"] });
+    expect(seenClasses(camera("motion", null), known)).toEqual({ detector: "motion", names: ["moving"] });
+    expect(seenClasses(camera("yolo", "motion"), known).detector).toBe("motion");
+  });
+
+  it.each([
+    ["1h", "2026-07-01T20:30:00Z", "2026-07-01T21:30:00.000Z"],
+    ["2h", "2026-07-01T20:30:00Z", "2026-07-01T22:30:00.000Z"],
+    ["tonight", "2026-07-01T20:30:00Z", "2026-07-02T04:00:00.000Z"],
+    ["tonight", "2026-07-02T01:00:00Z", "2026-07-02T04:00:00.000Z"],
+    ["tonight", "2026-10-24T20:00:00Z", "2026-10-25T05:00:00.000Z"],
+    ["permanent", "2026-07-01T20:30:00Z", undefined],
+  ] as const)("%s, said in Paris at %s, ends at %s", (choice, now, end) => {
+    expect(untilInstant(choice, Date.parse(now), "Europe/Paris")).toBe(end);
+  });
+});
