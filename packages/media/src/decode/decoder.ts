@@ -15,7 +15,7 @@ import {
 import { MediaPacket } from "../packets/packet.ts";
 import { MICROSECONDS, type Track } from "../packets/track.ts";
 import { FilterChain, pictureKind } from "./filter-chain.ts";
-import { FramePool, MediaFrame } from "./frame.ts";
+import { FramePool, type FrameSlot, MediaFrame } from "./frame.ts";
 import { JpegEncoder } from "./jpeg.ts";
 import { isPaintable, MaskPainter } from "./mask-painter.ts";
 import { Scaler } from "./scaler.ts";
@@ -135,7 +135,7 @@ export class MediaDecoder implements VideoDecoder {
     let errors = 0;
     for (;;) {
       const slot = this.#pool.take();
-      const { picture } = slot;
+      const picture = slot.decoded;
       const result = this.#context!.receiveFrameSync(picture);
       if (result < 0) {
         this.#pool.giveBack(slot);
@@ -151,7 +151,7 @@ export class MediaDecoder implements VideoDecoder {
         this.#pool.giveBack(slot);
         continue;
       }
-      if (this.#painter.isNeeded) this.#paint(picture);
+      if (this.#painter.isNeeded) this.#paint(slot);
       frames.push(new MediaFrame(slot, this.#factsOf(ptsUs), this.#tools, this.#pool.giveBack));
     }
   }
@@ -164,9 +164,9 @@ export class MediaDecoder implements VideoDecoder {
     return { ptsUs, capturedAtMs, isKey: known?.isKey ?? false };
   }
 
-  #paint(picture: Frame): void {
-    if (!isPaintable(picture.format as AVPixelFormat)) this.#convert(picture);
-    this.#painter.paint(picture);
+  #paint(slot: FrameSlot): void {
+    if (!isPaintable(slot.decoded.format as AVPixelFormat)) this.#convert(slot.decoded);
+    this.#painter.paint(slot.copied());
   }
 
   /** Rare formats (10 bit, RGB, interleaved chroma) become 4:2:0 first. */

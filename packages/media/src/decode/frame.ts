@@ -2,12 +2,45 @@
 import type { DecodedFrame, ScaledPictures, ScaleRequest } from "@vigie/core";
 import { Frame } from "node-av";
 import type { JpegEncoder } from "./jpeg.ts";
+import { PictureCopy } from "./picture-copy.ts";
 import { ScaleOutput, type Scaler } from "./scaler.ts";
 
 /** Native memory of one frame, used again for the next once it is released. */
-export interface FrameSlot {
-  readonly picture: Frame;
-  readonly scaled: ScaleOutput;
+export class FrameSlot {
+  readonly decoded = new Frame();
+  readonly scaled = new ScaleOutput();
+  #copy: PictureCopy | null = null;
+  #isCopy = false;
+
+  constructor() {
+    this.decoded.alloc();
+  }
+
+  /** What everyone sees: the decoded picture, or its copy once there is one. */
+  get picture(): Frame {
+    return this.#isCopy ? this.#copy!.frame : this.decoded;
+  }
+
+  /** From now on this slot shows a copy that may be drawn on. */
+  copied(): PictureCopy {
+    this.#copy ??= new PictureCopy();
+    this.#copy.take(this.decoded);
+    this.#isCopy = true;
+    this.decoded.unref();
+    return this.#copy;
+  }
+
+  clear(): void {
+    this.#isCopy = false;
+    this.decoded.unref();
+    this.scaled.clear();
+  }
+
+  free(): void {
+    this.decoded.free();
+    this.scaled.free();
+    this.#copy?.free();
+  }
 }
 
 export interface FrameTools {
@@ -80,22 +113,13 @@ export class FramePool {
   #isClosed = false;
 
   take(): FrameSlot {
-    const idle = this.#idle.pop();
-    if (idle) return idle;
-    const picture = new Frame();
-    picture.alloc();
-    return { picture, scaled: new ScaleOutput() };
+    return this.#idle.pop() ?? new FrameSlot();
   }
 
   readonly giveBack = (slot: FrameSlot): void => {
-    slot.picture.unref();
-    slot.scaled.clear();
-    if (!this.#isClosed) {
-      this.#idle.push(slot);
-      return;
-    }
-    slot.picture.free();
-    slot.scaled.free();
+    slot.clear();
+    if (this.#isClosed) slot.free();
+    else this.#idle.push(slot);
   };
 
   close(): void {

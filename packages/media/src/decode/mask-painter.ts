@@ -10,9 +10,9 @@ import {
   AV_PIX_FMT_YUVJ444P,
   AVCOL_RANGE_JPEG,
   type AVPixelFormat,
-  type Frame,
 } from "node-av";
 import { planeSpans, rasteriseMasks, type Spans } from "./mask-raster.ts";
+import type { PictureCopy } from "./picture-copy.ts";
 
 /** Picture pixels that one chroma sample covers, per format that can be painted in place. */
 const CHROMA_STEPS = new Map<AVPixelFormat, { x: number; y: number; fullRange: boolean }>([
@@ -48,13 +48,11 @@ export class MaskPainter {
     return this.#masks.length > 0;
   }
 
-  /** Blackens the masks in place; a picture that the decoder still refers to is copied first, so that its own references stay whole. */
-  paint(frame: Frame): void {
+  /** Blackens the masks in a copy: the decoder builds later pictures from the one that it gave out. */
+  paint({ frame, planes }: PictureCopy): void {
     const format = frame.format as AVPixelFormat;
     const step = CHROMA_STEPS.get(format);
     if (!step) throw new Error("the picture's format cannot be painted");
-    const copied = frame.makeWritable();
-    if (copied < 0) throw new Error(`the picture could not be made writable (${copied})`);
     const key = `${frame.width}x${frame.height}/${step.x}${step.y}`;
     if (key !== this.#key) {
       const bitmap = rasteriseMasks(this.#masks, frame.width, frame.height);
@@ -63,7 +61,6 @@ export class MaskPainter {
       this.#key = key;
     }
     const isFullRange = step.fullRange || frame.colorRange === AVCOL_RANGE_JPEG;
-    const planes = frame.data!;
     const strides = frame.linesize;
     fillSpans(planes[0]!, strides[0]!, this.#luma, isFullRange ? 0 : BLACK_LIMITED);
     if (format === AV_PIX_FMT_GRAY8) return;

@@ -1,6 +1,6 @@
 // Draws boxes, paths and labels on the planes of a 4:2:0 picture.
 import type { OverlayShape } from "@vigie/core";
-import type { Frame } from "node-av";
+import type { PictureCopy } from "../decode/picture-copy.ts";
 import { GLYPH_HEIGHT, GLYPH_WIDTH, glyph } from "./glyphs.ts";
 
 interface Ink {
@@ -30,9 +30,9 @@ export class Canvas {
   /** Line width, and the side of one dot of a letter. */
   readonly #pen: number;
 
-  /** @param frame writable, yuv420p. */
-  constructor(frame: Frame) {
-    this.#planes = frame.data!;
+  /** @param picture yuv420p. */
+  constructor({ frame, planes }: PictureCopy) {
+    this.#planes = planes;
     this.#strides = frame.linesize;
     this.#widthPx = frame.width;
     this.#heightPx = frame.height;

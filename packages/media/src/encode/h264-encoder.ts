@@ -12,6 +12,7 @@ import {
   Packet,
 } from "node-av";
 import { FilterChain, pictureKind } from "../decode/filter-chain.ts";
+import { PictureCopy } from "../decode/picture-copy.ts";
 import { codecString } from "../packets/codec-string.ts";
 import { MICROSECONDS, type Track } from "../packets/track.ts";
 import { setCodecOptions } from "./codec-options.ts";
@@ -34,6 +35,8 @@ export class H264Encoder {
   readonly #context: CodecContext;
   readonly #settings: H264Settings;
   #toInput: { key: string; chain: FilterChain } | null = null;
+  /** Drawn on again only after the encoder has taken its content over, which it does at once. */
+  readonly #canvas = new PictureCopy();
   #keyAtUs = Number.NEGATIVE_INFINITY;
 
   constructor(asked: H264Settings) {
@@ -76,13 +79,13 @@ export class H264Encoder {
    * Native packets with times in microseconds; the caller frees them. A key frame comes when its time is due.
    * @param draw changes a copy of the picture before it is encoded.
    */
-  encode(picture: Frame, ptsUs: number, draw?: (copy: Frame) => void): Packet[] {
-    using input = this.#inputOf(picture);
+  encode(picture: Frame, ptsUs: number, draw?: (copy: PictureCopy) => void): Packet[] {
+    using converted = this.#inputOf(picture);
     if (draw) {
-      const copied = input.makeWritable();
-      if (copied < 0) throw new Error(`the picture could not be copied (${copied})`);
-      draw(input);
+      this.#canvas.take(converted);
+      draw(this.#canvas);
     }
+    const input = draw ? this.#canvas.frame : converted;
     const isKeyDue = ptsUs - this.#keyAtUs >= this.#settings.keyFrameEveryUs;
     if (isKeyDue) this.#keyAtUs = ptsUs;
     input.pts = BigInt(Math.round(ptsUs));
@@ -101,6 +104,7 @@ export class H264Encoder {
     this.#toInput?.chain.close();
     this.#toInput = null;
     this.#context.freeContext();
+    this.#canvas.free();
   }
 
   #receive(): Packet[] {

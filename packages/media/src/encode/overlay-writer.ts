@@ -3,6 +3,7 @@ import { AppError } from "@vigie/contracts";
 import type { DecodedFrame, OverlayShape, OverlayWriter } from "@vigie/core";
 import { Dictionary, FormatContext, type Frame, type Packet, type Stream } from "node-av";
 import { MediaFrame } from "../decode/frame.ts";
+import type { PictureCopy } from "../decode/picture-copy.ts";
 import { MICROSECONDS } from "../packets/track.ts";
 import { Canvas } from "./canvas.ts";
 import { H264Encoder } from "./h264-encoder.ts";
@@ -105,7 +106,7 @@ export class Mp4OverlayWriter implements OverlayWriter {
   }
 }
 
-function draw(picture: Frame, shapes: readonly OverlayShape[]): void {
+function draw(picture: PictureCopy, shapes: readonly OverlayShape[]): void {
   const canvas = new Canvas(picture);
   for (const shape of shapes) canvas.draw(shape);
 }
