@@ -24,6 +24,7 @@ const MAX_DEVIATION = 30;
 /** Learning from odd pixels is this much slower than it would be with their full weight. */
 const ODD_WEIGHT = 0.25;
 const MAX_STEP_S = 1;
+const SWAY_MARGIN = 4;
 
 export function createMotionMeter(): MotionMeter {
   return new Meter();
@@ -94,6 +95,8 @@ class Meter implements MotionMeter {
         mean[i] = mean[i]! + difference * oddLight;
         const raised = usual + ((size > 60 ? 60 : size) - usual) * restless;
         deviation[i] = raised > MAX_DEVIATION ? MAX_DEVIATION : raised;
+        // A camera that sways by less than a pixel moves edges; their old neighbours explain that.
+        if (isBesideSuchValue(mean, i, widthPx, data[from + x]! - shift)) continue;
         const cell = cells + ((x / CELL_WIDTH_PX) | 0);
         odd[cell] = odd[cell]! + 1;
       }
@@ -103,4 +106,19 @@ class Meter implements MotionMeter {
     for (let cell = 0; cell < odd.length; cell++) if (odd[cell]! >= LEAST_ODD) changed++;
     return changed / odd.length;
   }
+}
+
+/** True when the value lies within what the pixel and its eight neighbours usually are. */
+function isBesideSuchValue(mean: Float32Array, i: number, widthPx: number, value: number): boolean {
+  if (i <= widthPx || i + widthPx + 1 >= mean.length) return false;
+  let low = 255;
+  let high = 0;
+  for (let row = i - widthPx; row <= i + widthPx; row += widthPx) {
+    for (let at = row - 1; at <= row + 1; at++) {
+      const usual = mean[at]!;
+      if (usual < low) low = usual;
+      if (usual > high) high = usual;
+    }
+  }
+  return value >= low - SWAY_MARGIN && value <= high + SWAY_MARGIN;
 }
