@@ -52,6 +52,7 @@ export type EditorEvent =
   | { type: "redo" };
 
 const DEPTH = 100;
+const DURING_DRAG: ReadonlySet<EditorEvent["type"]> = new Set(["move", "release", "cancel", "rename", "load"]);
 
 export function emptyEditor(shapes: readonly Shape[] = []): EditorState {
   return {
@@ -75,7 +76,9 @@ export function findShape(state: EditorState, ref: ShapeRef | null): Shape | und
   return state.shapes.find((shape) => isSame(shape, ref));
 }
 
-export function editorReducer(state: EditorState, event: EditorEvent): EditorState {
+export function editorReducer(before: EditorState, event: EditorEvent): EditorState {
+  // Whatever interrupts a drag ends it first, so that undo knows what was dragged.
+  const state = before.drag && !DURING_DRAG.has(event.type) ? release(before) : before;
   switch (event.type) {
     case "load":
       return emptyEditor(event.shapes);
@@ -119,8 +122,12 @@ export function editorReducer(state: EditorState, event: EditorEvent): EditorSta
         ),
         selected: null,
       };
-    case "rename":
-      return { ...state, shapes: replace(state.shapes, event.ref, (shape) => ({ ...shape, name: event.name })) };
+    case "rename": {
+      const named = (shapes: readonly Shape[]) =>
+        replace(shapes, event.ref, (shape) => ({ ...shape, name: event.name }));
+      // A name is no step of the drawing: undo does not take it back.
+      return { ...state, shapes: named(state.shapes), past: state.past.map(named), future: state.future.map(named) };
+    }
     case "reverse":
       return changePoints(state, event.ref, (points) => [...points].reverse());
     case "undo":

@@ -25,9 +25,9 @@ export function DetectorList() {
                 </Badge>
               )}
             </Group>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
               {[
-                t("settings.sees", { count: detector.classes.length }),
+                detector.classes.length > 0 && t("settings.sees", { count: detector.classes.length }),
                 detector.licence && `${t("settings.licence")} ${detector.licence}`,
                 detector.origin && `${t("settings.origin")} ${detector.origin}`,
               ]
