@@ -284,19 +284,21 @@ describe("missing packets", () => {
     },
   );
 
-  it("a codec that MP4 cannot hold is said once, and the caller goes on", async () => {
-    const recording = new Recording();
-    const path = process.env.VIGIE_ASSETS ? join(process.env.VIGIE_ASSETS, "clips/road-from-above.avi") : null;
-    if (!path) return;
-    const source = media.openSource({ kind: "file", path, loop: false }, { pace: "offline" });
-    const recorder = media.createRecorder(recording.options(await source.open()));
-    for (const packet of await readAll(source, 60)) recorder.write(packet);
-    await recorder.close();
-    await source.close();
-    expect(recording.segments).toEqual([]);
-    expect(recording.lost).toHaveLength(1);
-    expect(recording.lost[0]).toMatchObject({ code: "recording.codec-unsupported" });
-  });
+  it.skipIf(!process.env.VIGIE_ASSETS)(
+    "a codec that MP4 cannot hold is said once, and the caller goes on",
+    async () => {
+      const recording = new Recording();
+      const path = join(process.env.VIGIE_ASSETS!, "clips/road-from-above.avi");
+      const source = media.openSource({ kind: "file", path, loop: false }, { pace: "offline" });
+      const recorder = media.createRecorder(recording.options(await source.open()));
+      for (const packet of await readAll(source, 60)) recorder.write(packet);
+      await recorder.close();
+      await source.close();
+      expect(recording.segments).toEqual([]);
+      expect(recording.lost).toHaveLength(1);
+      expect(recording.lost[0]).toMatchObject({ code: "recording.codec-unsupported" });
+    },
+  );
 });
 
 describe("a killed process", () => {
