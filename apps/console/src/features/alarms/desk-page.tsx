@@ -16,7 +16,7 @@ import classes from "./desk.module.css";
 import { deskAction, keyPress } from "./desk-keys.ts";
 import { HelpOverlay } from "./help-overlay.tsx";
 import { type ListName, QueueColumn } from "./queue-column.tsx";
-import { afterLeaving, neighbour } from "./queue-view.ts";
+import { afterLeaving, heldAlarm, neighbour } from "./queue-view.ts";
 import { useDecisions } from "./use-verdict.tsx";
 
 const FIRST_CHOICES: StageChoices = { view: "clip", live: false, box: false, question: null };
@@ -35,14 +35,15 @@ export function DeskPage() {
   const clip = useRef<ClipHandle>(null);
 
   const walked = list === "open" ? (queue.data ?? []) : history;
-  const selectedId = chosenId ?? (list === "open" ? queue.data?.[0]?.id : undefined) ?? null;
+  // What is looked at stays, whatever arrives above it: a verdict must never hit an alarm that has just slipped under the hand.
+  const [lookedId, setLookedId] = useState<string | null>(null);
+  const selectedId = chosenId ?? (list === "open" ? heldAlarm(queue.data ?? [], lookedId) : null);
   const known = walked.find(({ id }) => id === selectedId) ?? queue.data?.find(({ id }) => id === selectedId);
   const looked = useQuery({ ...alarmQuery(selectedId ?? ""), enabled: selectedId !== null && !known });
   const alarm = known ?? (selectedId === null ? undefined : looked.data);
 
   const select = useCallback(
     (id: string | null) => {
-      setChoices((before) => ({ ...FIRST_CHOICES, live: before.live }));
       void navigate({ to: "/", search: id === null ? {} : { alarm: id }, replace: true });
     },
     [navigate],
@@ -56,6 +57,10 @@ export function DeskPage() {
       select(reopened.id);
     },
   );
+  if ((alarm?.id ?? null) !== lookedId) {
+    setLookedId(alarm?.id ?? null);
+    setChoices((before) => ({ ...FIRST_CHOICES, live: before.live }));
+  }
   const choose = (change: Partial<StageChoices>) => setChoices((before) => ({ ...before, ...change }));
 
   useEffect(() => {

@@ -26,3 +26,8 @@ export function afterLeaving(queue: readonly Alarm[], id: string): string | null
   if (at < 0) return queue[0]?.id ?? null;
   return (queue[at + 1] ?? queue[at - 1])?.id ?? null;
 }
+
+/** The alarm that is looked at, as long as it waits; else the one that asks first. */
+export function heldAlarm(queue: readonly Alarm[], lookedId: string | null): string | null {
+  return (queue.find(({ id }) => id === lookedId) ?? queue[0])?.id ?? null;
+}

@@ -73,7 +73,7 @@ export function useDecisions(onJudged: (alarm: Alarm) => void, onUndone: (alarm:
                   name: alarm.scenarioName,
                 })}
               </Text>
-              <Button size="compact-sm" variant="light" onClick={() => undo.mutate(alarm.id)}>
+              <Button size="compact-sm" variant="light" style={{ flex: "none" }} onClick={() => undo.mutate(alarm.id)}>
                 {t("alarms.undo")}
               </Button>
             </Group>

@@ -51,12 +51,13 @@ export function HealthPanel({ camera }: { camera: CameraView }) {
         <dd>
           <HealthBadge camera={camera} />
         </dd>
-        <FactRow name="" value={t("health.since", { time: dayAndTime(health.sinceMs, style) })} />
         {rows.map(([name, value]) => (
           <FactRow key={name} name={name} value={value} />
         ))}
       </dl>
       <Text size="xs" c="dimmed" mt="sm">
+        {t("healthPanel.stateSince", { time: dayAndTime(health.sinceMs, style) })}
+        <br />
         {t("healthPanel.droppedHint")}
       </Text>
     </section>

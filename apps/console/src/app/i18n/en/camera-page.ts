@@ -180,6 +180,7 @@ export const healthPanel = {
   decodedFps: "Decoded",
   analysedFps: "Analysed",
   dropped: "Dropped before analysis",
+  stateSince: "In this state since {{time}}.",
   droppedHint: "Dropped pictures count since the stream began; recording never drops any.",
   lastFrame: "Last picture",
   never: "never",

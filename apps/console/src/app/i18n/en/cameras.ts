@@ -22,7 +22,6 @@ export const health = {
   blind: "Blind",
   unknown: "Not known yet",
   off: "Switched off",
-  since: "since {{time}}",
   notWatching: "Not watching: {{names}}",
 } as const;
 

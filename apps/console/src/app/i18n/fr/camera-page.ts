@@ -180,6 +180,7 @@ export const healthPanel = {
   decodedFps: "Décodées",
   analysedFps: "Analysées",
   dropped: "Écartées avant l’analyse",
+  stateSince: "Dans cet état depuis {{time}}.",
   droppedHint: "Images écartées depuis le début du flux ; l’enregistrement n’en écarte aucune.",
   lastFrame: "Dernière image",
   never: "jamais",

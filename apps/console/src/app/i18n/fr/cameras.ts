@@ -22,7 +22,6 @@ export const health = {
   blind: "Aveugle",
   unknown: "Pas encore connu",
   off: "Arrêtée",
-  since: "depuis {{time}}",
   notWatching: "Ne surveille pas : {{names}}",
 } as const;
 
