@@ -67,6 +67,8 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
   await model.close();
   await reports.close(summary);
   report(summary, reports, resolve(options.out), results);
+  const cut = results.find((result) => result.cutShort)?.cutShort;
+  if (cut) throw cut;
 
   async function analyseOne({
     video,

@@ -11,7 +11,8 @@ export function evalCommand(): Command {
     .requiredOption("--out <dir>", "folder for <sequence>.txt")
     .action(async (options: { cases: string; out: string }) => {
       const result = await evalTracks(options.cases, options.out);
-      for (const row of result.sequences) console.log(`${row.name}: ${row.frames} frames, ${row.tracks} tracks, ${row.boxes} boxes`);
+      for (const row of result.sequences)
+        console.log(`${row.name}: ${row.frames} frames, ${row.tracks} tracks, ${row.boxes} boxes`);
       console.log(`${result.frames} frames, ${Math.round(result.framesPerS)} frames per second`);
     });
   return command;

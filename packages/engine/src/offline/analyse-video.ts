@@ -1,6 +1,14 @@
 // Recorded video through the very stages of a live camera, as fast as it can be read.
-import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
-import type { DecodedFrame, DetectorModel, Media, MotionMeter, Tracks, VideoStreamInfo } from "@vigie/core";
+import { AppError, type LineCounts, type Scene, type SceneEvent, type ZoneCounts } from "@vigie/contracts";
+import type {
+  DecodedFrame,
+  DetectorModel,
+  EncodedPacket,
+  Media,
+  MotionMeter,
+  Tracks,
+  VideoStreamInfo,
+} from "@vigie/core";
 import { type AnalysedFrame, FrameAnalyser } from "../pipeline/frame-analyser.ts";
 import { FramePicker } from "../pipeline/frame-picker.ts";
 import type { StageTimes } from "../pipeline/stage-times.ts";
@@ -45,9 +53,11 @@ export interface VideoAnalysis {
   times: StageTimes;
   counts: { lines: LineCounts[]; zones: ZoneCounts[] };
   notWatching: { scenarioId: string; reason: string }[];
+  /** Why the file ended before its time; what came before is analysed. Null for a whole file. */
+  cutShort: AppError | null;
 }
 
-/** Errors: those of VideoSource; `source.no-pictures` when nothing could be decoded is the source's to say. */
+/** Errors: those of VideoSource, except `source.truncated` after the first picture, which becomes `cutShort`. */
 export async function analyseVideo(options: VideoAnalysisOptions): Promise<VideoAnalysis> {
   const { media, startAtMs } = options;
   const source = media.openSource({ kind: "file", path: options.path, loop: false }, { pace: "offline", startAtMs });
@@ -65,11 +75,11 @@ export async function analyseVideo(options: VideoAnalysisOptions): Promise<Video
   const { times } = analyser;
   let decodedFrames = 0;
   let lastMs = startAtMs;
+  let cutShort: AppError | null = null;
   try {
     for (;;) {
       const readFrom = performance.now();
-      const answer = source.read();
-      const packet = answer instanceof Promise ? await answer : answer;
+      const packet = await nextPacket();
       const decodeFrom = performance.now();
       times.add("read", decodeFrom - readFrom);
       const frames = packet ? decoder.decode(packet) : decoder.flush();
@@ -93,11 +103,22 @@ export async function analyseVideo(options: VideoAnalysisOptions): Promise<Video
       times,
       counts: analyser.counts(),
       notWatching: analyser.notWatching(),
+      cutShort,
     };
   } finally {
     analyser.close();
     decoder.close();
     await source.close();
+  }
+
+  async function nextPacket(): Promise<EncodedPacket | null> {
+    try {
+      return await source.read();
+    } catch (cause) {
+      if (!(cause instanceof AppError && cause.code === "source.truncated") || decodedFrames === 0) throw cause;
+      cutShort = cause;
+      return null;
+    }
   }
 
   async function look(frame: DecodedFrame, frameIndex: number): Promise<void> {
