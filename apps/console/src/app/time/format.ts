@@ -48,19 +48,6 @@ export function timeWithZone(ms: number, style: TimeStyle): string {
   }).format(ms);
 }
 
-/** 21 Nov 2026, 14:03:27 GMT+1 */
-export function fullTime(ms: number, style: TimeStyle): string {
-  return format(style, "full", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "shortOffset",
-  }).format(ms);
-}
-
 /** 0:07, 12:34, 1:02:03 */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

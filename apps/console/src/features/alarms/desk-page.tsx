@@ -103,8 +103,9 @@ export function DeskPage() {
     return () => removeEventListener("keydown", onKey);
   });
 
+  const calm = list === "open" && selectedId === null && queue.data?.length === 0;
   return (
-    <div className={classes.desk} data-chosen={chosenId !== undefined}>
+    <div className={classes.desk} data-chosen={chosenId !== undefined} data-calm={calm}>
       <QueueColumn
         list={list}
         queue={queue.data}

@@ -1,5 +1,5 @@
 // The left of the desk: what waits, or what was closed.
-import { ScrollArea, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
+import { ScrollArea, SegmentedControl, Skeleton, Stack } from "@mantine/core";
 import type { Alarm, CameraView } from "@vigie/contracts";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,10 +51,6 @@ export function QueueColumn(props: QueueColumnProps) {
             <HistoryList cameras={cameras} selectedId={selectedId} onSelect={onSelect} onLoaded={props.onHistory} />
           ) : !queue ? (
             [1, 2, 3, 4].map((n) => <Skeleton key={n} h={96} radius="lg" />)
-          ) : queue.length === 0 ? (
-            <Text c="dimmed" ta="center" py="xl" size="sm">
-              {t("alarms.calm")}
-            </Text>
           ) : (
             queue.map((alarm) => (
               <AlarmCard
