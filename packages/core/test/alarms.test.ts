@@ -30,6 +30,7 @@ const event: SceneEvent = {
   trackIds: [7],
   score: 0.8,
   why: "car stopped 20 s in School entrance; limit 20 s",
+  facts: { className: "car", placeName: "School entrance", seconds: 20, limitS: 20 },
   box: [0.4, 0.4, 0.6, 0.6],
   direction: null,
   mode: "alarm",
@@ -58,6 +59,7 @@ it("AL-1 an event becomes a raised alarm that passes the contract", () => {
     startedAtMs: 60_000,
     endedAtMs: null,
     why: event.why,
+    facts: event.facts,
     verdict: null,
     still: "pending",
     clip: "pending",
@@ -223,10 +225,16 @@ describe("ends", () => {
     phase: "ended",
     endedAtMs: 94_000,
     why: "car stopped 54 s in School entrance; limit 20 s",
+    facts: { ...event.facts, seconds: 54 },
   };
 
   it("AL-6 the end is written down and the alarm still waits for its verdict", () => {
-    expect(applyEventEnd(raised, end)).toMatchObject({ endedAtMs: 94_000, why: end.why, state: "raised" });
+    expect(applyEventEnd(raised, end)).toMatchObject({
+      endedAtMs: 94_000,
+      why: end.why,
+      facts: end.facts,
+      state: "raised",
+    });
   });
 
   it("AL-6 the end of an event that joined later is recognised by its track", () => {

@@ -101,6 +101,10 @@ it("AN-8 each event says why in one sentence, how sure it is, and carries its sc
     expect(event.score).toBeLessThanOrEqual(0.8);
     expect(event.why).toMatch(/gate|Yard/);
     expect(event.why).not.toMatch(/undefined|NaN|null/);
+    // Every value of the sentence is a fact, so that other languages lose nothing.
+    for (const number of event.why.match(/\d+(\.\d+)?/g) ?? [])
+      expect(Object.values(event.facts)).toContain(Number(number));
+    expect(event.why).toContain(event.facts.placeName);
     const definition = sceneOf(everything).scenarios.find((s) => s.id === event.scenarioId)!;
     expect([event.mode, event.priority]).toEqual([definition.mode, definition.priority]);
     if (event.box) for (const side of event.box) expect(side >= 0 && side <= 1).toBe(true);
@@ -291,7 +295,9 @@ describe("what the detector can see", () => {
       };
       events.push(...analysis.step({ timeMs: ms, detections, aspect: 16 / 9 }).events);
     }
-    expect(events).toMatchObject([{ phase: "started", classes: ["moving"], why: expect.stringContaining("something") }]);
+    expect(events).toMatchObject([
+      { phase: "started", classes: ["moving"], why: expect.stringContaining("something") },
+    ]);
   });
 });
 

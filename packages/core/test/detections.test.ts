@@ -1,10 +1,12 @@
 import {
   classFamilies,
+  classKinship,
   classMask,
   createDetections,
   createSuppressor,
   type Detections,
   filterDetections,
+  lookAlikeMask,
 } from "@vigie/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -188,5 +190,39 @@ describe("families and filters", () => {
     expect([...out.boxes.subarray(0, 8)].map((v) => Number(v.toFixed(3)))).toEqual([
       0.2, 0, 0.3, 0.1, 0.6, 0, 0.7, 0.1,
     ]);
+  });
+});
+
+describe("DT-8 look-alikes", () => {
+  const called = ["person", "car", "cell phone", "suitcase", "handbag", "dog"];
+  const areKin = classKinship(called);
+  const kin = (a: string, b: string) => areKin(called.indexOf(a), called.indexOf(b));
+
+  it.each([
+    ["car", "cell phone", true],
+    ["car", "suitcase", true],
+    ["cell phone", "suitcase", true],
+    ["suitcase", "handbag", true],
+    ["handbag", "car", false],
+    ["handbag", "cell phone", false],
+    ["person", "cell phone", false],
+    ["dog", "car", false],
+  ])("DT-8 %s and %s may be one thing: %s", (a, b, expected) => {
+    expect(kin(a, b)).toBe(expected);
+    expect(kin(b, a)).toBe(expected);
+  });
+
+  it("DT-8 of a car and a cell phone at one place the better box stays", () => {
+    const frame = createDetections(2);
+    frame.count = 2;
+    frame.boxes.set([0.3, 0.2, 0.5, 0.8, 0.3, 0.2, 0.5, 0.79]);
+    frame.scores.set([0.9, 0.3]);
+    frame.classIds.set([2, 1]);
+    const left = createSuppressor({ classes: called })(frame);
+    expect(Array.from(left.classIds.subarray(0, left.count), (id) => called[id])).toEqual(["cell phone"]);
+  });
+
+  it("DT-8 a detector that knows no vehicles has no look-alikes", () => {
+    expect([...lookAlikeMask(["person", "cell phone"])]).toEqual([0, 0]);
   });
 });

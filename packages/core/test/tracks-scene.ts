@@ -1,7 +1,7 @@
 // A small made-up street for the tracker's tests: who is where when, what a shaky detector sees of it, and which numbers they got.
 import { createDetections, createTracker, type Tracks } from "@vigie/core";
 
-export const sceneClasses = ["person", "bicycle", "car", "bus", "truck"] as const;
+export const sceneClasses = ["person", "bicycle", "car", "bus", "truck", "cell phone", "suitcase"] as const;
 export const sceneAspect = 16 / 9;
 
 /** Box centre and size in picture heights, or null while out of the picture or hidden. */

@@ -22,6 +22,7 @@ export function alarmFromEvent(event: SceneEvent, names: AlarmNames, nowMs: numb
     priority: event.priority,
     score: event.score,
     why: event.why,
+    facts: { ...event.facts },
     classes: [...event.classes],
     trackIds: [...event.trackIds],
     box: event.box,
@@ -53,5 +54,5 @@ export function applyEventEnd(alarm: Alarm, event: SceneEvent): Alarm | null {
   if (event.cameraId !== alarm.cameraId || event.scenarioId !== alarm.scenarioId) return null;
   const isOwn = event.id === alarm.eventId;
   if (!isOwn && !event.trackIds.some((id) => alarm.trackIds.includes(id))) return null;
-  return { ...alarm, endedAtMs: event.endedAtMs, why: isOwn ? event.why : alarm.why };
+  return { ...alarm, endedAtMs: event.endedAtMs, ...(isOwn ? { why: event.why, facts: { ...event.facts } } : {}) };
 }

@@ -1,7 +1,7 @@
 // Non-maximum suppression: one box for one thing, also when the detector gives it two names.
 import { iou } from "../geometry/box.ts";
 import { createDetections, type Detections } from "./detections.ts";
-import { classFamilies } from "./families.ts";
+import { classKinship } from "./families.ts";
 import { orderByScore } from "./order.ts";
 
 export interface SuppressionOptions {
@@ -27,7 +27,7 @@ export type Suppressor = (detections: Detections) => Detections;
 
 export function createSuppressor(options: SuppressionOptions): Suppressor {
   const { classes, sameClassIou = 0.6, sameFamilyIou = 0.6, minScore = 0, keep, maxBoxes = 300 } = options;
-  const families = classFamilies(classes);
+  const areKin = classKinship(classes);
   const kept = Uint8Array.from(classes, (name) => (!keep || keep.includes(name) ? 1 : 0));
   const out = createDetections(maxBoxes);
   let rows = new Int32Array(256);
@@ -56,7 +56,7 @@ export function createSuppressor(options: SuppressionOptions): Suppressor {
   function isCovered(boxes: Float32Array, row: number, classId: number): boolean {
     for (let j = 0; j < out.count; j++) {
       const other = out.classIds[j]!;
-      if (families[other] !== families[classId]) continue;
+      if (!areKin(other, classId)) continue;
       const limit = other === classId ? sameClassIou : sameFamilyIou;
       if (iou(boxes, out.boxes, row * 4, j * 4) > limit) return true;
     }

@@ -91,6 +91,8 @@ export interface SegmentRecords {
   insert(segment: RecordedSegment): Promise<void>;
   list(cameraId: string, fromMs: number, toMs: number): Promise<RecordedSegment[]>;
   last(cameraId: string): Promise<RecordedSegment | null>;
+  /** The recording with this number; the newest when a repaired chain has given the number twice. */
+  find(cameraId: string, sequence: number): Promise<RecordedSegment | null>;
   /** Oldest first, all cameras. */
   olderThan(endMs: number, limit: number): Promise<RecordedSegment[]>;
   totalBytes(): Promise<number>;

@@ -4,6 +4,12 @@ import { MOVING_CLASS } from "@vigie/contracts/classes";
 import { scoreOf, type Thing } from "../observations/index.ts";
 import type { Setting } from "./scenario-rule.ts";
 
+/** Why, as an English sentence, and as what any language makes one of. */
+export interface Told {
+  why: string;
+  facts: SceneEvent["facts"];
+}
+
 export interface Finding {
   definition: Scenario;
   setting: Setting;
@@ -11,6 +17,7 @@ export interface Finding {
   startedAtMs: number;
   thing: Thing;
   why: string;
+  facts: SceneEvent["facts"];
   classes?: string[];
   trackIds?: number[];
   box?: SceneEvent["box"];
@@ -32,6 +39,7 @@ export function eventOf(finding: Finding): SceneEvent {
     trackIds: finding.trackIds ?? [...thing.trackIds],
     score: Math.round(scoreOf(thing) * 1000) / 1000,
     why: finding.why,
+    facts: finding.facts,
     box: finding.box === undefined ? boxInPicture(thing.box) : finding.box,
     direction: finding.direction ?? null,
     mode: definition.mode,
@@ -40,12 +48,13 @@ export function eventOf(finding: Finding): SceneEvent {
 }
 
 /** The second half of a `started` event. */
-export function endedEvent(event: SceneEvent, endedAtMs: number, why: string, because = ""): SceneEvent {
+export function endedEvent(event: SceneEvent, endedAtMs: number, told: Told, because = ""): SceneEvent {
   return {
     ...event,
     phase: "ended",
     endedAtMs: Math.max(event.startedAtMs, Math.round(endedAtMs)),
-    why: because ? `${why}; ended because ${because}` : why,
+    why: because ? `${told.why}; ended because ${because}` : told.why,
+    facts: because ? { ...told.facts, endedBecause: because } : told.facts,
   };
 }
 
@@ -55,9 +64,9 @@ export function subjectOf(className: string): string {
 }
 
 /** Seconds as people say them: one digit below ten, whole above. */
-export function secondsText(ms: number): string {
+export function spokenSeconds(ms: number): number {
   const seconds = ms / 1000;
-  return seconds < 10 ? String(Math.round(seconds * 10) / 10) : String(Math.round(seconds));
+  return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
 }
 
 /** Predicted sides may lie outside; the picture ends at 0 and 1. */

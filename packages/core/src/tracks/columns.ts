@@ -30,11 +30,11 @@ export function writeExpectedBox(boxes: Float32Array, offset: number, track: Tra
 }
 
 /** Appends a track to the columns, which must have room. */
-export function appendTrack(out: Tracks, track: Track, aspect: number): void {
+export function appendTrack(out: Tracks, track: Track, aspect: number, classId: number): void {
   const i = out.count++;
   writeExpectedBox(out.boxes, i * 4, track, aspect);
   out.ids[i] = track.id;
-  out.classIds[i] = track.classId;
+  out.classIds[i] = classId;
   out.scores[i] = track.scoreSum / track.looks;
   out.seen[i] = track.row >= 0 ? 1 : 0;
   out.bornAtMs[i] = track.bornAtMs;

@@ -51,6 +51,27 @@ export interface TrackerSettings {
   stillRememberS: number;
   /** A box that overlaps the box of a followed thing of its family more than this begins no track. Range: 0 to 1. */
   birthOverlap: number;
+  /** A weaker box, down to this score, begins a track of what drives or is ridden; only its way of so many sizes proves it. */
+  weakScore: number;
+  weakTravel: number;
+  /** ... and it shares no more than this with a followed thing of its family: part of the smaller area. Range: 0 to 1. */
+  weakOverlap: number;
+  /** Such a track is dropped after this without a box. Unit: s. */
+  weakUnprovedS: number;
+  /** A box of which this share lies in a larger one of its family is a part of it, unless it is smaller than the second share of it. */
+  partInside: number;
+  partSmallest: number;
+  /** A weak track that was a part at more than this share of its looks proves nothing. */
+  partShare: number;
+  /** A proved part is not listed while its score is below this share of the whole's. */
+  partScore: number;
+  /** What has never come so far from where it began (unit: sizes) is not listed while its score, mean over `recentS`, is below this. */
+  movedAfter: number;
+  doubtfulScore: number;
+  recentS: number;
+  /** A look-alike that has come so far is a vehicle (unit: sizes), unless a person carries it at more than this share of its looks. */
+  drivesAfter: number;
+  carriedShare: number;
 }
 
 export const defaultTrackerSettings: TrackerSettings = {
@@ -84,4 +105,17 @@ export const defaultTrackerSettings: TrackerSettings = {
   stillMemory: 3,
   stillRememberS: 60,
   birthOverlap: 0.7,
+  weakScore: 0.2,
+  weakTravel: 0.75,
+  weakOverlap: 0.5,
+  weakUnprovedS: 0.5,
+  partInside: 0.85,
+  partSmallest: 0.15,
+  partShare: 0.3,
+  partScore: 0.6,
+  movedAfter: 0.75,
+  doubtfulScore: 0.3,
+  recentS: 3,
+  drivesAfter: 0.75,
+  carriedShare: 0.3,
 };

@@ -11,6 +11,7 @@ import {
   varianceAt,
 } from "./motion-state.ts";
 import type { TrackerSettings } from "./settings.ts";
+import { goOn, hasTravelled, startTravel, type Travel } from "./travel.ts";
 
 export interface Track {
   /** 0 until proved. */
@@ -26,7 +27,6 @@ export interface Track {
   lastSeenMs: number;
   /** Looks without a box since `lastSeenMs`. */
   misses: number;
-  family: number;
   /** Sum of scores that speak for it, each weighted by the time since the look before. */
   proof: number;
   /** Sum of scores per class id, and the class that leads. */
@@ -34,6 +34,18 @@ export interface Track {
   classId: number;
   scoreSum: number;
   looks: number;
+  /** True once a box was sure enough to begin a track; until then only its way proves it. */
+  sure: boolean;
+  travel: Travel;
+  /** True for good once it has come clearly away from where it began. */
+  moved: boolean;
+  /** Mean score lately. */
+  recentScore: number;
+  /** Looks at which it was no more than a part of something else. */
+  partLooks: number;
+  /** Looks at which a person carried or pushed it; what drives although its name says that it cannot (`drives`) is a vehicle. */
+  carriedLooks: number;
+  drives: boolean;
   /** Squared standard deviations by which its place lately differed from what was expected, mean per axis; 1 is ordinary. */
   restlessness: number;
   /** The place at which it has stayed since `stillSinceMs`, give or take a quarter of its size; `awaySinceMs` is NaN while it is there. */
@@ -86,12 +98,18 @@ export function beginTrack(
     bornAtMs: timeMs,
     lastSeenMs: timeMs,
     misses: 0,
-    family: 0,
     proof: 0,
     votes: new Float64Array(classCount),
     classId: 0,
     scoreSum: 0,
     looks: 0,
+    sure: false,
+    travel: startTravel(box[0]!, box[1]!),
+    moved: false,
+    recentScore: Number.NaN,
+    partLooks: 0,
+    carriedLooks: 0,
+    drives: false,
     restlessness: 1,
     stillX: box[0]!,
     stillY: box[1]!,
@@ -158,6 +176,7 @@ export function correctTrack(
   track.misses = 0;
   track.row = row;
   watchStandstill(track, timeMs, size);
+  goOn(track.travel, valueAt(state, 0), valueAt(state, 1), size);
 }
 
 function learnRestlessness(
@@ -194,7 +213,10 @@ function watchStandstill(track: Track, timeMs: number, size: number): void {
 }
 
 /** Adds one look's name and score to the vote on what the thing is. */
-export function vote(track: Track, classId: number, score: number): void {
+export function vote(track: Track, classId: number, score: number, sinceS: number, settings: TrackerSettings): void {
+  const share = 1 - Math.exp(-sinceS / settings.recentS);
+  track.recentScore = track.looks === 0 ? score : track.recentScore + (score - track.recentScore) * share;
+  track.moved ||= hasTravelled(track.travel, sizeOf(track.expected), settings.movedAfter);
   track.votes[classId] = track.votes[classId]! + score;
   if (track.votes[classId]! > track.votes[track.classId]!) track.classId = classId;
   track.scoreSum += score;

@@ -1,15 +1,19 @@
 // The multi-object tracker: gives each thing a number and keeps it, by motion and overlap alone. It never looks at what a thing looks like.
 import type { Detections } from "../detections/detections.ts";
-import { classFamilies } from "../detections/families.ts";
+import { classKinship } from "../detections/families.ts";
+import { lookAlikeMask, VEHICLE_NAME } from "../detections/look-alikes.ts";
 import { boxArea, boxOverlap, iou } from "../geometry/box.ts";
 import { createAssigner } from "./assignment.ts";
 import { pairCost, roomAround } from "./association.ts";
+import { isCarried } from "./carried.ts";
 import { appendTrack, createTracks, writeExpectedBox } from "./columns.ts";
 import { createMeasured, measure } from "./measured.ts";
 import { valueAt } from "./motion-state.ts";
+import { isInsideAnother, isPartOf, sharedPart } from "./parts.ts";
 import { defaultTrackerSettings, type TrackerSettings } from "./settings.ts";
-import { beginTrack, correctTrack, expectTrack, stoodS, type Track, unseenS, vote } from "./track.ts";
+import { beginTrack, correctTrack, expectTrack, sizeOf, stoodS, type Track, unseenS, vote } from "./track.ts";
 import type { Tracks } from "./tracks.ts";
+import { hasTravelled } from "./travel.ts";
 
 export interface TrackerOptions {
   /** Class names by class id of the active detector. */
@@ -30,7 +34,13 @@ export interface Tracker {
 
 export function createTracker(options: TrackerOptions): Tracker {
   const settings = { ...defaultTrackerSettings, ...options.settings };
-  const families = classFamilies(options.classes);
+  const areKin = classKinship(options.classes);
+  const isLookAlike = lookAlikeMask(options.classes);
+  const vehicleId = options.classes.indexOf(VEHICLE_NAME);
+  const drivesOrRides = Uint8Array.from(options.classes, (name, id) =>
+    areKin(id, vehicleId) || name === "bicycle" || name === "motorcycle" ? 1 : 0,
+  );
+  const personId = options.classes.indexOf("person");
   const assigner = createAssigner();
   /** Proved ones first, by rising id, then the unproved in the order of their birth. */
   let tracks: Track[] = [];
@@ -52,11 +62,11 @@ export function createTracker(options: TrackerOptions): Tracker {
         expectTrack(track, timeMs, settings);
       }
       pairUp(detections, timeMs, aspect, settings.sureScore, Number.POSITIVE_INFINITY, anyTrack);
-      pairUp(detections, timeMs, aspect, settings.minScore, settings.sureScore, justSeen);
+      pairUp(detections, timeMs, aspect, settings.minScore, settings.sureScore, mayBeWeak);
       for (const track of tracks) if (track.row < 0) miss(track, timeMs);
       lastMs = timeMs;
-      giveBirth(detections, timeMs);
-      prove();
+      giveBirth(detections, timeMs, aspect);
+      prove(detections.boxes);
       return list(detections, timeMs, aspect);
     },
     reset() {
@@ -99,17 +109,27 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   function costOf(track: Track, row: number, classId: number): number {
-    if (families[classId] !== track.family) return Number.POSITIVE_INFINITY;
+    if (!areKin(classId, track.classId)) return Number.POSITIVE_INFINITY;
     const cost = pairCost(track, measured, row, settings);
     return classId === track.classId ? cost : cost + settings.otherClassCost;
   }
 
   function take(track: Track, detections: Detections, row: number, timeMs: number): void {
     const score = detections.scores[row]!;
-    track.proof += score * Math.min(1, unseenS(track, timeMs) / settings.independentS);
+    const sinceS = unseenS(track, timeMs);
+    track.proof += score * Math.min(1, sinceS / settings.independentS);
     correctTrack(track, measured, row, timeMs, settings);
     measured.free[row] = 0;
-    vote(track, detections.classIds[row]!, score);
+    vote(track, detections.classIds[row]!, score, sinceS, settings);
+    if (score >= settings.sureScore) track.sure = true;
+    if (isLookAlike[track.classId] === 1) judgeLookAlike(track, detections, row);
+  }
+
+  /** What cannot move by itself and is carried by nobody, yet comes along, is a vehicle. */
+  function judgeLookAlike(track: Track, detections: Detections, row: number): void {
+    if (isCarried(detections, row, personId)) track.carriedLooks++;
+    if (track.carriedLooks > settings.carriedShare * track.looks) track.drives = false;
+    else if (hasTravelled(track.travel, sizeOf(track.expected), settings.drivesAfter)) track.drives = true;
   }
 
   function miss(track: Track, timeMs: number): void {
@@ -117,36 +137,68 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (track.id === 0) track.proof -= settings.against * Math.min(1, (timeMs - lastMs) / 1000 / settings.independentS);
   }
 
-  function giveBirth(detections: Detections, timeMs: number): void {
+  function giveBirth(detections: Detections, timeMs: number, aspect: number): void {
     for (let i = 0; i < detections.count; i++) {
       const row = measured.order[i]!;
       const score = detections.scores[row]!;
       const classId = detections.classIds[row]!;
-      if (measured.free[row] === 0 || !(score >= settings.sureScore)) continue;
-      if (isFollowed(detections.boxes, row, families[classId]!)) continue;
+      const isSure = score >= settings.sureScore;
+      if (measured.free[row] === 0 || !(isSure || (score >= settings.weakScore && drivesOrRides[classId] === 1)))
+        continue;
+      if (isFollowed(detections, row, aspect, isSure)) continue;
       const track = beginTrack(measured, row, timeMs, options.classes.length, settings);
       for (let k = 0; k < 4; k++) track.bornBox[k] = detections.boxes[row * 4 + k]!;
-      track.family = families[classId]!;
       track.classId = classId;
       track.proof = score;
       track.row = row;
-      vote(track, classId, score);
+      track.sure = isSure;
+      vote(track, classId, score, 0, settings);
       tracks.push(track);
     }
   }
 
-  function isFollowed(boxes: Float32Array, row: number, family: number): boolean {
+  /** The box shows a thing that is followed already. A weak one may also be a part of it, or of something larger in this frame. */
+  function isFollowed(detections: Detections, row: number, aspect: number, isSure: boolean): boolean {
+    const { boxes, classIds } = detections;
+    const classId = classIds[row]!;
     for (const track of tracks) {
-      if (track.row < 0 || track.family !== family) continue;
-      if (iou(boxes, boxes, row * 4, track.row * 4) > settings.birthOverlap) return true;
+      if (!areKin(track.classId, classId)) continue;
+      if (track.row >= 0 && iou(boxes, boxes, row * 4, track.row * 4) > settings.birthOverlap) return true;
+      if (isSure && classId === personId) continue;
+      if (isSure) {
+        if (track.row >= 0 && isPartOf(boxes, row, track.row, settings)) return true;
+        continue;
+      }
+      if (track.row < 0) writeExpectedBox(box, 0, track, aspect);
+      else for (let k = 0; k < 4; k++) box[k] = boxes[track.row * 4 + k]!;
+      if (sharedPart(boxes, row * 4, box, 0) > settings.weakOverlap) return true;
+    }
+    return !isSure && isInsideAnother(detections, row, areKin, settings);
+  }
+
+  /** A proved thing of its family is where it is: it is a part of that, or that by another box. */
+  function isPart(track: Track, boxes: Float32Array): boolean {
+    for (const other of tracks) {
+      if (other.id === 0 || other === track || other.row < 0 || !areKin(other.classId, track.classId)) continue;
+      if (
+        track.sure
+          ? isPartOf(boxes, track.row, other.row, settings)
+          : sharedPart(boxes, track.row * 4, boxes, other.row * 4) > settings.weakOverlap
+      )
+        return true;
     }
     return false;
   }
 
-  function prove(): void {
+  function prove(boxes: Float32Array): void {
     let isNew = false;
     for (const track of tracks) {
-      if (track.id !== 0 || track.proof < settings.proof) continue;
+      if (track.id !== 0 || track.row < 0) continue;
+      const part = track.classId !== personId && isPart(track, boxes);
+      if (part) track.partLooks++;
+      if (track.proof < settings.proof) continue;
+      if (!track.sure && !hasTravelled(track.travel, sizeOf(track.expected), settings.weakTravel)) continue;
+      if (part || (!track.sure && track.partLooks > settings.partShare * track.looks)) continue;
       track.id = nextId++;
       isNew = true;
     }
@@ -163,10 +215,28 @@ export function createTracker(options: TrackerOptions): Tracker {
       const hidden = track.id !== 0 && unseen > settings.coastS && isHidden(track, detections.boxes, aspect);
       if (track.row < 0 && !isRemembered(track, unseen, hidden, aspect)) continue;
       tracks[kept++] = track;
-      if (track.id !== 0 && (unseen <= settings.coastS || hidden)) appendTrack(out, track, aspect);
+      if (track.id !== 0 && (unseen <= settings.coastS || hidden) && isListed(track, detections.boxes))
+        appendTrack(out, track, aspect, nameOf(track));
     }
     tracks.length = kept;
     return out;
+  }
+
+  /** The names that a driving look-alike got count for the vehicle that it is. */
+  function nameOf(track: Track): number {
+    return track.drives && isLookAlike[track.classId] === 1 ? vehicleId : track.classId;
+  }
+
+  /** Weak boxes that never left their place are mostly a post, a shadow or a pattern; a clearly weaker box inside a thing is a part of it. */
+  function isListed(track: Track, boxes: Float32Array): boolean {
+    if (!track.moved && track.recentScore < settings.doubtfulScore) return false;
+    if (track.row < 0 || track.classId === personId) return true;
+    for (const other of tracks) {
+      if (other === track || other.id === 0 || other.row < 0 || !areKin(other.classId, track.classId)) continue;
+      if (track.recentScore < settings.partScore * other.recentScore && isPartOf(boxes, track.row, other.row, settings))
+        return false;
+    }
+    return true;
   }
 
   /** Most of where it should be lies behind something that is seen. */
@@ -180,7 +250,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   function isRemembered(track: Track, unseen: number, hidden: boolean, aspect: number): boolean {
-    if (track.id === 0) return unseen <= settings.unprovedS;
+    if (track.id === 0) return unseen <= (track.sure ? settings.unprovedS : settings.weakUnprovedS);
     const x = valueAt(track.expected, 0);
     const y = valueAt(track.expected, 1);
     const halfWidth = valueAt(track.expected, 2) / 2;
@@ -194,4 +264,4 @@ export function createTracker(options: TrackerOptions): Tracker {
 }
 
 const anyTrack = (): boolean => true;
-const justSeen = (track: Track): boolean => track.misses === 0;
+const mayBeWeak = (track: Track): boolean => track.misses === 0 || !track.sure;

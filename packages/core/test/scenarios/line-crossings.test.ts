@@ -317,7 +317,13 @@ describe("what crossed", () => {
   it("LC-1 each crossing is one instant event for the register", () => {
     const { events } = show(counting(), one(walk([0.5, 0.3], [0.5, 0.9], 0, 3000)), { untilMs: 4000 });
     expect(events).toMatchObject([
-      { id: "cam.count.1500.1", phase: "instant", mode: "record", why: "person counted forward across gate" },
+      {
+        id: "cam.count.1500.1",
+        phase: "instant",
+        mode: "record",
+        why: "person counted forward across gate",
+        facts: { className: "person", placeName: "gate", direction: "forward" },
+      },
     ]);
   });
 
@@ -372,6 +378,7 @@ describe("wrong way", () => {
         phase: "instant",
         mode: "alarm",
         why: "car crossed Mill Street backward; allowed is forward",
+        facts: { className: "car", placeName: "Mill Street", direction: "backward", allowed: "forward" },
       },
     ]);
     expect(show(oneWay, car(walk([0.5, 0.3], [0.5, 0.95], 0, 4000)), { untilMs: 5000 }).events).toEqual([]);

@@ -118,10 +118,15 @@ describe("intrusion", () => {
     expect(events[0]).toMatchObject({
       id: "cam.in.3000.1",
       why: "person in School entrance for 1 s; limit 1 s",
+      facts: { className: "person", placeName: "School entrance", seconds: 1, limitS: 1 },
       mode: "alarm",
       endedAtMs: null,
     });
-    expect(events[1]).toMatchObject({ id: "cam.in.3000.1", why: "person in School entrance for 3.9 s; limit 1 s" });
+    expect(events[1]).toMatchObject({
+      id: "cam.in.3000.1",
+      why: "person in School entrance for 3.9 s; limit 1 s",
+      facts: { seconds: 3.9 },
+    });
   });
 
   it("IN-1 who passes faster than the limit makes none", () => {
@@ -171,7 +176,11 @@ describe("loitering", () => {
     );
     const events = told(loitering, one(path), 20_000, 10);
     // 5.9 s and then 4.1 s more, from 11.1 s on.
-    expect(events[0]).toMatchObject({ phase: "started", why: "person stayed 10 s in School entrance; limit 10 s" });
+    expect(events[0]).toMatchObject({
+      phase: "started",
+      why: "person stayed 10 s in School entrance; limit 10 s",
+      facts: { seconds: 10, limitS: 10 },
+    });
     expect(events[0]!.startedAtMs).toBeGreaterThanOrEqual(15_000);
     expect(events[0]!.startedAtMs).toBeLessThanOrEqual(15_300);
   });
@@ -365,6 +374,7 @@ describe("occupancy", () => {
       box: null,
       mode: "record",
       why: "3 at once in School entrance for 2 s; limit 2",
+      facts: { count: 3, placeName: "School entrance", seconds: 2, max: 2 },
     });
     expect(times(occupancy, people(2, 0, 10_000), 30_000)).toEqual([]);
     expect(times(occupancy, people(3, 0, 1500), 30_000, 10).filter((t) => t.startsWith("started"))).toEqual([

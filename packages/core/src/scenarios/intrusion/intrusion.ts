@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
+import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
 interface Visit extends Cause {
   sinceMs: number;
@@ -31,14 +31,20 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
       if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000) continue;
       const { thing } = presence;
       if (isToldByTwin(visits, thing)) continue;
-      const why = sentence(state, visit);
-      visit.event = eventOf({ definition, setting, phase: "started", startedAtMs: visit.insideMs, thing, why });
+      visit.event = eventOf({
+        definition,
+        setting,
+        phase: "started",
+        startedAtMs: visit.insideMs,
+        thing,
+        ...tell(state, visit),
+      });
       events.push(visit.event);
     }
     for (const [thing, visit] of visits) {
       if (!isOver(visit, nowMs)) continue;
       visits.delete(thing);
-      if (visit.event) events.push(endedEvent(visit.event, visit.insideMs, sentence(state, visit)));
+      if (visit.event) events.push(endedEvent(visit.event, visit.insideMs, tell(state, visit)));
     }
     return { state, events: events.length > 0 ? events : noEvents };
   },
@@ -48,7 +54,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
     state.fromMs = null;
     return {
       state,
-      events: open.map((v) => endedEvent(v.event!, v.insideMs, sentence(state, v), v.hasLeft ? "" : because)),
+      events: open.map((v) => endedEvent(v.event!, v.insideMs, tell(state, v), v.hasLeft ? "" : because)),
     };
   },
 };
@@ -74,8 +80,11 @@ function follow(state: IntrusionState, presence: Presence, aspect: number): Visi
   return visit;
 }
 
-function sentence({ definition, setting }: IntrusionState, visit: Visit): string {
-  const name = subjectOf(visit.event?.classes[0] ?? visit.thing.className);
-  const stay = secondsText(visit.insideMs - visit.sinceMs);
-  return `${name} in ${setting.placeName} for ${stay} s; limit ${definition.minStayS} s`;
+function tell({ definition, setting }: IntrusionState, visit: Visit): Told {
+  const className = visit.event?.classes[0] ?? visit.thing.className;
+  const { placeName } = setting;
+  const seconds = spokenSeconds(visit.insideMs - visit.sinceMs);
+  const limitS = definition.minStayS;
+  const why = `${subjectOf(className)} in ${placeName} for ${seconds} s; limit ${limitS} s`;
+  return { why, facts: { className, placeName, seconds, limitS } };
 }

@@ -18,9 +18,12 @@ export const lineCount: ScenarioRule<"line-count", LineCountState> = {
       const { thing, direction, atMs } = crossing;
       if (!concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
       const why = `${subjectOf(thing.className)} counted ${direction} across ${setting.placeName}`;
+      const facts = { className: thing.className, placeName: setting.placeName, direction };
       const box = boxInPicture(crossing.box);
       events ??= [];
-      events.push(eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box }));
+      events.push(
+        eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, facts, direction, box }),
+      );
     }
     return { state, events: events ?? noEvents };
   },

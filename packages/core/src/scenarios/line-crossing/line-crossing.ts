@@ -19,9 +19,12 @@ export const lineCrossing: ScenarioRule<"line-crossing", LineCrossingState> = {
       if (definition.direction !== "both" && definition.direction !== direction) continue;
       if (!concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
       const why = `${subjectOf(thing.className)} crossed ${setting.placeName} ${direction}`;
+      const facts = { className: thing.className, placeName: setting.placeName, direction };
       const box = boxInPicture(crossing.box);
       events ??= [];
-      events.push(eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box }));
+      events.push(
+        eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, facts, direction, box }),
+      );
     }
     return { state, events: events ?? noEvents };
   },

@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
+import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
 interface Stay extends Cause {
   /** Time inside, absences left out. */
@@ -34,14 +34,20 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
       const stay = follow(state, presence, observation.aspect);
       if (!stay || stay.event || !thing.seen || stay.stayedMs < definition.minStayS * 1000) continue;
       if (isToldByTwin(stays, thing)) continue;
-      const why = sentence(state, stay);
-      stay.event = eventOf({ definition, setting, phase: "started", startedAtMs: stay.insideMs, thing, why });
+      stay.event = eventOf({
+        definition,
+        setting,
+        phase: "started",
+        startedAtMs: stay.insideMs,
+        thing,
+        ...tell(state, stay),
+      });
       events.push(stay.event);
     }
     for (const [thing, stay] of stays) {
       if (!isOver(stay, nowMs, ABSENCE_MS)) continue;
       stays.delete(thing);
-      if (stay.event) events.push(endedEvent(stay.event, stay.insideMs, sentence(state, stay)));
+      if (stay.event) events.push(endedEvent(stay.event, stay.insideMs, tell(state, stay)));
     }
     return { state, events: events.length > 0 ? events : noEvents };
   },
@@ -51,7 +57,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
     state.fromMs = null;
     return {
       state,
-      events: open.map((s) => endedEvent(s.event!, s.insideMs, sentence(state, s), s.hasLeft ? "" : because)),
+      events: open.map((s) => endedEvent(s.event!, s.insideMs, tell(state, s), s.hasLeft ? "" : because)),
     };
   },
 };
@@ -82,7 +88,11 @@ function follow(state: LoiteringState, presence: Presence, aspect: number): Stay
   return stay;
 }
 
-function sentence({ definition, setting }: LoiteringState, stay: Stay): string {
-  const name = subjectOf(stay.event?.classes[0] ?? stay.thing.className);
-  return `${name} stayed ${secondsText(stay.stayedMs)} s in ${setting.placeName}; limit ${definition.minStayS} s`;
+function tell({ definition, setting }: LoiteringState, stay: Stay): Told {
+  const className = stay.event?.classes[0] ?? stay.thing.className;
+  const { placeName } = setting;
+  const seconds = spokenSeconds(stay.stayedMs);
+  const limitS = definition.minStayS;
+  const why = `${subjectOf(className)} stayed ${seconds} s in ${placeName}; limit ${limitS} s`;
+  return { why, facts: { className, placeName, seconds, limitS } };
 }

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { isOccupant, type Observation, scoreOf, type Thing } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText } from "../scene-event.ts";
+import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
 
 export interface OccupancyState {
   definition: ScenarioOf<"occupancy">;
@@ -45,13 +45,13 @@ export const occupancy: ScenarioRule<"occupancy", OccupancyState> = {
     if (state.aboveMs === null) return { state, events: noEvents };
     state.belowMs ??= nowMs;
     if (nowMs - state.belowMs < DIP_MS) return { state, events: noEvents };
-    const events = state.event ? [endedEvent(state.event, state.belowMs, sentence(state, state.most))] : noEvents;
+    const events = state.event ? [endedEvent(state.event, state.belowMs, tell(state, state.most))] : noEvents;
     rest(state);
     return { state, events };
   },
   end(state, _nowMs, because) {
     const { event } = state;
-    const events = event ? [endedEvent(event, state.lastAboveMs, sentence(state, state.most), because)] : noEvents;
+    const events = event ? [endedEvent(event, state.lastAboveMs, tell(state, state.most), because)] : noEvents;
     rest(state);
     return { state, events };
   },
@@ -75,7 +75,6 @@ function crowdedEvent(state: OccupancyState, inside: readonly Thing[], nowMs: nu
   const classes = [...new Set(inside.map((thing) => thing.className))].sort();
   const trackIds = inside.flatMap((thing) => thing.trackIds).sort((a, b) => a - b);
   const score = inside.reduce((sum, thing) => sum + scoreOf(thing), 0) / inside.length;
-  const why = sentence(state, inside.length);
   const thing = inside[0]!;
   const event = eventOf({
     definition,
@@ -83,7 +82,7 @@ function crowdedEvent(state: OccupancyState, inside: readonly Thing[], nowMs: nu
     phase: "started",
     startedAtMs: nowMs,
     thing,
-    why,
+    ...tell(state, inside.length),
     classes,
     trackIds,
     box: null,
@@ -91,9 +90,12 @@ function crowdedEvent(state: OccupancyState, inside: readonly Thing[], nowMs: nu
   return { ...event, score: Math.round(score * 1000) / 1000 };
 }
 
-function sentence({ definition, setting, aboveMs, lastAboveMs }: OccupancyState, number: number): string {
-  const lasted = secondsText(lastAboveMs - (aboveMs ?? lastAboveMs));
-  return `${number} at once in ${setting.placeName} for ${lasted} s; limit ${definition.max}`;
+function tell({ definition, setting, aboveMs, lastAboveMs }: OccupancyState, count: number): Told {
+  const { placeName } = setting;
+  const seconds = spokenSeconds(lastAboveMs - (aboveMs ?? lastAboveMs));
+  const max = definition.max ?? 0;
+  const why = `${count} at once in ${placeName} for ${seconds} s; limit ${max}`;
+  return { why, facts: { count, placeName, seconds, max } };
 }
 
 function rest(state: OccupancyState): void {

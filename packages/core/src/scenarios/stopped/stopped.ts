@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
-import { endedEvent, eventOf, secondsText, subjectOf } from "../scene-event.ts";
+import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-place.ts";
 
 interface Stop extends Cause {
@@ -43,14 +43,20 @@ export const stopped: ScenarioRule<"stopped", StoppedState> = {
       if (stop.event || stop.hasLeft || !thing.seen || stop.insideMs - stop.sinceMs < definition.minStayS * 1000)
         continue;
       if (isToldAt(stops, stop, observation.aspect)) continue;
-      const why = sentence(state, stop);
-      stop.event = eventOf({ definition, setting, phase: "started", startedAtMs: stop.insideMs, thing, why });
+      stop.event = eventOf({
+        definition,
+        setting,
+        phase: "started",
+        startedAtMs: stop.insideMs,
+        thing,
+        ...tell(state, stop),
+      });
       events.push(stop.event);
     }
     for (const [thing, stop] of stops) {
       if (!isOver(stop, nowMs, MOVED_MS)) continue;
       stops.delete(thing);
-      if (stop.event) events.push(endedEvent(stop.event, stop.insideMs, sentence(state, stop)));
+      if (stop.event) events.push(endedEvent(stop.event, stop.insideMs, tell(state, stop)));
     }
     return { state, events: events.length > 0 ? events : noEvents };
   },
@@ -60,7 +66,7 @@ export const stopped: ScenarioRule<"stopped", StoppedState> = {
     state.fromMs = null;
     return {
       state,
-      events: open.map((s) => endedEvent(s.event!, s.insideMs, sentence(state, s), s.hasLeft ? "" : because)),
+      events: open.map((s) => endedEvent(s.event!, s.insideMs, tell(state, s), s.hasLeft ? "" : because)),
     };
   },
 };
@@ -132,7 +138,7 @@ function stand(stop: Stop, nowMs: number, aspect: number, state: StoppedState, e
   else elsewhere = { place: standAt(box, aspect), sinceMs: nowMs, awayMs: elsewhere.awayMs };
   stop.elsewhere = elsewhere;
   if (nowMs - elsewhere.awayMs < MOVED_MS && isStandingAt(stop.place, box, aspect, 2 * LEAVE)) return true;
-  if (stop.event) events.push(endedEvent(stop.event, elsewhere.awayMs, sentence(state, stop)));
+  if (stop.event) events.push(endedEvent(stop.event, elsewhere.awayMs, tell(state, stop)));
   stop.event = null;
   stop.place = elsewhere.place;
   stop.sinceMs = elsewhere.sinceMs;
@@ -141,8 +147,11 @@ function stand(stop: Stop, nowMs: number, aspect: number, state: StoppedState, e
   return true;
 }
 
-function sentence({ definition, setting }: StoppedState, stop: Stop): string {
-  const name = subjectOf(stop.event?.classes[0] ?? stop.thing.className);
-  const stay = secondsText(stop.insideMs - stop.sinceMs);
-  return `${name} stopped ${stay} s in ${setting.placeName}; limit ${definition.minStayS} s`;
+function tell({ definition, setting }: StoppedState, stop: Stop): Told {
+  const className = stop.event?.classes[0] ?? stop.thing.className;
+  const { placeName } = setting;
+  const seconds = spokenSeconds(stop.insideMs - stop.sinceMs);
+  const limitS = definition.minStayS;
+  const why = `${subjectOf(className)} stopped ${seconds} s in ${placeName}; limit ${limitS} s`;
+  return { why, facts: { className, placeName, seconds, limitS } };
 }

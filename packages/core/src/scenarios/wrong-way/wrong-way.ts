@@ -46,6 +46,8 @@ function isSure(crossing: Crossing, observation: Observation): boolean {
 function wrongWayEvent({ definition, setting }: WrongWayState, crossing: Crossing): SceneEvent {
   const { thing, direction, atMs } = crossing;
   const why = `${subjectOf(thing.className)} crossed ${setting.placeName} ${direction}; allowed is ${definition.allowed}`;
+  const { allowed } = definition;
+  const facts = { className: thing.className, placeName: setting.placeName, direction, allowed };
   const box = boxInPicture(crossing.box);
-  return eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, direction, box });
+  return eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, facts, direction, box });
 }

@@ -1,0 +1,33 @@
+// Parts: boxes of a bonnet, a wheel or half a lorry, which a detector gives beside the box of the whole or instead of it.
+import type { Detections } from "../detections/detections.ts";
+import type { Kinship } from "../detections/families.ts";
+import { boxArea, boxOverlap } from "../geometry/box.ts";
+import type { TrackerSettings } from "./settings.ts";
+
+/** Shared area over the smaller one. Range: 0 to 1. */
+export function sharedPart(a: Float32Array, aOffset: number, b: Float32Array, bOffset: number): number {
+  return boxOverlap(a, b, aOffset, bOffset) / Math.min(boxArea(a, aOffset), boxArea(b, bOffset));
+}
+
+/** Row a lies in row b, which is larger, though not so much larger that a could be another thing before it. */
+export function isPartOf(boxes: Float32Array, a: number, b: number, settings: TrackerSettings): boolean {
+  const area = boxArea(boxes, a * 4);
+  const whole = boxArea(boxes, b * 4);
+  if (area >= whole || area < settings.partSmallest * whole) return false;
+  return boxOverlap(boxes, boxes, a * 4, b * 4) >= settings.partInside * area;
+}
+
+/** True when a larger box of this frame and of a kindred class holds nearly all of row `row`. */
+export function isInsideAnother(
+  detections: Detections,
+  row: number,
+  areKin: Kinship,
+  settings: TrackerSettings,
+): boolean {
+  const { boxes, classIds, scores, count } = detections;
+  for (let i = 0; i < count; i++) {
+    if (i === row || scores[i]! < settings.weakScore || !areKin(classIds[i]!, classIds[row]!)) continue;
+    if (isPartOf(boxes, row, i, settings)) return true;
+  }
+  return false;
+}
