@@ -164,6 +164,7 @@ export function intrusion(id: string, more: Partial<SceneEvent> = {}): SceneEven
     trackIds: [1],
     score: 0.9,
     why: "A person stayed 2 s in Door; the limit is 1 s.",
+    facts: { className: "person", placeName: "Door", seconds: 2, limitS: 1 },
     box: [0.1, 0.1, 0.2, 0.4],
     direction: null,
     mode: "alarm",

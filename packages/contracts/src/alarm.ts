@@ -1,6 +1,6 @@
 // An alarm: a stateful request for a person's attention, made by an event.
 import { z } from "zod";
-import { boxSchema } from "./event.ts";
+import { boxSchema, eventFactsSchema } from "./event.ts";
 
 export const alarmStateSchema = z.enum(["raised", "acknowledged", "cleared", "suppressed"]);
 export type AlarmState = z.infer<typeof alarmStateSchema>;
@@ -25,6 +25,7 @@ export const alarmSchema = z.object({
   priority: z.enum(["low", "normal", "high"]),
   score: z.number(),
   why: z.string(),
+  facts: eventFactsSchema.default({}),
   classes: z.array(z.string()),
   trackIds: z.array(z.number()),
   box: boxSchema.nullable(),

@@ -5,6 +5,10 @@ import { z } from "zod";
 export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type Box = z.infer<typeof boxSchema>;
 
+/** What a sentence about it needs, so that each language writes its own: class and place names, seconds, limits, numbers. */
+export const eventFactsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export type EventFacts = z.infer<typeof eventFactsSchema>;
+
 export const sceneEventSchema = z.object({
   /** The same cause on the same stream gives the same id, so that a second delivery changes nothing. */
   id: z.string(),
@@ -20,8 +24,10 @@ export const sceneEventSchema = z.object({
   trackIds: z.array(z.number()),
   /** Range: 0 to 1. */
   score: z.number(),
-  /** One sentence that says why. */
+  /** One English sentence that says why. */
   why: z.string(),
+  /** What that sentence is made of, by kind; empty in records made before facts were kept. */
+  facts: eventFactsSchema.default({}),
   /** Box of the thing when the event began, if it is one thing. */
   box: boxSchema.nullable(),
   /** Direction of a crossing; null for other kinds. */

@@ -26,6 +26,7 @@ const event: SceneEvent = {
   trackIds: [4],
   score: 0.7,
   why: "A person is in the yard.",
+  facts: { className: "person", placeName: "Yard", seconds: 4, limitS: 1 },
   box: [0.1, 0.2, 0.3, 0.4],
   direction: null,
   mode: "record",

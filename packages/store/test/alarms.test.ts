@@ -1,10 +1,10 @@
 // Alarms as the person at the desk meets them: none lost, none twice, in the order in which to look.
-import type { Alarm } from "@vigie/contracts";
+import type { Alarm, SceneEvent } from "@vigie/contracts";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { StoreRecords } from "../src/index.ts";
 import { onEachStore } from "./support/each-store.ts";
-import { alarm } from "./support/samples.ts";
+import { alarm, event } from "./support/samples.ts";
 
 async function allPages(records: StoreRecords, order: "newest" | "queue", limit: number): Promise<string[]> {
   const ids: string[] = [];
@@ -29,6 +29,20 @@ onEachStore("alarms", (make) => {
     const again = await place.open();
     expect(await again.alarms.findByEvent("event-a1")).toEqual(raised);
     expect(await again.alarms.get("nobody")).toBeNull();
+  });
+
+  it("reads what an older version stored without facts as having none", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const { facts: _none, ...old } = alarm("a1");
+    await records.alarms.raise(old as Alarm);
+    expect(await records.alarms.get("a1")).toEqual({ ...old, facts: {} });
+    expect((await records.alarms.list({ limit: 9 })).alarms[0]?.facts).toEqual({});
+    const [entry] = await records.journal.read(0, 1);
+    expect(entry).toMatchObject({ alarm: { facts: {} } });
+    const { facts: _unsaid, ...oldEvent } = event("e1");
+    await records.events.put([oldEvent as SceneEvent]);
+    expect((await records.events.list({ limit: 9 })).events).toEqual([{ ...oldEvent, facts: {} }]);
   });
 
   it("raises one alarm for one event, however often and however parallel it is delivered", async () => {

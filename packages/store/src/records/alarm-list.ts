@@ -5,6 +5,7 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { StoreSchema } from "../database/schema.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
+import { alarmOf } from "./stored-body.ts";
 
 type Builder = ExpressionBuilder<StoreSchema, "alarm">;
 type Condition = ExpressionWrapper<StoreSchema, "alarm", SqlBool>;
@@ -32,7 +33,7 @@ export function listAlarms(database: Database, filter: AlarmFilter): Promise<{ a
     const page = rows.slice(0, filter.limit);
     const last = page.at(-1);
     return {
-      alarms: page.map((row) => JSON.parse(row.body) as Alarm),
+      alarms: page.map((row) => alarmOf(row.body)),
       next:
         last && rows.length > page.length
           ? toCursor(

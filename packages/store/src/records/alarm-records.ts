@@ -6,6 +6,7 @@ import type { Database, WriteHandle } from "../database/database.ts";
 import type { AlarmTable } from "../database/schema.ts";
 import { listAlarms } from "./alarm-list.ts";
 import type { JournalRecords } from "./journal-records.ts";
+import { alarmOf } from "./stored-body.ts";
 
 const PRIORITY_RANK: Readonly<Record<Alarm["priority"], number>> = { low: 0, normal: 1, high: 2 };
 
@@ -13,7 +14,7 @@ export function createAlarmRecords(database: Database, journal: JournalRecords):
   const find = (column: "id" | "eventId", value: string): Promise<Alarm | null> =>
     database.read(async (db) => {
       const row = await db.selectFrom("alarm").select("body").where(column, "=", value).executeTakeFirst();
-      return row ? (JSON.parse(row.body) as Alarm) : null;
+      return row ? alarmOf(row.body) : null;
     });
 
   return {
@@ -43,7 +44,7 @@ export function createAlarmRecords(database: Database, journal: JournalRecords):
         if (after === null) return before;
         const { id: _id, eventId: _eventId, ...columns } = toRow({ ...after, id: before.id, eventId: before.eventId });
         await db.updateTable("alarm").set(columns).where("id", "=", id).execute();
-        const stored = JSON.parse(columns.body) as Alarm;
+        const stored = alarmOf(columns.body);
         await pen({ type: "alarm", alarm: stored }, atMs);
         return stored;
       }),
@@ -74,7 +75,7 @@ export function createAlarmRecords(database: Database, journal: JournalRecords):
 async function lockedAlarm(db: WriteHandle, id: string, dialect: Database["dialect"]): Promise<Alarm> {
   const query = db.selectFrom("alarm").select("body").where("id", "=", id);
   const row = await (dialect === "postgres" ? query.forUpdate() : query).executeTakeFirst();
-  if (row) return JSON.parse(row.body) as Alarm;
+  if (row) return alarmOf(row.body);
   throw new AppError({
     code: "alarm.not-found",
     kind: "not-found",

@@ -6,6 +6,7 @@ import type { Database } from "../database/database.ts";
 import type { EventTable } from "../database/schema.ts";
 import { breathe } from "../database/turnstile.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
+import { eventOf } from "./stored-body.ts";
 
 const ROWS_A_STATEMENT = 100;
 const ORDER = "events";
@@ -91,6 +92,5 @@ function toRow(event: SceneEvent): EventTable {
 }
 
 function fromRow(row: Pick<EventTable, "body" | "phase" | "endedAtMs">): SceneEvent {
-  const event = JSON.parse(row.body) as SceneEvent;
-  return { ...event, phase: row.phase as SceneEvent["phase"], endedAtMs: row.endedAtMs };
+  return { ...eventOf(row.body), phase: row.phase as SceneEvent["phase"], endedAtMs: row.endedAtMs };
 }

@@ -2,6 +2,7 @@
 import type { JournalChange, JournalEntry } from "@vigie/contracts";
 import type { Journal } from "@vigie/core";
 import type { Database, ReadHandle, WriteHandle } from "../database/database.ts";
+import { withFacts } from "./stored-body.ts";
 
 /** Writes entries inside the caller's transaction. */
 export type JournalPen = (change: JournalChange, atMs: number) => Promise<JournalEntry>;
@@ -78,7 +79,7 @@ export async function createJournal(database: Database): Promise<JournalRecords>
         .orderBy("seq")
         .limit(limit)
         .execute();
-      return rows.map((row) => JSON.parse(row.body) as JournalEntry);
+      return rows.map((row) => entryOf(row.body));
     });
 
   return {
@@ -91,6 +92,11 @@ export async function createJournal(database: Database): Promise<JournalRecords>
       return () => listeners.delete(listener);
     },
   };
+}
+
+function entryOf(body: string): JournalEntry {
+  const entry = JSON.parse(body) as JournalEntry;
+  return entry.type === "alarm" ? { ...entry, alarm: withFacts(entry.alarm) } : entry;
 }
 
 /** The counter's row stays locked until the commit: a lower number can never appear after a higher one was read. */
