@@ -90,6 +90,10 @@ onEachStore("records", (make) => {
     expect(await records.segments.list("gate", 200, 300)).toEqual([parts[1]]);
     expect(await records.segments.list("gate", 199, 301)).toEqual(parts);
     expect(await records.segments.last("gate")).toEqual(parts[2]);
+    expect(await records.segments.find("gate", parts[1]!.sequence)).toEqual(parts[1]);
+    expect(await records.segments.find("gate", 999_999_999_999)).toBeNull();
+    expect(await records.segments.find("attic", parts[1]!.sequence)).toBeNull();
+    expect((await records.segments.find("yard", 1))?.path).toBe("recordings/yard/1.mp4");
     expect(await records.segments.totalBytes()).toBe(3 * big + 1000);
     expect((await records.segments.olderThan(301, 10)).map((each) => each.path)).toEqual([
       "recordings/yard/1.mp4",

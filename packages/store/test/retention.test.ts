@@ -6,7 +6,7 @@ import { createNodeFileSystem, enforceRetention, pruneForSpace, type StoreRecord
 import { createLossyFileSystem } from "../src/testing/index.ts";
 import { makePlace, onEachStore } from "./support/each-store.ts";
 import { filesBelow, publish, writePicture } from "./support/recorder.ts";
-import { alarm, camera, event, recording, segment } from "./support/samples.ts";
+import { alarm, camera, event, recording } from "./support/samples.ts";
 import { virtualClock } from "./support/virtual-clock.ts";
 
 const DAY_MS = 86_400_000;
@@ -102,44 +102,6 @@ onEachStore("retention", (make) => {
     expect(await records.alarms.get("old")).toBeNull();
     expect(await records.journal.read(0, 10)).toEqual([]);
     expect(await records.journal.lastSeq()).toBe(2);
-  });
-
-  it.each([20, -20])(
-    "deletes nothing when the clock jumps by %i days, says so, and obeys a confirmation",
-    async (jump) => {
-      await using place = await make();
-      const records = await place.open();
-      const files = createNodeFileSystem(place.folder);
-      const clock = virtualClock(BEGIN_MS);
-      for (let day = 0; day < 10; day++) await liveOneDay(records, files, day);
-      clock.setTo(BEGIN_MS + 10 * DAY_MS);
-      await enforceRetention({ records, files, clock, days: 10 });
-      const before = await pictures(files);
-      clock.setTo(BEGIN_MS + (10 + jump) * DAY_MS);
-      for (const _pass of [1, 2]) {
-        const result = await enforceRetention({ records, files, clock, days: 10 });
-        if (jump > 0) expect(result.refused).toMatch(/clock has moved by 20.0 days .* 30 of 30 recordings and alarms/);
-        expect(result).toMatchObject({ segments: 0, alarms: 0, events: 0, removed: 0 });
-        expect(await pictures(files)).toEqual(before);
-      }
-      const confirmed = await enforceRetention({ records, files, clock, days: 10, confirmed: true });
-      expect(confirmed).toMatchObject({ refused: null, segments: jump > 0 ? 20 : 0, alarms: jump > 0 ? 10 : 0 });
-      expect(await pictures(files)).toEqual(jump > 0 ? [] : before);
-    },
-  );
-
-  it("goes on after days without the server when little is due", async () => {
-    await using place = await make();
-    const records = await place.open();
-    const files = createNodeFileSystem(place.folder);
-    const clock = virtualClock(BEGIN_MS + 2 * DAY_MS);
-    await enforceRetention({ records, files, clock, days: 10 });
-    for (let i = 0; i < 100; i++) {
-      const startMs = i < 5 ? BEGIN_MS : BEGIN_MS + 9 * DAY_MS;
-      await records.segments.insert(segment(`recordings/gate/${i}.mp4`, { sequence: i, startMs, endMs: startMs + 1 }));
-    }
-    clock.setTo(BEGIN_MS + 11 * DAY_MS);
-    expect(await enforceRetention({ records, files, clock, days: 10 })).toMatchObject({ refused: null, segments: 5 });
   });
 });
 

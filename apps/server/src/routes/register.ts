@@ -90,8 +90,7 @@ export function registerRoutes(app: ZodApp, { records, files, cameras, clock }: 
     async (request, reply) => {
       const { id, file } = request.params;
       const sequence = Number.parseInt(file, 10);
-      const all = await records.segments.list(id, 0, Number.MAX_SAFE_INTEGER);
-      const segment = all.find((item) => item.sequence === sequence);
+      const segment = await records.segments.find(id, sequence);
       if (!segment) {
         throw new AppError({
           code: "recording.not-found",

@@ -36,6 +36,18 @@ export function createSegmentRecords(database: Database): SegmentRecords {
           .executeTakeFirst();
         return row ?? null;
       }),
+    find: (cameraId, sequence) =>
+      database.read(async (db) => {
+        const row = await db
+          .selectFrom("segment")
+          .selectAll()
+          .where("cameraId", "=", cameraId)
+          .where("sequence", "=", sequence)
+          .orderBy("endMs", "desc")
+          .limit(1)
+          .executeTakeFirst();
+        return row ?? null;
+      }),
     olderThan: (endMs, limit) =>
       database.read((db) =>
         db

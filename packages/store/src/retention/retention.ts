@@ -2,6 +2,7 @@
 import { AppError } from "@vigie/contracts/errors";
 import type { Clock, FileSystem } from "@vigie/core";
 import type { StoreRecords } from "../open-records.ts";
+import { type ClockReading, type ClockWatch, createClockWatch } from "./clock-watch.ts";
 import { alarmFiles, recordingFiles } from "./file-names.ts";
 import { finishRemovals, type RemovalResult } from "./file-removal.ts";
 
@@ -11,6 +12,8 @@ export interface RetentionOptions {
   clock: Clock;
   /** Whole days, 1 to 30. */
   days: number;
+  /** Kept by a server that runs pass after pass; without it the pass is that of a server that has just started. */
+  watch?: ClockWatch;
   /** A person has said that the clock is right: delete even what `refused` held back. */
   confirmed?: boolean;
 }
@@ -23,15 +26,13 @@ export interface RetentionResult extends RemovalResult {
   alarms: number;
   events: number;
   journalEntries: number;
-  /** One sentence when nothing was deleted because only a step of the clock explains so much; null otherwise. */
+  /** One sentence when the clock has stepped and what only the step explains is held back; null otherwise. */
   refused: string | null;
 }
 
 export const SHORTEST_DAYS = 1;
 export const LONGEST_DAYS = 30;
 const DAY_MS = 86_400_000;
-const LAST_PASS = "retention.last-pass";
-const SUSPICIOUS_SHARE = 0.05;
 const ROWS_A_ROUND = 200;
 
 /**
@@ -41,9 +42,11 @@ const ROWS_A_ROUND = 200;
  */
 export async function enforceRetention(options: RetentionOptions): Promise<RetentionResult> {
   const { records, files, clock } = options;
-  const days = checkedDays(options.days);
-  const nowMs = Math.floor(clock.nowMs());
-  const cutoffMs = nowMs - days * DAY_MS;
+  const keptMs = checkedDays(options.days) * DAY_MS;
+  const watch = options.watch ?? createClockWatch(records.settings, clock);
+  if (options.confirmed) await watch.trustWall();
+  const reading = await watch.read(keptMs);
+  const cutoffMs = reading.trustedMs - keptMs;
   const result: RetentionResult = {
     cutoffMs,
     segments: 0,
@@ -51,18 +54,17 @@ export async function enforceRetention(options: RetentionOptions): Promise<Reten
     alarms: 0,
     events: 0,
     journalEntries: 0,
-    refused: options.confirmed ? null : await clockDoubt(records, nowMs, cutoffMs),
+    refused: null,
     removed: 0,
     failed: [],
   };
-  if (result.refused === null) {
-    await dropSegments(records, cutoffMs, result);
-    await dropAlarms(records, cutoffMs, result);
-    result.events += await records.upkeep.dropEventsBefore(cutoffMs);
-    result.journalEntries = await records.upkeep.dropJournalBefore(cutoffMs);
-  }
+  await dropSegments(records, cutoffMs, result);
+  await dropAlarms(records, cutoffMs, result);
+  result.events += await records.upkeep.dropEventsBefore(cutoffMs);
+  result.journalEntries = await records.upkeep.dropJournalBefore(cutoffMs);
   Object.assign(result, await finishRemovals(records, files));
-  if (result.refused === null) await records.settings.set(LAST_PASS, String(nowMs));
+  result.refused = await heldBack(records, reading, keptMs);
+  await watch.accept(reading);
   return result;
 }
 
@@ -77,14 +79,16 @@ export function checkedDays(days: number): number {
   });
 }
 
-/** A clock that jumped makes young pictures look old. The pass before tells how far it moved, the store how much would go. */
-async function clockDoubt(records: StoreRecords, nowMs: number, cutoffMs: number): Promise<string | null> {
-  const text = await records.settings.get(LAST_PASS);
-  if (text === null || Math.abs(nowMs - Number(text)) <= DAY_MS) return null;
-  const { before, all } = await records.upkeep.shareBefore(cutoffMs);
-  if (before <= all * SUSPICIOUS_SHARE) return null;
-  const moved = ((nowMs - Number(text)) / DAY_MS).toFixed(1);
-  return `The clock has moved by ${moved} days since the last clean-up and ${before} of ${all} recordings and alarms would be deleted at once; check the clock, then confirm the clean-up.`;
+/** The sentence for a person about what the clock's step keeps from being deleted; null when it makes no difference. */
+async function heldBack(records: StoreRecords, { wallMs, step }: ClockReading, keptMs: number): Promise<string | null> {
+  if (step === null) return null;
+  const days = (step.byMs / DAY_MS).toFixed(1);
+  if (step.kind === "backward") {
+    return `The server's clock lies ${days} days before the last clean-up, so what was recorded since then is kept too long; set the clock right, or confirm the clean-up.`;
+  }
+  const { before, all } = await records.upkeep.shareBefore(wallMs - keptMs);
+  if (before === 0) return null;
+  return `The server's clock has jumped forward by ${days} days: ${before} of ${all} recordings and alarms look too old only because of that and stay until their days have really passed; set the clock right, or confirm the clean-up.`;
 }
 
 async function dropSegments(records: StoreRecords, cutoffMs: number, result: RetentionResult): Promise<void> {
