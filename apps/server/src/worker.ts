@@ -1,8 +1,9 @@
 // The worker process: wires the engine's worker to real media, real models and real files.
 
+import type { RecordedSegment } from "@vigie/core";
 import { createInHandNote, type ToWorker, WorkerHost } from "@vigie/engine";
 import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
-import { createMedia } from "@vigie/media";
+import { createMedia, listTornSegments, recoverSegment } from "@vigie/media";
 import { createNodeFileSystem, systemClock } from "@vigie/store";
 
 const dataFolder = process.env.VIGIE_DATA_ROOT ?? "";
@@ -21,9 +22,21 @@ function cpuShare(): number {
   return share;
 }
 
+const files = createNodeFileSystem(dataFolder);
+
+/** What a killed worker left behind: nobody else writes to a camera's folder while its new worker begins. */
+async function recoverSegments(folder: string): Promise<RecordedSegment[]> {
+  const whole: RecordedSegment[] = [];
+  for (const path of await listTornSegments(files, folder)) {
+    const { segment } = await recoverSegment(files, path);
+    if (segment) whole.push(segment);
+  }
+  return whole;
+}
+
 const host = new WorkerHost({
   media: createMedia(),
-  files: createNodeFileSystem(dataFolder),
+  files,
   clock: systemClock(),
   catalogue: createDetectorCatalogue({ folders: modelFolders }),
   createMeter: createMotionMeter,
@@ -31,6 +44,7 @@ const host = new WorkerHost({
   send: (message) => {
     if (process.connected) process.send!(message, undefined, undefined, () => {});
   },
+  recoverSegments,
   noteInHand: createInHandNote(process.env.VIGIE_IN_HAND),
   usage: () => ({ rssBytes: process.memoryUsage.rss(), cpuShare: cpuShare() }),
 });

@@ -2,14 +2,15 @@
 import { AppError, type CameraConfig, type CameraHealth, type SceneEvent } from "@vigie/contracts";
 import type { Clock, DecodedFrame, DetectorModel, FileSystem, Media, MotionMeter, RecordedSegment } from "@vigie/core";
 import type { CountsDelta, EventMedia } from "../fleet.ts";
+import type { SegmentChain } from "../worker/protocol.ts";
 import type { AnalysisQueue, QueueMember } from "./analysis-queue.ts";
 import { BackOff } from "./back-off.ts";
-import { CameraSession } from "./camera-session.ts";
-import { CountsReporter } from "./counts-delta.ts";
+import { CameraSession, type SessionListener } from "./camera-session.ts";
+import { CameraWatch } from "./camera-watch.ts";
 import { EventPictures } from "./event-pictures.ts";
-import { FrameAnalyser } from "./frame-analyser.ts";
 import { HealthKeeper } from "./health-keeper.ts";
-import type { ChunkSink } from "./live-fan-out.ts";
+import type { LiveSink } from "./live-fan-out.ts";
+import { asProblem, type Problem } from "./problem.ts";
 
 export interface PipelineSink {
   onEvent(event: SceneEvent): void;
@@ -28,52 +29,54 @@ export interface PipelineDeps {
   openModel(name: string): Promise<DetectorModel>;
   createMeter(): MotionMeter;
   gateThreshold: number;
+  /** Makes whole what a killed worker left unfinished in this folder, oldest first. */
+  recoverSegments(folder: string): Promise<RecordedSegment[]>;
   sink: PipelineSink;
 }
 
-type Chain = { sequence: number; sha256: string; endMs: number } | null;
+/** A stream that has shown pictures for this long works: its next failure is a first one. Unit: ms. */
+const SETTLED_MS = 5_000;
+const NOT_OPEN = "its stream is being opened";
 
 export class CameraPipeline implements QueueMember {
   readonly #deps: PipelineDeps;
   readonly #facts: HealthKeeper;
+  readonly #watch: CameraWatch;
   readonly #pictures: EventPictures;
-  readonly #counts = new CountsReporter();
-  readonly #viewersEnd = new Set<(reason: string) => void>();
+  readonly #backOff = new BackOff();
   #camera: CameraConfig;
-  #chain: Chain;
+  #chain: SegmentChain;
   #session: CameraSession | null = null;
-  #analyser: FrameAnalyser | null = null;
+  #openedAtMs = 0;
   #latest: DecodedFrame | null = null;
-  /** Why no scenario of this camera can watch; null when they can. */
-  #analysisProblem: string | null = null;
+  /** New masks wait for the next session: no picture of this one may be stored or shown any more. */
+  #isVeiled = false;
   #stopped = false;
   #restart = false;
   #wake: (() => void) | null = null;
-  #running: Promise<void> | null = null;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(camera: CameraConfig, chain: Chain, deps: PipelineDeps) {
+  constructor(camera: CameraConfig, chain: SegmentChain, deps: PipelineDeps) {
+    const { openModel, createMeter, gateThreshold, clock, sink } = deps;
     this.#camera = camera;
     this.#chain = chain;
     this.#deps = deps;
-    this.#facts = new HealthKeeper(camera.id, deps.clock);
-    this.#pictures = new EventPictures(deps.files, (media) => deps.sink.onEventMedia(media));
+    this.#facts = new HealthKeeper(camera.id, clock);
+    const onCounts = (delta: CountsDelta) => sink.onCounts(delta);
+    this.#watch = new CameraWatch(camera, { openModel, createMeter, gateThreshold, clock, onCounts }, this.#facts);
+    this.#pictures = new EventPictures(deps.files, (media) => sink.onEventMedia(media));
   }
 
   start(): void {
     this.#running = this.#run();
   }
 
-  /** Applies a new configuration; drawings and scenarios live, everything else by opening the stream again. */
+  /** Applies a new configuration: names, drawings and scenarios live, everything else by opening the stream again. */
   async put(camera: CameraConfig): Promise<void> {
     const before = this.#camera;
     this.#camera = camera;
-    const { scene: oldScene, ...oldRest } = before;
-    const { scene: newScene, ...newRest } = camera;
-    const sameStream = JSON.stringify([oldRest, oldScene.masks]) === JSON.stringify([newRest, newScene.masks]);
-    if (sameStream) {
-      this.#analyser?.setScene(camera.scene);
-      return;
-    }
+    if (streamKey(before) === streamKey(camera)) return this.#watch.setScene(camera);
+    if (maskKey(before) !== maskKey(camera)) this.#veil();
     this.#restart = true;
     this.#wake?.();
     await this.#session?.stop();
@@ -84,60 +87,31 @@ export class CameraPipeline implements QueueMember {
     this.#wake?.();
     await this.#session?.stop();
     await this.#running;
-    this.#latest?.release();
-    this.#latest = null;
+    this.#watch.close();
+    this.#dropLatest();
   }
 
   health(): CameraHealth {
-    return this.#facts.health(this.#notWatching());
-  }
-
-  #notWatching(): CameraHealth["notWatching"] {
-    const blocked = this.#analysisProblem;
-    if (!blocked) return this.#analyser?.notWatching() ?? [];
-    return this.#camera.scene.scenarios.map((scenario) => ({ scenarioId: scenario.id, reason: blocked }));
+    return this.#facts.health(this.#watch.notWatching());
   }
 
   /** Called about every second. */
   tick(): void {
-    const delta =
-      this.#analyser && this.#counts.delta(this.#camera.id, this.#deps.clock.nowMs(), this.#analyser.counts());
-    if (delta) this.#deps.sink.onCounts(delta);
+    this.#watch.tick();
   }
 
   /** Errors: `camera.blind`. */
   still(maxWidthPx: number): { jpeg: Uint8Array; capturedAtMs: number } {
-    if (!this.#latest) {
-      throw new AppError({
-        code: "camera.blind",
-        kind: "unavailable",
-        message: `There is no picture of camera "${this.#camera.name}" yet: ${this.health().reason || "its stream is being opened"}.`,
-        retryable: true,
-      });
-    }
-    return { jpeg: this.#latest.jpeg(maxWidthPx), capturedAtMs: this.#latest.capturedAtMs };
+    const latest = this.#latest;
+    if (!latest) throw this.#blind(`There is no picture of camera "${this.#camera.name}" now`);
+    return { jpeg: latest.jpeg(maxWidthPx), capturedAtMs: latest.capturedAtMs };
   }
 
-  /** Errors: `camera.blind`. */
-  live(sink: ChunkSink, onEnd: (reason: string) => void): { mimeType: string; close(): void } {
+  /** Errors: `camera.blind`, `recording.codec-unsupported`. */
+  live(sink: LiveSink): { mimeType: string; close(): void } {
     const fanOut = this.#session?.fanOut;
-    if (!fanOut) {
-      throw new AppError({
-        code: "camera.blind",
-        kind: "unavailable",
-        message: `Camera "${this.#camera.name}" shows nothing now: ${this.health().reason || "its stream is being opened"}.`,
-        retryable: true,
-      });
-    }
-    const subscription = fanOut.subscribe(sink);
-    this.#viewersEnd.add(onEnd);
-    return {
-      mimeType: subscription.mimeType,
-      close: () => {
-        this.#viewersEnd.delete(onEnd);
-        subscription.close();
-      },
-    };
+    if (!fanOut) throw this.#blind(`Camera "${this.#camera.name}" shows nothing now`);
+    return fanOut.subscribe(sink);
   }
 
   onDropped(): void {
@@ -145,115 +119,120 @@ export class CameraPipeline implements QueueMember {
   }
 
   async analyse(frame: DecodedFrame): Promise<void> {
-    const analyser = this.#analyser;
-    if (!analyser) {
-      this.#keep(frame);
-      return;
-    }
-    try {
-      this.#deps.sink.onNative(this.#camera.id);
-      const { events } = await analyser.analyse(frame);
-      this.#facts.analysed();
-      for (const event of events) this.#emit(event, frame);
-    } catch (cause) {
-      this.#facts.analysisFailed(asProblem(cause), false);
-    }
+    this.#deps.sink.onNative(this.#camera.id);
+    for (const event of await this.#watch.look(frame)) this.#emit(event, frame);
     this.#keep(frame);
   }
 
   #emit(event: SceneEvent, frame: DecodedFrame | null): void {
     this.#deps.sink.onEvent(event);
+    if (event.mode !== "alarm" || event.phase === "ended") return;
     const preRoll = this.#session?.preRoll;
-    if (event.mode === "alarm" && event.phase !== "ended" && frame && preRoll)
-      this.#pictures.capture(event, frame, preRoll);
+    if (frame && preRoll && !this.#isVeiled) this.#pictures.capture(event, frame, preRoll);
+    else this.#pictures.refuse(event);
   }
 
   #keep(frame: DecodedFrame): void {
+    if (this.#isVeiled) return frame.release();
     this.#latest?.release();
     this.#latest = frame;
   }
 
+  #veil(): void {
+    this.#isVeiled = true;
+    this.#dropLatest();
+  }
+
+  #dropLatest(): void {
+    this.#latest?.release();
+    this.#latest = null;
+  }
+
   async #run(): Promise<void> {
-    const backOff = new BackOff();
+    await this.#recover();
     while (!this.#stopped) {
       this.#restart = false;
-      await this.#prepareAnalysis();
-      const problem = await this.#runSession(backOff);
+      await this.#watch.prepare(this.#camera);
+      const problem = await this.#runSession();
       if (this.#stopped) break;
       if (this.#restart) continue;
       this.#facts.failed(problem);
-      await this.#pause(backOff.next());
+      await this.#pause(this.#backOff.next());
     }
   }
 
-  async #runSession(backOff: BackOff): Promise<{ code: string; message: string }> {
-    const session = new CameraSession(
-      this.#camera,
-      { media: this.#deps.media, files: this.#deps.files, clock: this.#deps.clock, chain: this.#chain },
-      {
-        onOpen: (info) => this.#facts.opened(info, this.#camera),
-        onPacket: (packet) => {
-          backOff.reset();
-          this.#facts.packet();
-          this.#pictures.advance(packet.capturedAtMs);
-        },
-        onDecoded: (capturedAtMs) => this.#facts.decoded(capturedAtMs),
-        onFrame: (frame) => {
-          if (this.#analyser) this.#deps.queue.offer(this, frame);
-          else this.#keep(frame);
-        },
-        onSegment: (segment) => {
-          this.#chain = { sequence: segment.sequence, sha256: segment.sha256, endMs: segment.endMs };
-          this.#facts.recordingWorks();
-          this.#deps.sink.onSegment(segment);
-        },
-        onRecordingLost: (reason) => this.#facts.recordingLost(reason),
-        onNative: () => this.#deps.sink.onNative(this.#camera.id),
-      },
-    );
-    this.#session = session;
+  /** The chain of recordings goes on from what a killed worker has left. */
+  async #recover(): Promise<void> {
+    try {
+      for (const segment of await this.#deps.recoverSegments(`recordings/${this.#camera.id}`)) this.#chained(segment);
+    } catch (cause) {
+      this.#facts.recordingLost(asProblem(cause));
+    }
+  }
+
+  #chained(segment: RecordedSegment): void {
+    if (segment.sequence > (this.#chain?.sequence ?? 0))
+      this.#chain = { sequence: segment.sequence, sha256: segment.sha256, endMs: segment.endMs };
+    this.#deps.sink.onSegment(segment);
+  }
+
+  /** Why it ended; never rejects. */
+  async #runSession(): Promise<Problem> {
+    const { media, files, clock } = this.#deps;
     this.#facts.opening();
     try {
       if (this.#stopped || this.#restart) return STOPPED;
-      await session.run();
+      this.#session = new CameraSession(
+        this.#camera,
+        { media, files, clock, chain: this.#chain },
+        this.#sessionListener(),
+      );
+      this.#isVeiled = false;
+      await this.#session.run();
       return { code: "source.ended", message: "The stream has ended; it is opened again." };
     } catch (cause) {
       return asProblem(cause);
     } finally {
       this.#session = null;
-      this.#deps.queue.leave(this);
-      await this.#pictures.close();
-      for (const event of this.#analyser?.interrupt(this.#deps.clock.nowMs()) ?? []) this.#emit(event, null);
-      for (const onEnd of this.#viewersEnd) onEnd("The camera's stream was interrupted.");
-      this.#viewersEnd.clear();
     }
   }
 
-  /** Opens the detector when the camera wants one; without it the camera still records and says that it does not watch. */
-  async #prepareAnalysis(): Promise<void> {
-    const wanted = this.#camera.analysis;
-    this.#analyser?.close();
-    this.#analyser = null;
-    this.#analysisProblem = null;
-    if (!wanted.enabled) {
-      this.#analysisProblem = "analysis of this camera is switched off";
-      return this.#facts.analysisOff();
-    }
-    try {
-      const model = await this.#deps.openModel(wanted.detector);
-      this.#analyser = new FrameAnalyser({
-        cameraId: this.#camera.id,
-        scene: this.#camera.scene,
-        model,
-        meter: this.#deps.createMeter(),
-        gateThreshold: this.#deps.gateThreshold,
-      });
-      this.#facts.analysisOn(model.info.name);
-    } catch (cause) {
-      const problem = asProblem(cause);
-      this.#analysisProblem = problem.message.replace(/\.$/, "");
-      this.#facts.analysisFailed(problem, true);
-    }
+  #sessionListener(): SessionListener {
+    const { sink, queue, clock } = this.#deps;
+    return {
+      onOpen: (info) => {
+        this.#openedAtMs = clock.monotonicMs();
+        this.#facts.opened(info, this.#camera);
+      },
+      onPacket: (packet) => {
+        this.#facts.packet();
+        this.#pictures.advance(packet.capturedAtMs);
+      },
+      onDecoded: (capturedAtMs) => {
+        if (clock.monotonicMs() - this.#openedAtMs >= SETTLED_MS) this.#backOff.reset();
+        this.#facts.decoded(capturedAtMs);
+      },
+      onUndecodable: (problem) => this.#facts.analysisFailed(problem, false),
+      onFrame: (frame) => {
+        if (this.#watch.isWatching) queue.offer(this, frame);
+        else this.#keep(frame);
+      },
+      onSegment: (segment) => {
+        this.#facts.recordingWorks();
+        this.#chained(segment);
+      },
+      onRecordingLost: (reason) => this.#facts.recordingLost(reason),
+      onNative: () => sink.onNative(this.#camera.id),
+      onEnding: () => this.#endSession(),
+    };
+  }
+
+  /** While frames and pre-roll still live: the frame in hand is judged, open events end, clips get what there is. */
+  async #endSession(): Promise<void> {
+    await this.#deps.queue.leave(this);
+    for (const event of this.#watch.interrupt()) this.#emit(event, this.#latest);
+    this.#dropLatest();
+    await this.#pictures.close();
   }
 
   async #pause(ms: number): Promise<void> {
@@ -266,11 +245,23 @@ export class CameraPipeline implements QueueMember {
     });
     this.#wake = null;
   }
+
+  #blind(what: string): AppError {
+    return new AppError({
+      code: "camera.blind",
+      kind: "unavailable",
+      message: `${what}: ${this.health().reason || NOT_OPEN}.`.replace(/\.\.$/, "."),
+      retryable: true,
+    });
+  }
 }
 
-const STOPPED = { code: "camera.stopped", message: "The camera was stopped." };
+const STOPPED: Problem = { code: "camera.stopped", message: "The camera was stopped." };
 
-function asProblem(cause: unknown): { code: string; message: string } {
-  if (cause instanceof AppError) return { code: cause.code, message: cause.message };
-  return { code: "camera.internal", message: cause instanceof Error ? cause.message : String(cause) };
+const maskKey = ({ scene }: CameraConfig) => JSON.stringify(scene.masks.map((mask) => mask.polygon));
+
+/** What an open stream depends on. */
+function streamKey(camera: CameraConfig): string {
+  const { source, analysis, recording } = camera;
+  return JSON.stringify([source, analysis, recording, maskKey(camera)]);
 }

@@ -14,9 +14,11 @@ import type {
   VideoSource,
   VideoStreamInfo,
 } from "@vigie/core";
+import type { SegmentChain } from "../worker/protocol.ts";
 import { CLIP_BEFORE_MS } from "./event-pictures.ts";
 import { FramePicker } from "./frame-picker.ts";
 import { LiveFanOut } from "./live-fan-out.ts";
+import { asProblem, type Problem } from "./problem.ts";
 
 const SEGMENT_MS = 60_000;
 /** The pre-roll holds the clip's lead and the time that analysis and clip start may lag behind. */
@@ -28,19 +30,23 @@ export interface SessionListener {
   onOpen(info: VideoStreamInfo): void;
   onPacket(packet: EncodedPacket): void;
   onDecoded(capturedAtMs: number): void;
+  /** The packet was recorded and relayed but gave no picture. */
+  onUndecodable(problem: Problem): void;
   /** The session hands the frame over. */
   onFrame(frame: DecodedFrame): void;
   onSegment(segment: RecordedSegment): void;
-  onRecordingLost(reason: { code: string; message: string }): void;
+  onRecordingLost(reason: Problem): void;
   /** About to enter native code for this camera. */
   onNative(): void;
+  /** No packet comes any more; frames and the pre-roll live until this resolves. */
+  onEnding(): Promise<void>;
 }
 
 export interface SessionDeps {
   media: Media;
   files: FileSystem;
   clock: Clock;
-  chain: { sequence: number; sha256: string; endMs: number } | null;
+  chain: SegmentChain;
 }
 
 export class CameraSession {
@@ -56,6 +62,7 @@ export class CameraSession {
   #fanOut: LiveFanOut | null = null;
   #stopping = false;
 
+  /** Errors: `source.unsupported`. */
   constructor(camera: CameraConfig, deps: SessionDeps, listener: SessionListener) {
     this.#camera = camera;
     this.#deps = deps;
@@ -76,7 +83,8 @@ export class CameraSession {
         const packet = answer instanceof Promise ? await answer : answer;
         if (!packet) break;
         try {
-          this.#take(packet);
+          // What arrives after `stop` belongs to a configuration that no longer holds: its masks may be missing.
+          if (!this.#stopping) this.#take(packet);
         } finally {
           packet.release();
         }
@@ -87,6 +95,7 @@ export class CameraSession {
     }
   }
 
+  /** From here on nothing more is recorded, relayed or analysed. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#source.close();
@@ -97,7 +106,7 @@ export class CameraSession {
   }
 
   get fanOut(): LiveFanOut | null {
-    return this.#fanOut;
+    return this.#stopping ? null : this.#fanOut;
   }
 
   #open(info: VideoStreamInfo): void {
@@ -119,27 +128,54 @@ export class CameraSession {
         segmentMs: SEGMENT_MS,
         chain,
         onSegment: (segment) => this.#listener.onSegment(segment),
-        onLost: (reason) => this.#listener.onRecordingLost(reason),
+        onLost: ({ code, message }) => this.#listener.onRecordingLost({ code, message }),
       });
     }
     this.#listener.onOpen(info);
   }
 
-  /** Masks come first: of a masked camera nothing leaves but what was decoded, blackened and encoded again. */
   #take(packet: EncodedPacket): void {
     this.#listener.onPacket(packet);
     if (!this.#encoder) this.#relay(packet);
     this.#listener.onNative();
-    for (const frame of this.#decoder!.decode(packet)) {
+    const frames = this.#decode(packet);
+    let next = 0;
+    try {
+      while (next < frames.length) this.#show(frames[next++]!);
+    } finally {
+      for (const frame of frames.slice(next)) frame.release();
+    }
+  }
+
+  /** What cannot be decoded is recorded all the same, except of a masked camera: nothing of it leaves but what was blackened. */
+  #decode(packet: EncodedPacket): DecodedFrame[] {
+    try {
+      return this.#decoder!.decode(packet);
+    } catch (cause) {
+      if (this.#encoder) throw cause;
+      this.#listener.onUndecodable(asProblem(cause));
+      return [];
+    }
+  }
+
+  #show(frame: DecodedFrame): void {
+    let isHandedOver = false;
+    try {
       this.#listener.onDecoded(frame.capturedAtMs);
-      if (this.#encoder) {
-        for (const masked of this.#encoder.encode(frame)) {
-          this.#relay(masked);
-          masked.release();
-        }
-      }
-      if (!this.#camera.analysis.enabled ? frame.isKey : this.#picker.pick(frame.ptsUs)) this.#listener.onFrame(frame);
-      else frame.release();
+      if (this.#encoder) this.#relayMasked(this.#encoder.encode(frame));
+      const isWanted = this.#camera.analysis.enabled ? this.#picker.pick(frame.ptsUs) : frame.isKey;
+      if (!isWanted) return;
+      isHandedOver = true;
+      this.#listener.onFrame(frame);
+    } finally {
+      if (!isHandedOver) frame.release();
+    }
+  }
+
+  #relayMasked(packets: readonly EncodedPacket[]): void {
+    for (const packet of packets) {
+      this.#relay(packet);
+      packet.release();
     }
   }
 
@@ -149,12 +185,15 @@ export class CameraSession {
     this.#fanOut?.push(packet);
   }
 
+  /** Each part is closed whatever the others do. */
   async #close(): Promise<void> {
-    this.#fanOut?.close();
+    this.#stopping = true;
+    await this.#listener.onEnding().catch(() => {});
+    this.#fanOut?.close("The camera's stream was interrupted.");
     this.#decoder?.close();
     this.#encoder?.close();
-    await this.#recorder?.close();
+    await this.#recorder?.close().catch((cause) => this.#listener.onRecordingLost(asProblem(cause)));
     this.#preRoll?.clear();
-    await this.#source.close();
+    await this.#source.close().catch(() => {});
   }
 }

@@ -35,6 +35,8 @@ export interface AnalysedFrame {
 const RECHECK_MS = 2_000;
 /** The gate stays open this long after the last change. Unit: ms of stream time. */
 const HOLD_OPEN_MS = 1_000;
+/** Two frames that claim the same time are this far apart. */
+const SMALLEST_STEP_MS = 1;
 /** The gate's and the motion detector's picture. */
 const GRAY_SIZE = { maxWidthPx: 320, maxHeightPx: 180 };
 
@@ -48,6 +50,8 @@ export class FrameAnalyser {
   #last: Detections | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   #movedAtMs = Number.NEGATIVE_INFINITY;
+  /** Time of the newest frame, and when it came. */
+  #newest: { timeMs: number; seenAtMs: number } | null = null;
 
   constructor(options: FrameAnalyserOptions) {
     this.#detector = options.model.forCamera();
@@ -70,10 +74,11 @@ export class FrameAnalyser {
     return this.#detector.info.classes;
   }
 
-  /** Clock: the frame's capturedAtMs, strictly increasing. */
+  /** Clock: the frame's capturedAtMs; made strictly increasing here, as the domain demands. */
   async analyse(frame: DecodedFrame): Promise<AnalysedFrame> {
-    const timeMs = frame.capturedAtMs;
+    const timeMs = Math.max(frame.capturedAtMs, (this.#newest?.timeMs ?? Number.NEGATIVE_INFINITY) + SMALLEST_STEP_MS);
     const scaleFrom = performance.now();
+    this.#newest = { timeMs, seenAtMs: scaleFrom };
     const pictures = frame.scale(this.#request);
     const gateFrom = performance.now();
     this.times.add("scale", gateFrom - scaleFrom);
@@ -98,6 +103,12 @@ export class FrameAnalyser {
     this.times.add("rules", performance.now() - rulesFrom);
     this.times.frames += 1;
     return { tracks, detections, events, looked: look };
+  }
+
+  /** What the frames' clock says at this moment, later than every frame; null before the first one. */
+  get timeMs(): number | null {
+    const newest = this.#newest;
+    return newest && newest.timeMs + Math.max(SMALLEST_STEP_MS, performance.now() - newest.seenAtMs);
   }
 
   setScene(scene: Scene): void {

@@ -8,12 +8,8 @@ import {
   type HealthMemory,
   type VideoStreamInfo,
 } from "@vigie/core";
+import type { Problem } from "./problem.ts";
 import { Rate } from "./rates.ts";
-
-interface Problem {
-  code: string;
-  message: string;
-}
 
 type Untimed = HealthFact extends infer F ? (F extends HealthFact ? Omit<F, "atMs"> : never) : never;
 
@@ -23,6 +19,8 @@ export class HealthKeeper {
   readonly #decoded = new Rate();
   readonly #analysed = new Rate();
   #memory: HealthMemory;
+  /** Until the stream is opened again nothing of it can be recorded. */
+  #unrecordable: Problem | null = null;
   #dropped = 0;
   #lastCapturedAtMs: number | null = null;
 
@@ -36,6 +34,8 @@ export class HealthKeeper {
   }
 
   opened(info: VideoStreamInfo, camera: CameraConfig): void {
+    this.#dropped = 0;
+    this.#unrecordable = null;
     this.#note({ type: "stream-opened", video: { codec: info.codec, width: info.widthPx, height: info.heightPx } });
     this.#note({ type: camera.recording.enabled ? "recording-on" : "recording-off" });
   }
@@ -81,6 +81,7 @@ export class HealthKeeper {
   }
 
   recordingLost(problem: Problem): void {
+    if (problem.code === "recording.codec-unsupported") this.#unrecordable = problem;
     this.#note({ type: "recording-lost", ...problem });
   }
 
@@ -90,6 +91,7 @@ export class HealthKeeper {
       this.#lastCapturedAtMs = null;
     }
     const nowMs = this.#clock.monotonicMs();
+    if (this.#unrecordable) this.#note({ type: "recording-lost", ...this.#unrecordable });
     this.#note({ type: "not-watching", scenarios: notWatching });
     this.#note({
       type: "measured",

@@ -5,6 +5,7 @@ import type { Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport 
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
 import { Quarantine } from "./quarantine.ts";
+import { RestartPace } from "./restart-pace.ts";
 import { disabledHealth, healthWithout } from "./unspoken-health.ts";
 import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 
@@ -26,6 +27,7 @@ interface Slot {
   process: WorkerProcess;
   cameras: Set<string>;
   restarts: number;
+  pace: RestartPace;
   rssBytes: number;
   cpuShare: number;
 }
@@ -39,8 +41,6 @@ interface Viewer {
 
 /** A pending read of each camera holds one of libuv's threads, and files and hashes want some too. */
 const THREADS_PER_WORKER = 128;
-const RESTART_MS = 200;
-const LAST_RESTART_MS = 30_000;
 const STOP_MS = 3_500;
 
 export function createFleet(options: FleetOptions): Fleet {
@@ -54,6 +54,9 @@ class Supervisor implements Fleet {
   readonly #slots: Slot[] = [];
   readonly #cameras = new Map<string, CameraConfig>();
   readonly #health = new Map<string, CameraHealth>();
+  /** Where each camera's recordings ended as far as its workers said: the store may not have taken the newest segment yet. */
+  readonly #chains = new Map<string, NonNullable<SegmentChain>>();
+  readonly #onStopped = new Map<Slot, () => void>();
   readonly #viewers = new Map<number, Viewer>();
   #nextViewer = 1;
   #stopping = false;
@@ -82,13 +85,14 @@ class Supervisor implements Fleet {
     }
     const slot = this.#slotOf(camera.id) ?? this.#leastLoaded();
     slot.cameras.add(camera.id);
-    await this.#hand(slot, camera);
+    await this.#hand(slot, camera.id);
   }
 
   async remove(cameraId: string): Promise<void> {
     this.#cameras.delete(cameraId);
     await this.#dismiss(cameraId);
     this.#health.delete(cameraId);
+    this.#chains.delete(cameraId);
   }
 
   health(): CameraHealth[] {
@@ -148,7 +152,8 @@ class Supervisor implements Fleet {
     const ended = this.#slots.map(
       (slot) =>
         new Promise<void>((resolve) => {
-          this.#onExit.set(slot, resolve);
+          if (slot.process.isGone) return resolve();
+          this.#onStopped.set(slot, resolve);
           slot.process.send({ type: "stop" });
         }),
     );
@@ -160,10 +165,15 @@ class Supervisor implements Fleet {
     await this.#outbox.stop(500);
   }
 
-  readonly #onExit = new Map<Slot, () => void>();
-
   #newSlot(): Slot {
-    const slot: Slot = { process: undefined as never, cameras: new Set(), restarts: 0, rssBytes: 0, cpuShare: 0 };
+    const slot: Slot = {
+      process: undefined as never,
+      cameras: new Set(),
+      restarts: 0,
+      pace: new RestartPace(),
+      rssBytes: 0,
+      cpuShare: 0,
+    };
     slot.process = this.#fork(slot);
     return slot;
   }
@@ -172,6 +182,8 @@ class Supervisor implements Fleet {
     const environment = { UV_THREADPOOL_SIZE: String(THREADS_PER_WORKER), ...this.#options.environment };
     return new WorkerProcess(this.#options.workerEntry, environment, this.#options.clock, {
       onMessage: (message) => this.#heard(slot, message),
+      onSilent: () =>
+        this.#blindAll(slot, "worker.silent", "Its worker does not answer; it is replaced if that lasts."),
       onExit: (exit) => this.#fallen(slot, exit),
     });
   }
@@ -184,6 +196,7 @@ class Supervisor implements Fleet {
         for (const health of message.health) if (slot.cameras.has(health.cameraId)) this.#setHealth(health);
         return;
       case "fact":
+        this.#noteChain(message.fact);
         return this.#outbox.put(cameraOf(message.fact), message.fact);
       case "chunk":
         return this.#viewers.get(message.viewer)?.onChunk(message.chunk);
@@ -198,7 +211,7 @@ class Supervisor implements Fleet {
     for (const [number, viewer] of this.#viewers) {
       if (viewer.slot === slot) this.#endViewer(number, "The camera's worker has ended and is being replaced.");
     }
-    if (this.#stopping) return this.#onExit.get(slot)?.();
+    if (this.#stopping) return this.#onStopped.get(slot)?.();
     const { clock, onTrouble } = this.#options;
     onTrouble("A worker has ended and is being replaced.", { pid: slot.process.pid, ...exit });
     const suspect = exit.crashed && exit.inHand && slot.cameras.has(exit.inHand) ? exit.inHand : null;
@@ -207,26 +220,42 @@ class Supervisor implements Fleet {
       const message = this.#quarantine.reason(suspect)!;
       this.#setHealth(healthWithout(suspect, { type: "worker-quarantined", atMs: clock.nowMs(), message }));
     }
-    for (const id of slot.cameras) {
-      const message = "Its worker has ended and is being replaced.";
-      this.#setHealth(healthWithout(id, { type: "worker-lost", atMs: clock.nowMs(), code: "worker.gone", message }));
-    }
-    const lived = clock.nowMs() - slot.process.startedAtMs;
-    slot.restarts = lived > 60_000 ? 1 : slot.restarts + 1;
-    const delay = slot.restarts <= 3 ? RESTART_MS : Math.min(LAST_RESTART_MS, RESTART_MS * 2 ** (slot.restarts - 3));
-    clock.after(delay, () => {
-      if (this.#stopping) return;
-      slot.process = this.#fork(slot);
-      for (const id of slot.cameras) {
-        const camera = this.#cameras.get(id);
-        if (camera) void this.#hand(slot, camera);
-      }
-    });
+    this.#blindAll(slot, "worker.gone", "Its worker has ended and is being replaced.");
+    slot.restarts += 1;
+    const delayMs = slot.pace.next(clock.monotonicMs());
+    if (delayMs === 0) this.#restart(slot);
+    else clock.after(delayMs, () => this.#restart(slot));
   }
 
-  async #hand(slot: Slot, camera: CameraConfig): Promise<void> {
-    const chain = await this.#options.lastSegment(camera.id).catch(() => null);
-    slot.process.send({ type: "put", camera, chain });
+  #restart(slot: Slot): void {
+    if (this.#stopping) return;
+    slot.process = this.#fork(slot);
+    for (const id of slot.cameras) void this.#hand(slot, id);
+  }
+
+  #blindAll(slot: Slot, code: string, message: string): void {
+    const atMs = this.#options.clock.nowMs();
+    for (const id of slot.cameras) this.#setHealth(healthWithout(id, { type: "worker-lost", atMs, code, message }));
+  }
+
+  #noteChain(fact: Fact): void {
+    if (fact.type !== "segment") return;
+    const { cameraId, sequence, sha256, endMs } = fact.segment;
+    if (sequence > (this.#chains.get(cameraId)?.sequence ?? 0)) this.#chains.set(cameraId, { sequence, sha256, endMs });
+  }
+
+  /** Gives the camera to its worker as it is configured by then, not as it was when this was asked for. */
+  async #hand(slot: Slot, cameraId: string): Promise<void> {
+    const process = slot.process;
+    const stored = await this.#options.lastSegment(cameraId).catch((cause) => {
+      this.#options.onTrouble("The store did not say where the recordings of a camera ended.", { cameraId, cause });
+      return null;
+    });
+    const camera = this.#cameras.get(cameraId);
+    if (!camera?.enabled || !slot.cameras.has(cameraId) || slot.process !== process) return;
+    const known = this.#chains.get(cameraId) ?? null;
+    const chain = (known?.sequence ?? 0) > (stored?.sequence ?? 0) ? known : stored;
+    process.send({ type: "put", camera, chain });
   }
 
   async #dismiss(cameraId: string): Promise<void> {

@@ -1,6 +1,6 @@
 // One worker process seen from outside: questions with answers, a heartbeat, and its end.
 import { type ChildProcess, fork } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@vigie/contracts";
@@ -17,11 +17,17 @@ export interface WorkerExit {
 
 export interface WorkerEvents {
   onMessage(message: ToSupervisor): void;
+  /** No heartbeat for a while; the process may still come back. */
+  onSilent(): void;
   onExit(exit: WorkerExit): void;
 }
 
+/** No heartbeat for this long, and nobody knows what its cameras see. Unit: ms. */
+const SILENT_MS = 5_000;
 /** No heartbeat for this long means that a socket or decoder hangs for good. Unit: ms. */
 const HANG_MS = 15_000;
+/** This process may itself have been asleep: heartbeats that wait for it are heard first. Unit: ms. */
+const LAST_CHANCE_MS = 500;
 const ASK_TIMEOUT_MS = 20_000;
 const CRASH_SIGNALS = new Set(["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP"]);
 
@@ -31,8 +37,9 @@ export class WorkerProcess {
   readonly startedAtMs: number;
   readonly #clock: Clock;
   readonly #child: ChildProcess;
-  readonly #inHandPath: string;
+  readonly #inHandPath: string | null;
   readonly #asks = new Map<number, { resolve(value: AnswerValue): void; reject(error: Error): void; timer: Timer }>();
+  readonly #onSilent: () => void;
   #watchdog: Timer | null = null;
   #hung = false;
   #gone = false;
@@ -40,14 +47,11 @@ export class WorkerProcess {
   constructor(entry: URL, environment: Record<string, string>, clock: Clock, events: WorkerEvents) {
     this.#clock = clock;
     this.startedAtMs = clock.nowMs();
-    const folder = join(tmpdir(), `vigie-${process.pid}`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#inHandPath = join(folder, `in-hand-${nextAsk++}`);
-    closeSync(openSync(this.#inHandPath, "w", 0o600));
+    this.#inHandPath = placeForNote();
     this.#child = fork(entry, [], {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: { ...process.env, ...environment, VIGIE_IN_HAND: this.#inHandPath },
+      env: { ...process.env, ...environment, VIGIE_IN_HAND: this.#inHandPath ?? "" },
     });
     this.#child.on("message", (message) => {
       const said = message as ToSupervisor;
@@ -57,8 +61,8 @@ export class WorkerProcess {
         events.onMessage(said);
       }
     });
-    this.#child.on("error", () => {});
-    this.#child.on("exit", (code, signal) => {
+    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      if (this.#gone) return;
       this.#gone = true;
       this.#watchdog?.cancel();
       for (const ask of this.#asks.values()) {
@@ -68,9 +72,19 @@ export class WorkerProcess {
       this.#asks.clear();
       const crashed = this.#hung || (signal ? CRASH_SIGNALS.has(signal) : code !== 0);
       const description = this.#hung ? "it no longer answered" : signal ? `signal ${signal}` : `exit code ${code}`;
-      events.onExit({ crashed, description, inHand: this.#readInHand() });
+      events.onExit({ crashed, description, inHand: this.#takeInHand() });
+    };
+    this.#child.on("exit", ended);
+    // A process that could not be started tells no exit.
+    this.#child.on("error", () => {
+      if (this.#child.pid === undefined) ended(1, null);
     });
+    this.#onSilent = () => events.onSilent();
     this.#feedWatchdog();
+  }
+
+  get isGone(): boolean {
+    return this.#gone;
   }
 
   get pid(): number {
@@ -117,19 +131,46 @@ export class WorkerProcess {
   }
 
   #feedWatchdog(): void {
-    this.#watchdog?.cancel();
-    this.#watchdog = this.#clock.after(HANG_MS, () => {
-      this.#hung = true;
-      this.kill();
+    if (this.#gone) return;
+    this.#wait(SILENT_MS, () => {
+      this.#onSilent();
+      this.#wait(HANG_MS - SILENT_MS, () => {
+        this.#hung = true;
+        this.kill();
+      });
     });
   }
 
-  #readInHand(): string | null {
+  /** Any heartbeat ends the wait, also one that has arrived but was not heard yet. */
+  #wait(ms: number, overdue: () => void): void {
+    this.#watchdog?.cancel();
+    this.#watchdog = this.#clock.after(ms, () => {
+      this.#watchdog = this.#clock.after(LAST_CHANCE_MS, overdue);
+    });
+  }
+
+  #takeInHand(): string | null {
+    if (this.#inHandPath === null) return null;
     try {
       return readFileSync(this.#inHandPath, "utf8").replaceAll("\0", "").trim() || null;
     } catch {
       return null;
+    } finally {
+      rmSync(this.#inHandPath, { force: true });
     }
+  }
+}
+
+/** Null where nothing can be written: then a crash has no culprit, and everything else goes on. */
+function placeForNote(): string | null {
+  try {
+    const folder = join(tmpdir(), `vigie-${process.pid}`);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, `in-hand-${nextAsk++}`);
+    closeSync(openSync(path, "w", 0o600));
+    return path;
+  } catch {
+    return null;
   }
 }
 

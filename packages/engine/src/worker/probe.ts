@@ -15,8 +15,12 @@ export async function probeSource(media: Media, source: CameraSource): Promise<P
     const decoder = media.createDecoder(info, opened, []);
     try {
       const frame = await firstFrame();
-      const still = frame.jpeg(STILL_MAX_WIDTH_PX);
-      frame.release();
+      let still: Uint8Array;
+      try {
+        still = frame.jpeg(STILL_MAX_WIDTH_PX);
+      } finally {
+        frame.release();
+      }
       return {
         codec: info.codec,
         codecString: info.codecString,

@@ -1,6 +1,14 @@
 // The inside of a worker process: many cameras, one analysis queue, shared models.
 import { AppError, type CameraConfig } from "@vigie/contracts";
-import type { Clock, DetectorCatalogue, DetectorModel, FileSystem, Media, MotionMeter } from "@vigie/core";
+import type {
+  Clock,
+  DetectorCatalogue,
+  DetectorModel,
+  FileSystem,
+  Media,
+  MotionMeter,
+  RecordedSegment,
+} from "@vigie/core";
 import { AnalysisQueue } from "../pipeline/analysis-queue.ts";
 import { CameraPipeline, type PipelineSink } from "../pipeline/camera-pipeline.ts";
 import { probeSource } from "./probe.ts";
@@ -23,11 +31,16 @@ export interface WorkerDeps {
   send(message: ToSupervisor): void;
   /** Notes which camera native code is about to work for, so that a crash can be told from a bystander. */
   noteInHand(cameraId: string): void;
+  /** Makes whole the recordings that a killed worker left unfinished in this folder, oldest first; none when left out. */
+  recoverSegments?(folder: string): Promise<RecordedSegment[]>;
   /** Resources of this process. */
   usage(): { rssBytes: number; cpuShare: number };
 }
 
 const HEARTBEAT_MS = 1_000;
+/** After a start or a change people wait for what becomes of a camera. */
+const EAGER_HEARTBEAT_MS = 250;
+const EAGER_FOR_MS = 10_000;
 
 export class WorkerHost {
   readonly #deps: WorkerDeps;
@@ -35,23 +48,26 @@ export class WorkerHost {
   readonly #models = new Map<string, Promise<DetectorModel>>();
   readonly #pipelines = new Map<string, CameraPipeline>();
   readonly #viewers = new Map<number, { close(): void }>();
+  /** Changes of one camera, one after the other: two pipelines of it must never write to the same folder. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+  #eagerUntilMs = 0;
   #stopped = false;
 
   constructor(deps: WorkerDeps) {
     this.#deps = deps;
+    this.#eagerUntilMs = deps.clock.monotonicMs() + EAGER_FOR_MS;
     this.#deps.send({ type: "ready" });
     this.#beat();
   }
 
+  /** Resolves once the message has taken effect; rejects for none that the supervisor sends. */
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case "put":
-        return this.#put(message.camera, message.chain);
+        return this.#inTurn(message.camera.id, () => this.#put(message.camera, message.chain));
       case "remove":
         return this.#answer(message.ask, async () => {
-          const pipeline = this.#pipelines.get(message.cameraId);
-          this.#pipelines.delete(message.cameraId);
-          await pipeline?.stop();
+          await this.#inTurn(message.cameraId, () => this.#remove(message.cameraId));
           return null;
         });
       case "still":
@@ -73,12 +89,31 @@ export class WorkerHost {
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
+    await Promise.allSettled(this.#turns.values());
     await Promise.all([...this.#pipelines.values()].map((pipeline) => pipeline.stop()));
     for (const model of this.#models.values()) await model.then((m) => m.close()).catch(() => {});
     this.#deps.send({ type: "stopped" });
   }
 
+  async #inTurn(cameraId: string, change: () => Promise<void>): Promise<void> {
+    this.#eagerUntilMs = this.#deps.clock.monotonicMs() + EAGER_FOR_MS;
+    const turn = (this.#turns.get(cameraId) ?? Promise.resolve()).then(change, change);
+    this.#turns.set(cameraId, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.#turns.get(cameraId) === turn) this.#turns.delete(cameraId);
+    }
+  }
+
+  async #remove(cameraId: string): Promise<void> {
+    const pipeline = this.#pipelines.get(cameraId);
+    this.#pipelines.delete(cameraId);
+    await pipeline?.stop();
+  }
+
   async #put(camera: CameraConfig, chain: SegmentChain): Promise<void> {
+    if (this.#stopped) return;
     const running = this.#pipelines.get(camera.id);
     if (running) return running.put(camera);
     const { media, files, clock, createMeter, gateThreshold } = this.#deps;
@@ -90,6 +125,7 @@ export class WorkerHost {
       gateThreshold,
       queue: this.#queue,
       openModel: (name) => this.#openModel(name),
+      recoverSegments: async (folder) => (await this.#deps.recoverSegments?.(folder)) ?? [],
       sink: this.#sink(),
     });
     this.#pipelines.set(camera.id, pipeline);
@@ -122,13 +158,13 @@ export class WorkerHost {
 
   #openLive(cameraId: string, viewer: number): AnswerValue {
     const { send } = this.#deps;
-    const subscription = this.#pipeline(cameraId).live(
-      (chunk) => send({ type: "chunk", viewer, chunk }),
-      (reason) => {
+    const subscription = this.#pipeline(cameraId).live({
+      onChunk: (chunk) => send({ type: "chunk", viewer, chunk }),
+      onEnd: (reason) => {
         this.#viewers.delete(viewer);
         send({ type: "live-end", viewer, reason });
       },
-    );
+    });
     this.#viewers.set(viewer, subscription);
     return { mimeType: subscription.mimeType };
   }
@@ -156,6 +192,7 @@ export class WorkerHost {
     for (const pipeline of this.#pipelines.values()) pipeline.tick();
     const health = [...this.#pipelines.values()].map((pipeline) => pipeline.health());
     this.#deps.send({ type: "heartbeat", ...this.#deps.usage(), health });
-    this.#deps.clock.after(HEARTBEAT_MS, () => this.#beat());
+    const isEager = this.#deps.clock.monotonicMs() < this.#eagerUntilMs;
+    this.#deps.clock.after(isEager ? EAGER_HEARTBEAT_MS : HEARTBEAT_MS, () => this.#beat());
   }
 }

@@ -91,8 +91,11 @@ export class SegmentRecorder implements Recorder {
       this.#gapReason = "disk-slow";
       return this.#end(stepUs, next.capturedAtMs);
     }
-    this.#push(writing, pending, stepUs);
     this.#pending = null;
+    if (!this.#push(writing, pending, stepUs)) {
+      this.#gapReason = "damaged";
+      return this.#finish(writing, Math.round(writing.shownUntilMs));
+    }
     if (next.isKey || next.dtsUs - writing.fragmentDtsUs >= this.#limits.fragmentMs * 1000) {
       writing.muxer.flush();
       this.#writer.append(writing.ticket, writing.muxer.take(), Math.round(next.capturedAtMs));
@@ -136,14 +139,27 @@ export class SegmentRecorder implements Recorder {
     this.#writing = null;
     this.#pending = null;
     if (!writing || !pending) return;
-    this.#push(writing, pending, lastDurationUs);
-    this.#writer.end(writing.ticket, writing.muxer.finish(), Math.round(endMs ?? writing.shownUntilMs));
+    const isWhole = this.#push(writing, pending, lastDurationUs);
+    if (!isWhole && endMs !== null) this.#gapReason = "damaged";
+    this.#finish(writing, Math.round((isWhole ? endMs : null) ?? writing.shownUntilMs));
   }
 
-  #push(writing: Writing, packet: MediaPacket, durationUs: number): void {
-    writing.muxer.push(packet, Math.round(durationUs));
-    writing.shownUntilMs = Math.max(writing.shownUntilMs, packet.capturedAtMs + durationUs / 1000);
-    packet.release();
+  #finish(writing: Writing, endMs: number): void {
+    this.#writing = null;
+    this.#writer.end(writing.ticket, writing.muxer.finish(), endMs);
+  }
+
+  /** False when the packet is so damaged that it cannot be written; it is left out. */
+  #push(writing: Writing, packet: MediaPacket, durationUs: number): boolean {
+    try {
+      writing.muxer.push(packet, Math.round(durationUs));
+      writing.shownUntilMs = Math.max(writing.shownUntilMs, packet.capturedAtMs + durationUs / 1000);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      packet.release();
+    }
   }
 
   /** After a failed write the rest of its segment would be thrown away: end it and begin another one later. */

@@ -1,0 +1,146 @@
+// The analysis of one camera through all its sessions: opens the detector, asks again for one that is missing, and says when it cannot look.
+import type { CameraConfig, CameraHealth, SceneEvent } from "@vigie/contracts";
+import type { Clock, DecodedFrame, DetectorModel, MotionMeter } from "@vigie/core";
+import type { CountsDelta } from "../fleet.ts";
+import { CountsReporter } from "./counts-delta.ts";
+import { FrameAnalyser } from "./frame-analyser.ts";
+import type { HealthKeeper } from "./health-keeper.ts";
+import { asProblem } from "./problem.ts";
+
+export interface WatchDeps {
+  clock: Clock;
+  /** Errors: those of DetectorCatalogue.open. */
+  openModel(name: string): Promise<DetectorModel>;
+  createMeter(): MotionMeter;
+  gateThreshold: number;
+  onCounts(delta: CountsDelta): void;
+}
+
+/** A detector that could not be had is asked for again after this long. Unit: ms. */
+const ASK_AGAIN_MS = 20_000;
+/** So many frames in a row that could not be analysed mean that nobody is watching. */
+const FAILURES_BEFORE_BLOCKED = 3;
+
+export class CameraWatch {
+  readonly #deps: WatchDeps;
+  readonly #facts: HealthKeeper;
+  #camera: CameraConfig;
+  #analyser: FrameAnalyser | null = null;
+  #counts = new CountsReporter();
+  /** Why no scenario of this camera can watch; null when they can. */
+  #blocked: string | null = null;
+  #failures = 0;
+  /** Only the newest preparation counts. */
+  #turn = 0;
+  #askAgainAtMs = Number.POSITIVE_INFINITY;
+
+  constructor(camera: CameraConfig, deps: WatchDeps, facts: HealthKeeper) {
+    this.#camera = camera;
+    this.#deps = deps;
+    this.#facts = facts;
+  }
+
+  get isWatching(): boolean {
+    return this.#analyser !== null;
+  }
+
+  /** Begins anew with this configuration, with nothing seen yet. Never rejects: without a detector health says why. */
+  async prepare(camera: CameraConfig): Promise<void> {
+    this.close();
+    this.#camera = camera;
+    if (!camera.analysis.enabled) {
+      this.#blocked = "analysis of this camera is switched off";
+      return this.#facts.analysisOff();
+    }
+    await this.#openDetector();
+  }
+
+  /** New drawings and scenarios, live. */
+  setScene(camera: CameraConfig): void {
+    this.#camera = camera;
+    this.#analyser?.setScene(camera.scene);
+  }
+
+  /** New facts of this frame; none when it could not be analysed. Never rejects. */
+  async look(frame: DecodedFrame): Promise<SceneEvent[]> {
+    const analyser = this.#analyser;
+    if (!analyser) return [];
+    try {
+      const { events } = await analyser.analyse(frame);
+      this.#facts.analysed();
+      if (this.#failures >= FAILURES_BEFORE_BLOCKED) {
+        this.#blocked = null;
+        this.#facts.analysisOn(analyser.detectorName);
+      }
+      this.#failures = 0;
+      return events;
+    } catch (cause) {
+      const problem = asProblem(cause);
+      this.#failures += 1;
+      const isBlocked = this.#failures >= FAILURES_BEFORE_BLOCKED;
+      if (isBlocked) this.#blocked = `its pictures cannot be analysed: ${problem.message.replace(/\.$/, "")}`;
+      this.#facts.analysisFailed(problem, isBlocked);
+      return [];
+    }
+  }
+
+  /** The stream has a hole: what was seen ends. Clock: the stream's time, not the machine's, which may have been set. */
+  interrupt(): SceneEvent[] {
+    const analyser = this.#analyser;
+    if (!analyser) return [];
+    const events = analyser.interrupt(analyser.timeMs ?? this.#deps.clock.nowMs());
+    this.#reportCounts();
+    return events;
+  }
+
+  /** Called about every second. */
+  tick(): void {
+    this.#reportCounts();
+    if (this.#deps.clock.monotonicMs() >= this.#askAgainAtMs) void this.#openDetector();
+  }
+
+  notWatching(): CameraHealth["notWatching"] {
+    const blocked = this.#blocked;
+    if (blocked === null) return this.#analyser?.notWatching() ?? [];
+    return this.#camera.scene.scenarios.map((scenario) => ({ scenarioId: scenario.id, reason: blocked }));
+  }
+
+  /** What was counted is told; nothing is watched until `prepare`. */
+  close(): void {
+    this.#turn += 1;
+    this.#askAgainAtMs = Number.POSITIVE_INFINITY;
+    this.#reportCounts();
+    this.#analyser?.close();
+    this.#analyser = null;
+    this.#blocked = null;
+    this.#failures = 0;
+    this.#counts = new CountsReporter();
+  }
+
+  async #openDetector(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#askAgainAtMs = Number.POSITIVE_INFINITY;
+    const { openModel, createMeter, gateThreshold, clock } = this.#deps;
+    try {
+      const model = await openModel(this.#camera.analysis.detector);
+      if (turn !== this.#turn) return;
+      const { id: cameraId, scene } = this.#camera;
+      const meter = createMeter();
+      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold });
+      this.#blocked = null;
+      this.#facts.analysisOn(model.info.name);
+    } catch (cause) {
+      if (turn !== this.#turn) return;
+      const problem = asProblem(cause);
+      this.#blocked = problem.message.replace(/\.$/, "");
+      this.#facts.analysisFailed(problem, true);
+      this.#askAgainAtMs = clock.monotonicMs() + ASK_AGAIN_MS;
+    }
+  }
+
+  #reportCounts(): void {
+    if (!this.#analyser) return;
+    const delta = this.#counts.delta(this.#camera.id, this.#deps.clock.nowMs(), this.#analyser.counts());
+    if (delta) this.#deps.onCounts(delta);
+  }
+}
