@@ -7,9 +7,9 @@ import { orderByScore } from "./order.ts";
 export interface SuppressionOptions {
   /** Class names by class id of the detector. */
   classes: readonly string[];
-  /** Boxes of one class that overlap more than this are one thing. Range: 0 to 1. Default 0.6. */
+  /** Boxes of one class that overlap more than this are one thing. Range: 0 to 1. Default 0.5. */
   sameClassIou?: number;
-  /** Boxes of two classes of one family (car, truck, bus ...) that overlap more than this are one thing. Default 0.6. */
+  /** Boxes of two classes of one family (car, truck, bus ...) that overlap more than this are one thing. Default 0.5. */
   sameFamilyIou?: number;
   /** Boxes below are left out. Range: 0 to 1. Default 0. */
   minScore?: number;
@@ -26,7 +26,7 @@ export interface SuppressionOptions {
 export type Suppressor = (detections: Detections) => Detections;
 
 export function createSuppressor(options: SuppressionOptions): Suppressor {
-  const { classes, sameClassIou = 0.6, sameFamilyIou = 0.6, minScore = 0, keep, maxBoxes = 300 } = options;
+  const { classes, sameClassIou = 0.5, sameFamilyIou = 0.5, minScore = 0, keep, maxBoxes = 300 } = options;
   const areKin = classKinship(classes);
   const kept = Uint8Array.from(classes, (name) => (!keep || keep.includes(name) ? 1 : 0));
   const out = createDetections(maxBoxes);
