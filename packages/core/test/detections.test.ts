@@ -222,6 +222,20 @@ describe("DT-8 look-alikes", () => {
     expect(Array.from(left.classIds.subarray(0, left.count), (id) => called[id])).toEqual(["cell phone"]);
   });
 
+  it.each([
+    ["suitcase", [0, 0, 1, 0.99], 0],
+    ["suitcase", [0.2, 0.1, 0.5, 0.9], 1],
+    ["car", [0, 0, 1, 0.99], 1],
+    ["person", [0.1, 0, 1, 1], 1],
+  ])("DT-9 a %s at %j: %i boxes stay", (name, box, count) => {
+    const frame = createDetections(1);
+    frame.count = 1;
+    frame.boxes.set(box);
+    frame.scores.set([0.7]);
+    frame.classIds.set([called.indexOf(name)]);
+    expect(createSuppressor({ classes: called })(frame).count).toBe(count);
+  });
+
   it("DT-8 a detector that knows no vehicles has no look-alikes", () => {
     expect([...lookAlikeMask(["person", "cell phone"])]).toEqual([0, 0]);
   });

@@ -134,6 +134,29 @@ describe("TR-17 parts", () => {
   });
 });
 
+describe("TR-12 the whole picture", () => {
+  const everything = walk([16 / 18, 0.5], [16 / 18, 0.5], 0, 3, [16 / 9, 1]);
+
+  it("TR-12 a road taken for one car is passed over, and hides no car on it", () => {
+    const actors: Actor[] = [
+      { name: "road", className: "car", at: everything, score: () => 0.5 },
+      { name: "roof", className: "car", at: walk([0.3, 0.5], [1.5, 0.5], 0, 3, [0.5, 0.4]), score: () => 0.35 },
+    ];
+    const result = playScene(actors, { fps: 10, lengthS: 3, shake: 0.01 });
+    expect(result.idsOf("road")).toEqual([]);
+    expect(result.idsOf("roof")).toHaveLength(1);
+  });
+
+  it("TR-12 somebody before the lens is not", () => {
+    const result = playScene([{ name: "face", className: "person", at: everything }], {
+      fps: 10,
+      lengthS: 3,
+      shake: 0,
+    });
+    expect(result.idsOf("face")).toHaveLength(1);
+  });
+});
+
 describe("TR-18 what never moved", () => {
   const post = walk([0.4, 0.5], [0.4, 0.5], 0, 40, [0.1, 0.4]);
   const fading = (s: number) => (s < 1 ? 0.45 : 0.22);

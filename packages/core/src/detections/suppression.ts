@@ -1,8 +1,12 @@
 // Non-maximum suppression: one box for one thing, also when the detector gives it two names.
-import { iou } from "../geometry/box.ts";
+import { boxArea, iou } from "../geometry/box.ts";
 import { createDetections, type Detections } from "./detections.ts";
 import { classKinship } from "./families.ts";
+import { lookAlikeMask } from "./look-alikes.ts";
 import { orderByScore } from "./order.ts";
+
+/** A look-alike of a vehicle that covers more of the picture is the road itself, taken for a screen or a sink. */
+const largestLookAlike = 0.5;
 
 export interface SuppressionOptions {
   /** Class names by class id of the detector. */
@@ -28,6 +32,7 @@ export type Suppressor = (detections: Detections) => Detections;
 export function createSuppressor(options: SuppressionOptions): Suppressor {
   const { classes, sameClassIou = 0.5, sameFamilyIou = 0.5, minScore = 0, keep, maxBoxes = 300 } = options;
   const areKin = classKinship(classes);
+  const isLookAlike = lookAlikeMask(classes);
   const kept = Uint8Array.from(classes, (name) => (!keep || keep.includes(name) ? 1 : 0));
   const out = createDetections(maxBoxes);
   let rows = new Int32Array(256);
@@ -44,6 +49,7 @@ export function createSuppressor(options: SuppressionOptions): Suppressor {
       const row = rows[i]!;
       const classId = detections.classIds[row]!;
       if (!(detections.scores[row]! >= minScore)) break;
+      if (isLookAlike[classId] === 1 && boxArea(detections.boxes, row * 4) > largestLookAlike) continue;
       if (kept[classId] !== 1 || isCovered(detections.boxes, row, classId)) continue;
       const n = out.count++;
       for (let k = 0; k < 4; k++) out.boxes[n * 4 + k] = detections.boxes[row * 4 + k]!;

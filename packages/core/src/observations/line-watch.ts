@@ -1,4 +1,5 @@
 // Crossings of one line: each counts once, however the box trembles on the line and wherever the track broke.
+import { VEHICLE_LOOK_ALIKES } from "../detections/look-alikes.ts";
 import {
   type CrossingDirection,
   distance,
@@ -39,6 +40,8 @@ const TWIN_SIZES = 0.4;
 const TWIN_MEMORY_MS = 5_000;
 /** The class is read this long after the crossing, because first looks often err. */
 export const SETTLE_MS = 500;
+/** ... and this long while it looks like something that cannot move by itself: it may prove to be a vehicle. */
+export const LOOK_ALIKE_SETTLE_MS = 1_500;
 
 interface Passage {
   anchor: Point | null;
@@ -179,7 +182,7 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
       for (const thing of gone) end(thing);
       if (settling.length === 0) return settling;
       dropTwins();
-      const isSettled = (c: Crossing) => nowMs - c.atMs >= SETTLE_MS || gone.includes(c.thing);
+      const isSettled = (c: Crossing) => nowMs - c.atMs >= settleMs(c.thing) || gone.includes(c.thing);
       const settled = settling.filter(isSettled);
       settling = settling.filter((c) => !isSettled(c));
       told = [...told.filter((c) => nowMs - c.atMs <= TWIN_MEMORY_MS), ...settled];
@@ -193,6 +196,10 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
       return settled;
     },
   };
+}
+
+function settleMs(thing: Thing): number {
+  return VEHICLE_LOOK_ALIKES.includes(thing.className) ? LOOK_ALIKE_SETTLE_MS : SETTLE_MS;
 }
 
 function isSameCrossing(a: Crossing, b: Crossing, aspect: number): boolean {

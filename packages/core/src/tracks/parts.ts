@@ -4,16 +4,21 @@ import type { Kinship } from "../detections/families.ts";
 import { boxArea, boxOverlap } from "../geometry/box.ts";
 import type { TrackerSettings } from "./settings.ts";
 
-/** Shared area over the smaller one. Range: 0 to 1. */
+/** A box that covers more of the picture holds everything and tells nothing. */
+export const WHOLE_PICTURE = 0.9;
+
+/** Shared area over the smaller one; 0 when the larger one covers the whole picture. Range: 0 to 1. */
 export function sharedPart(a: Float32Array, aOffset: number, b: Float32Array, bOffset: number): number {
-  return boxOverlap(a, b, aOffset, bOffset) / Math.min(boxArea(a, aOffset), boxArea(b, bOffset));
+  const aArea = boxArea(a, aOffset);
+  const bArea = boxArea(b, bOffset);
+  return Math.max(aArea, bArea) > WHOLE_PICTURE ? 0 : boxOverlap(a, b, aOffset, bOffset) / Math.min(aArea, bArea);
 }
 
 /** Row a lies in row b, which is larger, though not so much larger that a could be another thing before it. */
 export function isPartOf(boxes: Float32Array, a: number, b: number, settings: TrackerSettings): boolean {
   const area = boxArea(boxes, a * 4);
   const whole = boxArea(boxes, b * 4);
-  if (area >= whole || area < settings.partSmallest * whole) return false;
+  if (area >= whole || area < settings.partSmallest * whole || whole > WHOLE_PICTURE) return false;
   return boxOverlap(boxes, boxes, a * 4, b * 4) >= settings.partInside * area;
 }
 

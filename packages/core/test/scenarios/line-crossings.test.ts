@@ -308,6 +308,12 @@ describe("what crossed", () => {
     expect(events).toMatchObject([{ classes: ["car"], startedAtMs: 1500, endedAtMs: 1500 }]);
   });
 
+  it("LX-8 a car that is called a cell phone for a second after its crossing is counted as a car", () => {
+    const car = one(walk([0.5, 0.3], [0.5, 0.9], 0, 3000), { className: (t) => (t < 2600 ? "cell phone" : "car") });
+    const { events } = show(counting(), car, { untilMs: 4000 });
+    expect(events).toMatchObject([{ classes: ["car"], startedAtMs: 1500, endedAtMs: 1500 }]);
+  });
+
   it("LX-8 a track that ends before that counts with its last class", () => {
     const car = one(walk([0.5, 0.3], [0.5, 0.7], 0, 2000), { className: (t) => (t < 1800 ? "person" : "car") });
     const { events } = show(counting(), car, { untilMs: 2000 });

@@ -4,7 +4,7 @@ import { createCameraAnalysis, createSceneWatch, type SceneWatch } from "../../s
 import { createDetections } from "../../src/detections/index.ts";
 import type { Tracks } from "../../src/tracks/index.ts";
 
-export const CLASSES = ["person", "bicycle", "car", "bus", "truck"];
+export const CLASSES = ["person", "bicycle", "car", "bus", "truck", "cell phone"];
 
 /** Where an actor's bottom centre is; null while it cannot be seen. */
 export type Path = (timeMs: number) => readonly [x: number, y: number] | null;
