@@ -12,6 +12,7 @@ import { createCameraBook } from "./cameras/camera-book.ts";
 import type { ServerConfig } from "./config.ts";
 import { createFleetListener } from "./fleet-listener.ts";
 import { createHealthJournal, type HealthJournal } from "./health/health-journal.ts";
+import { createRetentionKeeper } from "./jobs/retention-keeper.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createSecretBox } from "./secrets/secret-box.ts";
 
@@ -25,6 +26,8 @@ export interface PartsOptions<F extends Fleet> {
   /** `secrets`: 32 bytes that seal camera passwords · `sessions`: signs session cookies. */
   keys: { secrets: Uint8Array; sessions: string };
   createFleet(listener: FleetListener): F;
+  /** Measured time, for a test that owns the clock. */
+  elapsedMs?: () => number;
 }
 
 export interface Parts<F extends Fleet> extends AppDeps {
@@ -56,6 +59,14 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     secrets: createSecretBox(keys.secrets),
     onUnreadable: (cameraId, err) => logger.error({ err, cameraId }, "A camera runs without its password."),
   });
+  const retention = createRetentionKeeper({
+    records,
+    files,
+    clock,
+    metrics,
+    logger,
+    ...(options.elapsedMs ? { elapsedMs: options.elapsedMs } : {}),
+  });
   metrics.observe({ fleet, records, clock });
   return {
     config,
@@ -68,6 +79,7 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     accounts,
     setup,
     metrics,
+    retention,
     desk,
     health,
     listener,

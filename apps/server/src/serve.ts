@@ -84,7 +84,7 @@ async function compose(
         onTrouble: (what, details) => logger.warn(details, what),
       }),
   });
-  const { cameras, fleet, health, metrics, setup } = parts;
+  const { cameras, fleet, health, metrics, retention, setup } = parts;
   let demo: DemoSite | null = null;
   closers.push(
     () => metrics.close(),
@@ -102,7 +102,7 @@ async function compose(
   await checkRecordings({ records, files, dataFolder: config.dataFolder, logger });
   demo = await openDemoSite({ wanted: config.demo, records, cameras, clock });
   await fleet.start(await cameras.forFleet());
-  const jobs = startUpkeep({ records, files, clock, metrics, logger });
+  const jobs = startUpkeep({ records, files, clock, metrics, cameras, retention, logger });
   closers.push(() => Promise.all(jobs.map((job) => job.stop())));
 
   const setupLink = await setup.link(url);

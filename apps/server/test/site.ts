@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role, SceneEvent } from "@vigie/contracts";
-import type { DetectorCatalogue } from "@vigie/core";
+import type { Clock, DetectorCatalogue } from "@vigie/core";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
 import { WebSocket } from "ws";
@@ -69,7 +69,9 @@ export interface TestSite extends Parts<FakeFleet> {
   close(): Promise<void>;
 }
 
-export async function startSite(options: { folder?: string; config?: Partial<ServerConfig> } = {}): Promise<TestSite> {
+export async function startSite(
+  options: { folder?: string; config?: Partial<ServerConfig>; clock?: Clock; elapsedMs?: () => number } = {},
+): Promise<TestSite> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "vigie-server-")));
   const config: ServerConfig = {
     host: "127.0.0.1",
@@ -87,7 +89,7 @@ export async function startSite(options: { folder?: string; config?: Partial<Ser
   };
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
-  const clock = systemClock();
+  const clock = options.clock ?? systemClock();
   const records = await openRecords({ dataFolder: folder, databaseUrl: config.databaseUrl ?? undefined });
   const files = createNodeFileSystem(folder);
   const parts = await createParts({
@@ -99,6 +101,7 @@ export async function startSite(options: { folder?: string; config?: Partial<Ser
     catalogue,
     keys: { secrets: new Uint8Array(32).fill(7), sessions: "test secret of at least 32 characters" },
     createFleet: () => new FakeFleet(),
+    ...(options.elapsedMs ? { elapsedMs: options.elapsedMs } : {}),
   });
   const { accounts, health, metrics, setup } = parts;
   const app = await createApp(parts);

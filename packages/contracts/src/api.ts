@@ -186,5 +186,26 @@ export const siteSettingsSchema = z.strictObject({
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
+/** `confirmed`: a person has looked at the server's clock and says that it is right. */
+export const retentionRunSchema = z.strictObject({ confirmed: z.boolean().default(false) });
+export type RetentionRun = z.input<typeof retentionRunSchema>;
+
+/** What one clean-up deleted. */
+export const retentionReportSchema = z.object({
+  /** Everything before this time went. */
+  cutoffMs: z.number(),
+  segments: z.number(),
+  segmentBytes: z.number(),
+  alarms: z.number(),
+  events: z.number(),
+  journalEntries: z.number(),
+  filesRemoved: z.number(),
+  /** Files that could not be deleted; they are tried again. */
+  filesFailed: z.number(),
+  /** One sentence when the clock has stepped and something was held back for that; null otherwise. */
+  refused: z.string().nullable(),
+});
+export type RetentionReport = z.infer<typeof retentionReportSchema>;
+
 /** First text message on a live WebSocket; binary fMP4 chunks follow. Later text messages: `{type: "end", reason}`. */
 export const liveHelloSchema = z.object({ type: z.literal("hello"), mimeType: z.string(), cameraId: z.string() });

@@ -15,11 +15,10 @@ import { withoutUserInfo } from "../secrets/redaction.ts";
 import type { SecretBox } from "../secrets/secret-box.ts";
 import { idFromName } from "./camera-id.ts";
 import { openedSource, sealedSource, shownSource, splitUserInfo } from "./source-secrets.ts";
+import { removeUnusedVideos, VIDEO_FOLDER } from "./unused-videos.ts";
 
 /** Setting: JSON list of the ids of demo cameras; its presence says that cameras were once configured. */
 export const DEMO_CAMERAS_SETTING = "demo.cameras";
-/** Video files that a person may play as a camera lie here, below the data folder. */
-export const VIDEO_FOLDER = "videos";
 
 export interface CameraBook {
   list(): Promise<CameraView[]>;
@@ -34,6 +33,8 @@ export interface CameraBook {
   forFleet(): Promise<CameraConfig[]>;
   /** One source from a person, made ready for the fleet. Errors: `source.outside`, `source.not-found`. */
   sourceForFleet(source: CameraSource): Promise<CameraSource>;
+  /** Deletes uploaded videos that have waited a day for a camera; returns how many. */
+  tidyVideos(): Promise<number>;
   demoIds(): Promise<ReadonlySet<string>>;
   /** Stores the demo cameras and remembers which they are. */
   addDemo(cameras: readonly CameraConfig[]): Promise<void>;
@@ -134,6 +135,7 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
       await checkFile(source, files);
       return absoluteSource(splitUserInfo(source), files);
     },
+    tidyVideos: () => inTurn(() => removeUnusedVideos(records, files, clock.nowMs())),
     demoIds,
     async addDemo(cameras) {
       await records.settings.set(DEMO_CAMERAS_SETTING, JSON.stringify(cameras.map((camera) => camera.id)));

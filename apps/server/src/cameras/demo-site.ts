@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import { type CameraConfig, type CameraSource, cameraConfigSchema } from "@vigie/contracts";
 import type { Clock, Records } from "@vigie/core";
 import type { RtspServer } from "@vigie/sim";
-import { type CameraBook, VIDEO_FOLDER } from "./camera-book.ts";
+import type { CameraBook } from "./camera-book.ts";
+import { VIDEO_FOLDER } from "./unused-videos.ts";
 
 const PORT_SETTING = "demo.rtsp-port";
 

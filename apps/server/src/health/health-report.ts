@@ -3,6 +3,7 @@ import type { HealthReport } from "@vigie/contracts";
 import type { Clock, FileSystem, Records } from "@vigie/core";
 import type { Fleet } from "@vigie/engine";
 import { shownHealth } from "../cameras/camera-book.ts";
+import type { RetentionKeeper } from "../jobs/retention-keeper.ts";
 
 const LOW_DISK_BYTES = 1024 ** 3;
 const MAX_REASONS = 20;
@@ -12,6 +13,7 @@ export interface HealthReportDeps {
   files: FileSystem;
   clock: Clock;
   fleet: Fleet;
+  retention: RetentionKeeper;
   version: string;
   startedAtMs: number;
 }
@@ -44,6 +46,8 @@ export async function reportHealth(deps: HealthReportDeps): Promise<HealthReport
   if (freeBytes < LOW_DISK_BYTES && reasons.length === 0) {
     reasons.push(`Only ${Math.round(freeBytes / 1024 ** 2)} MB are free in the data folder.`);
   }
+
+  reasons.push(...deps.retention.reasons());
 
   const cameras = { total: 0, ok: 0, degraded: 0, blind: 0, unknown: 0 };
   const health = fleet.health();

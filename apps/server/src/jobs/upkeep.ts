@@ -1,11 +1,12 @@
 // What the server does by itself from time to time: deletes what is too old or in the way, and settles what was left pending.
 import type { Clock, FileSystem } from "@vigie/core";
-import { enforceRetention, pruneForSpace, type StoreRecords } from "@vigie/store";
+import { pruneForSpace, type StoreRecords } from "@vigie/store";
 import type { FastifyBaseLogger } from "fastify";
 import { PATIENCE_MS, settlePendingMedia } from "../alarms/pending-media.ts";
+import type { CameraBook } from "../cameras/camera-book.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { readSiteSettings } from "../site-settings.ts";
 import { type PeriodicJob, startPeriodicJob } from "./periodic-job.ts";
+import type { RetentionKeeper } from "./retention-keeper.ts";
 
 const HOUR_MS = 3_600_000;
 const SPACE_LOOK_MS = 30_000;
@@ -17,12 +18,14 @@ export interface UpkeepDeps {
   files: FileSystem;
   clock: Clock;
   metrics: Metrics;
+  cameras: CameraBook;
+  retention: RetentionKeeper;
   logger: FastifyBaseLogger;
 }
 
 /** Each job runs at once and then in its own time. */
 export function startUpkeep(deps: UpkeepDeps): PeriodicJob[] {
-  const { records, files, clock, metrics, logger } = deps;
+  const { records, files, clock, metrics, cameras, retention, logger } = deps;
   const every = { clock, logger };
   return [
     startPeriodicJob({
@@ -30,14 +33,16 @@ export function startUpkeep(deps: UpkeepDeps): PeriodicJob[] {
       name: "retention",
       everyMs: HOUR_MS,
       async work() {
-        const { retentionDays } = await readSiteSettings(records);
-        const done = await enforceRetention({ records, files, clock, days: retentionDays });
-        metrics.retentionRemoved(done.segments);
-        const { segments, alarms, events, failed } = done;
-        if (done.refused !== null) logger.error({ job: "retention" }, done.refused);
-        if (failed.length > 0)
-          logger.error({ failed }, "Files whose time is over could not be deleted; they are tried again.");
-        if (segments + alarms + events > 0) logger.info({ segments, alarms, events }, "Deleted what was too old.");
+        await retention.run();
+      },
+    }),
+    startPeriodicJob({
+      ...every,
+      name: "unused videos",
+      everyMs: HOUR_MS,
+      async work() {
+        const removed = await cameras.tidyVideos();
+        if (removed > 0) logger.info({ removed }, "Deleted uploaded videos that no camera plays.");
       },
     }),
     startPeriodicJob({

@@ -1,7 +1,8 @@
-// The site: its name, its time zone, how long recordings are kept; and the worker processes.
-import { siteSettingsSchema } from "@vigie/contracts";
+// The site: its name, its time zone, how long recordings are kept, deleting them now; and the worker processes.
+import { retentionReportSchema, retentionRunSchema, siteSettingsSchema } from "@vigie/contracts";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
+import { userOf } from "../http/policy.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 import { readSiteSettings, writeSiteSettings } from "../site-settings.ts";
 
@@ -18,7 +19,7 @@ const workersSchema = z.object({
   ),
 });
 
-export function settingRoutes(app: ZodApp, { records, fleet }: AppDeps): void {
+export function settingRoutes(app: ZodApp, { records, fleet, retention, logger }: AppDeps): void {
   app.get(
     "/settings",
     {
@@ -40,7 +41,28 @@ export function settingRoutes(app: ZodApp, { records, fleet }: AppDeps): void {
     },
     async (request) => {
       await writeSiteSettings(records, request.body);
+      // Fewer days take effect at once; the answer does not wait for the files.
+      retention
+        .run()
+        .catch((err: unknown) => logger.error({ err }, "The clean-up failed; it runs again within an hour."));
       return request.body;
+    },
+  );
+  app.post(
+    "/retention/run",
+    {
+      config: { policy: { allow: "administrator", action: "retention.run" } },
+      schema: {
+        tags: ["site"],
+        summary: "Deletes what is too old now; with `confirmed` by the server's clock even where the clock has stepped",
+        body: retentionRunSchema,
+        response: { 200: retentionReportSchema, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      if (request.body.confirmed) logger.warn({ user: userOf(request).name }, "The server's clock was confirmed.");
+      const { removed, failed, ...counts } = await retention.run(request.body.confirmed);
+      return { ...counts, filesRemoved: removed, filesFailed: failed.length };
     },
   );
   app.get(

@@ -1,10 +1,9 @@
 // Uploading a video file that is then played as a camera: streamed to disk, and kept only when it opens as a video.
-import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { AppError, videoUploadSchema } from "@vigie/contracts";
 import type { FileSystem } from "@vigie/core";
 import type { AppDeps } from "../app-deps.ts";
-import { VIDEO_FOLDER } from "../cameras/camera-book.ts";
+import { newVideoPath, VIDEO_FOLDER } from "../cameras/unused-videos.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 
 const EXTENSIONS = new Set(["mp4", "mkv", "mov", "avi", "webm", "ts", "m4v", "mpg", "mpeg"]);
@@ -33,7 +32,7 @@ export function videoRoutes(app: ZodApp, { files, fleet, config }: AppDeps): voi
           message: 'Send one video file as multipart/form-data in the field "file".',
         });
       }
-      const path = `${VIDEO_FOLDER}/${randomUUID()}.${extensionOf(upload.filename)}`;
+      const path = newVideoPath(extensionOf(upload.filename));
       try {
         const sizeBytes = await store(files, path, upload.file, config.maxUploadBytes);
         await fleet.probe({ kind: "file", path: files.absolute(path), loop: true });
