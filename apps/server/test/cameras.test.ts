@@ -217,7 +217,7 @@ describe("an uploaded video", () => {
 
   it.each([
     ["that is no video", "notes.txt", 10, 415, "source.not-video"],
-    ["that is too large", "long.mp4", 70_000, 413, "request.too-large"],
+    ["that is too large", "long.mp4", 70_000, 413, "video.too-large"],
   ])("%s is refused and leaves nothing behind", async (_name, name, size, status, code) => {
     const before = await site.files.list("videos");
     site.fleet.probeError = new AppError({

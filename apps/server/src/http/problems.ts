@@ -78,6 +78,7 @@ function foreignProblem(error: FastifyError, request: FastifyRequest): [number, 
   const status = error.statusCode ?? 500;
   switch (status) {
     case 413:
+      if (error.code === "video.too-large") return [413, { code: error.code, kind: "invalid", message: error.message }];
       return [413, { code: "request.too-large", kind: "invalid", message: "The request is larger than is allowed." }];
     case 415:
       return [

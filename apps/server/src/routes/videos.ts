@@ -39,6 +39,7 @@ export function videoRoutes(app: ZodApp, { files, fleet, config }: AppDeps): voi
         return await reply.status(201).send({ path, sizeBytes });
       } catch (cause) {
         await files.remove(path).catch(() => {});
+        if ((cause as { statusCode?: unknown }).statusCode === 413) throw tooLarge(config.maxUploadBytes);
         throw withoutPath(cause, files.absolute(path), upload.filename);
       }
     },
@@ -88,8 +89,9 @@ function withoutPath(cause: unknown, path: string, name: string): unknown {
 }
 
 function tooLarge(maxBytes: number): Error {
-  const error = new Error(`The video is larger than ${Math.floor(maxBytes / 1024 ** 2)} MB.`);
-  return Object.assign(error, { statusCode: 413 });
+  const limit = maxBytes >= 1024 ** 3 ? `${maxBytes / 1024 ** 3} GB` : `${Math.ceil(maxBytes / 1024)} kB`;
+  const message = `The video is larger than ${limit}, which is the most that may be uploaded; cut it or encode it smaller.`;
+  return Object.assign(new Error(message), { statusCode: 413, code: "video.too-large" });
 }
 
 function diskFull(): AppError {
