@@ -46,12 +46,27 @@ const zone = "    zones:\n      - { id: door, polygon: [[0.2, 0.2], [0.4, 0.2], 
 
 describe("a scenario file with a fault ends with code 4 and says file, line and what is allowed", () => {
   it.each<[name: string, text: string, line: number, wanted: RegExp]>([
-    ["a key that is not known", file(`${zone}    scenarioz: []\n`), 3, /scenarioz/],
+    ["a key that is not known", file(`${zone}    scenarioz: []\n`), 6, /scenarioz.*allowed are.*scenarios/],
     [
       "a key of a scenario that is not known",
       file(`${zone}    scenarios:\n      - { id: a, kind: intrusion, zone: door, classes: [person], minStay: 1 }\n`),
       7,
-      /minStay/,
+      /minStay.*allowed are.*minStayS/,
+    ],
+    [
+      "a text where a number belongs",
+      file(
+        `${zone}    scenarios:\n      - { id: a, kind: intrusion, zone: door, classes: [person], minStayS: long }\n`,
+      ),
+      7,
+      /minStayS: it must be a number/,
+    ],
+    ["a list in place of the file's keys", "[]\n", 1, /"version" and "cameras"/],
+    [
+      "aliases that multiply",
+      `a: &a [${"x,".repeat(9)}]\n${["b", "c", "d", "e", "f"].map((k, i) => `${k}: &${k} [${`*${"abcde"[i]},`.repeat(9)}]\n`).join("")}`,
+      1,
+      /aliases/,
     ],
     [
       "a polygon that crosses itself",
