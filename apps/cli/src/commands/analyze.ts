@@ -1,14 +1,14 @@
 // `vigie analyze`: recorded video through the engine, faster than real time.
-import { availableParallelism } from "node:os";
 import { basename, extname, join, resolve } from "node:path";
 import { type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
-import { analyseVideo, type Stage, type VideoAnalysis } from "@vigie/engine";
+import { analyseVideo, type VideoAnalysis } from "@vigie/engine";
 import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { Presets, SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { OverlayArtist } from "../analyze/overlay.ts";
 import { Reports } from "../analyze/reports.ts";
+import { report, summarise } from "../analyze/summary.ts";
 import { usageError } from "../exit.ts";
 import { modelFolders } from "../places.ts";
 import { loadScenarioFile } from "../scenario-file/load.ts";
@@ -153,86 +153,6 @@ function sceneFor(
   return { cameraId: camera.id, scene: { lines, zones, masks, scenarios } as Scene };
 }
 
-interface Summary {
-  frames: number;
-  analysedFrames: number;
-  seconds: number;
-  videoSeconds: number;
-  fps: number;
-  analysisFps: number;
-  timesRealTime: number;
-  detector: string;
-  stagesMsPerFrame: Record<string, number>;
-  modelMsPerRun: number;
-  modelRuns: number;
-  damagedPackets: number;
-  cancelled: boolean;
-  cores: number;
-  videos: { video: string; frames: number; videoSeconds: number; widthPx: number; heightPx: number; codec: string }[];
-}
-
-function summarise(
-  results: readonly (VideoAnalysis & { video: string })[],
-  wallS: number,
-  detector: string,
-  model: { modelMs: number; modelRuns: number },
-  analysisFps: number,
-  cancelled: boolean,
-): Summary {
-  const sum = (of: (r: VideoAnalysis) => number) => results.reduce((total, r) => total + of(r), 0);
-  const frames = sum((r) => r.decodedFrames);
-  const analysed = sum((r) => r.analysedFrames);
-  const perDecoded: Stage[] = ["read", "decode"];
-  const stages = Object.keys(results[0]?.times.sumsMs ?? {}) as Stage[];
-  return {
-    frames,
-    analysedFrames: analysed,
-    seconds: fixed(wallS),
-    videoSeconds: fixed(sum((r) => r.videoS)),
-    fps: fixed(frames / Math.max(wallS, 1e-9)),
-    analysisFps,
-    timesRealTime: fixed(sum((r) => r.videoS) / Math.max(wallS, 1e-9)),
-    detector,
-    stagesMsPerFrame: Object.fromEntries(
-      stages.map((s) => [
-        s,
-        fixed(sum((r) => r.times.sumsMs[s]) / Math.max(1, perDecoded.includes(s) ? frames : analysed)),
-      ]),
-    ),
-    modelMsPerRun: fixed(model.modelMs / Math.max(1, model.modelRuns)),
-    modelRuns: model.modelRuns,
-    damagedPackets: sum((r) => r.damagedPackets),
-    cancelled,
-    cores: availableParallelism(),
-    videos: results.map((r) => ({
-      video: r.video,
-      frames: r.decodedFrames,
-      videoSeconds: fixed(r.videoS),
-      widthPx: r.info.widthPx,
-      heightPx: r.info.heightPx,
-      codec: r.info.codec,
-    })),
-  };
-}
-
-function report(summary: Summary, reports: Reports, folder: string, results: readonly VideoAnalysis[]): void {
-  console.log(
-    `${summary.cancelled ? "Cancelled after" : "Analysed"} ${summary.frames} frames (${summary.videoSeconds} s of video) in ${summary.seconds} s: ` +
-      `${summary.timesRealTime} times real time with detector ${summary.detector}.`,
-  );
-  for (const line of reports.counts.lines)
-    console.log(`  line ${line.line}: forward ${classes(line.forward)}; backward ${classes(line.backward)}`);
-  for (const zone of reports.counts.zones) console.log(`  zone ${zone.zone}: at most ${classes(zone.peak)} at once`);
-  if (results.some((r) => r.damagedPackets > 0))
-    console.log(`  ${summary.damagedPackets} packets were damaged and could not be decoded.`);
-  console.log(`${reports.eventCount} events; results in ${folder}`);
-}
-
-function classes(counts: Record<string, number>): string {
-  const rows = Object.entries(counts).map(([name, n]) => `${n} ${name}`);
-  return rows.length > 0 ? rows.join(", ") : "none";
-}
-
 function progressBar(video: string): SingleBar | null {
   if (!process.stderr.isTTY) return null;
   return new SingleBar(
@@ -256,8 +176,4 @@ function instant(text: string): number {
   if (Number.isNaN(value))
     throw new InvalidArgumentError("it must be an ISO 8601 time such as 2026-05-01T22:00:00+02:00.");
   return value;
-}
-
-function fixed(value: number): number {
-  return Number(value.toFixed(3));
 }
