@@ -114,7 +114,7 @@ export const defaultTrackerSettings: TrackerSettings = {
   partShare: 0.3,
   partScore: 0.6,
   movedAfter: 0.75,
-  doubtfulScore: 0.3,
+  doubtfulScore: 0.38,
   recentS: 3,
   drivesAfter: 0.75,
   carriedShare: 0.3,

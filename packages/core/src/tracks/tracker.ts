@@ -237,7 +237,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   /** Weak boxes that never left their place are mostly a post, a shadow or a pattern; a clearly weaker box inside a thing is a part of it. */
   function isListed(track: Track, boxes: Float32Array): boolean {
     if (!track.moved && track.recentScore < settings.doubtfulScore) return false;
-    if (track.row < 0 || track.classId === personId) return true;
+    if (track.row < 0) return true;
     for (const other of tracks) {
       if (other === track || other.id === 0 || other.row < 0 || !areKin(other.classId, track.classId)) continue;
       if (track.recentScore < settings.partScore * other.recentScore && isPartOf(boxes, track.row, other.row, settings))
