@@ -42,6 +42,7 @@ export async function describeApi(version = "0.0.0"): Promise<Record<string, unk
     const document = app.swagger() as unknown as Record<string, unknown>;
     await app.close();
     parts.metrics.close();
+    parts.storeWatch.stop();
     return document;
   } finally {
     await records.close();

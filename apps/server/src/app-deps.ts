@@ -9,6 +9,7 @@ import type { SetupDoor } from "./accounts/setup-door.ts";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
 import type { CameraBook } from "./cameras/camera-book.ts";
 import type { ServerConfig } from "./config.ts";
+import type { StoreWatch } from "./health/store-watch.ts";
 import type { RetentionKeeper } from "./jobs/retention-keeper.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
@@ -26,6 +27,7 @@ export interface AppDeps {
   cameras: CameraBook;
   desk: AlarmDesk;
   metrics: Metrics;
+  storeWatch: StoreWatch;
   retention: RetentionKeeper;
   startedAtMs: number;
 }

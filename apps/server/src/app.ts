@@ -48,13 +48,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerProblems(app);
+  answerProblems(app, deps.storeWatch);
 
   // In this order: nothing runs for a request from another website, nothing for a person without the right.
   await sendSecurityHeaders(app);
   refuseForeignOrigins(app);
   closeRefusedHandshakes(app);
-  enforcePolicies(app, deps.accounts);
+  enforcePolicies(app, deps.accounts, deps.storeWatch);
   await app.register(rateLimit, { global: false, addHeaders: { "retry-after": true }, errorResponseBuilder: tooMany });
   await app.register(multipart, {
     limits: { files: 1, fields: 0, fileSize: config.maxUploadBytes },

@@ -12,6 +12,7 @@ import { createCameraBook } from "./cameras/camera-book.ts";
 import type { ServerConfig } from "./config.ts";
 import { createFleetListener } from "./fleet-listener.ts";
 import { createHealthJournal, type HealthJournal } from "./health/health-journal.ts";
+import { createStoreWatch } from "./health/store-watch.ts";
 import { createRetentionKeeper } from "./jobs/retention-keeper.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createSecretBox } from "./secrets/secret-box.ts";
@@ -67,7 +68,15 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     logger,
     ...(options.elapsedMs ? { elapsedMs: options.elapsedMs } : {}),
   });
-  metrics.observe({ fleet, records, clock });
+  const storeWatch = createStoreWatch({
+    records,
+    clock,
+    onChange: (err) =>
+      err === null
+        ? logger.warn("The database answers again.")
+        : logger.error({ err }, "The database does not answer."),
+  });
+  metrics.observe({ fleet, records, clock, storeWatch });
   return {
     config,
     records,
@@ -79,6 +88,7 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     accounts,
     setup,
     metrics,
+    storeWatch,
     retention,
     desk,
     health,

@@ -84,10 +84,11 @@ async function compose(
         onTrouble: (what, details) => logger.warn(details, what),
       }),
   });
-  const { cameras, fleet, health, metrics, retention, setup } = parts;
+  const { cameras, fleet, health, metrics, retention, setup, storeWatch } = parts;
   let demo: DemoSite | null = null;
   closers.push(
     () => metrics.close(),
+    () => storeWatch.stop(),
     () => health.settled(),
     () => demo?.close(),
     () => fleet.stop(),

@@ -74,7 +74,7 @@ describe("every route and every role", () => {
 
   it("a route without a policy does not build, a WebSocket route neither", () => {
     const app = Fastify();
-    enforcePolicies(app, site.accounts);
+    enforcePolicies(app, site.accounts, site.storeWatch);
     expect(() => app.get("/open", () => "hello")).toThrow(/declares no policy/);
     expect(() => app.route({ method: "GET", url: "/socket", handler: () => "x" })).toThrow(/declares no policy/);
   });

@@ -147,6 +147,7 @@ export async function startSite(
       await app.close();
       await health.settled();
       metrics.close();
+      parts.storeWatch.stop();
       await records.close();
       if (!options.folder) await rm(folder, { recursive: true, force: true });
     },

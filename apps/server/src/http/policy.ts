@@ -2,8 +2,9 @@
 import type { Role, SessionUser } from "@vigie/contracts";
 import { AppError } from "@vigie/contracts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Accounts } from "../accounts/accounts.ts";
+import type { Accounts, Session } from "../accounts/accounts.ts";
 import { isLoopback } from "../config.ts";
+import type { StoreWatch } from "../health/store-watch.ts";
 
 /** `public`: no login · a role: that role or a higher one · `local-or-administrator`: this machine itself, or an administrator. */
 export interface Policy {
@@ -25,13 +26,16 @@ declare module "fastify" {
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 1, operator: 2, administrator: 3 };
 
+/** What is answered while the database is away. */
+const NEEDS_NO_STORE: ReadonlySet<string> = new Set(["health.view", "api.describe", "console.open", "metrics.view"]);
+
 /** True when a person with `role` may do what needs `needed`. */
 export function roleSuffices(role: Role, needed: Role): boolean {
   return RANK[role] >= RANK[needed];
 }
 
 /** Makes every later route of `app` declare its policy and every request obey it. Errors at build time: `policy.undeclared`. */
-export function enforcePolicies(app: FastifyInstance, accounts: Accounts): void {
+export function enforcePolicies(app: FastifyInstance, accounts: Accounts, store: StoreWatch): void {
   app.decorateRequest("user", null);
   app.decorateRequest("sessionId", null);
   app.addHook("onRoute", (route) => {
@@ -48,13 +52,29 @@ export function enforcePolicies(app: FastifyInstance, accounts: Accounts): void 
     const policy = request.routeOptions.config.policy;
     if (!policy) throw forbidden();
     if (policy.allow !== "public" || request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
-    await identify(request, accounts);
+    const trouble = store.trouble();
+    if (trouble && NEEDS_NO_STORE.has(policy.action)) return requireOpen(request, policy, trouble);
+    if (trouble) throw trouble;
+    await identify(request, accounts, store);
     authorise(request, policy);
   });
 }
 
-async function identify(request: FastifyRequest, accounts: Accounts): Promise<void> {
-  const session = await accounts.sessionOf(request.headers.cookie);
+/** While nobody can be identified, only what anyone may see, and this machine what it may. */
+function requireOpen(request: FastifyRequest, policy: Policy, trouble: AppError): void {
+  if (policy.allow === "public") return;
+  if (policy.allow === "local-or-administrator" && isFromThisMachine(request)) return;
+  throw trouble;
+}
+
+/** Errors: `store.unavailable`, unless the route can do without knowing who asks. */
+async function identify(request: FastifyRequest, accounts: Accounts, store: StoreWatch): Promise<void> {
+  let session: Session | null = null;
+  try {
+    session = await store.orTrouble(accounts.sessionOf(request.headers.cookie));
+  } catch (cause) {
+    if (request.routeOptions.config.policy?.allow !== "public") throw await store.explain(cause);
+  }
   request.user = session?.user ?? null;
   request.sessionId = session?.sessionId ?? null;
 }

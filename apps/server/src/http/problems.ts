@@ -2,6 +2,7 @@
 import { type AppError, type ErrorKind, isAppError, type Problem } from "@vigie/contracts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from "fastify-type-provider-zod";
+import type { StoreWatch } from "../health/store-watch.ts";
 import { dataWithoutUserInfo, withoutUserInfo } from "../secrets/redaction.ts";
 import { describeIssue, type ValidationIssue } from "./validation-message.ts";
 
@@ -25,19 +26,22 @@ const INTERNAL: Problem = {
 };
 
 /** Installs the error and not-found handlers. */
-export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+export function answerProblems(app: FastifyInstance, store: StoreWatch): void {
+  app.setErrorHandler(async (thrown: FastifyError | AppError, request, reply) => {
+    const [asThrown] = problemOf(thrown, request);
+    // What looks like a fault of ours while the database is away is no fault of ours.
+    const error = asThrown >= 500 ? ((await store.explain(thrown)) as FastifyError | AppError) : thrown;
     const [status, problem] = problemOf(error, request);
     if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
-    send(reply, status, problem);
+    return send(reply, status, problem);
   });
   app.setNotFoundHandler((request, reply) => {
-    send(reply, 404, notFound(request));
+    return send(reply, 404, notFound(request));
   });
 }
 
-function send(reply: FastifyReply, status: number, problem: Problem): void {
-  reply
+function send(reply: FastifyReply, status: number, problem: Problem): FastifyReply {
+  return reply
     .status(status)
     .header("cache-control", "no-store")
     .type("application/json; charset=utf-8")

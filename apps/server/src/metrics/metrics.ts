@@ -3,6 +3,7 @@ import type { HealthState } from "@vigie/contracts";
 import type { Clock, Records } from "@vigie/core";
 import type { Fleet } from "@vigie/engine";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { StoreWatch } from "../health/store-watch.ts";
 
 const HEALTH_STATES: readonly HealthState[] = ["ok", "degraded", "blind", "unknown"];
 const LATENCY_BUCKETS_S = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30];
@@ -18,7 +19,7 @@ export interface Metrics {
   socketsOpen(channel: "stream" | "live", change: 1 | -1): void;
   slowSocketClosed(channel: "stream" | "live"): void;
   /** From then on each rendering reads the fleet and the store. */
-  observe(sources: { fleet: Fleet; records: Records; clock: Clock }): void;
+  observe(sources: { fleet: Fleet; records: Records; clock: Clock; storeWatch: StoreWatch }): void;
   /** Stops what runs in the background. */
   close(): void;
 }
@@ -69,7 +70,7 @@ export function createMetrics(): Metrics {
     slowSocketClosed: (channel) => slow.inc({ channel }),
     observe(sources) {
       observeFleet(registers, sources.fleet, sources.clock);
-      observeStore(registers, sources.records);
+      observeStore(registers, sources.records, sources.storeWatch);
     },
     close: () => registry.clear(),
   };
@@ -123,13 +124,26 @@ function observeFleet(registers: Registry[], fleet: Fleet, clock: Clock): void {
   perWorker("vigie_worker_restarts", "How often the worker was replaced", (w) => w.restarts);
 }
 
-function observeStore(registers: Registry[], records: Records): void {
+/** While the store is away its figures stay as they were; `vigie_store_up` says so. */
+function observeStore(registers: Registry[], records: Records, store: StoreWatch): void {
+  const whenThere = async (collect: () => Promise<void>): Promise<void> => {
+    if (store.trouble()) return;
+    await store.orTrouble(collect()).catch(() => undefined);
+  };
+  new Gauge({
+    name: "vigie_store_up",
+    help: "1 while the database answers",
+    registers,
+    collect() {
+      this.set(store.trouble() ? 0 : 1);
+    },
+  });
   new Gauge({
     name: "vigie_recorded_bytes",
     help: "Bytes of all indexed recordings",
     registers,
     async collect() {
-      this.set(await records.segments.totalBytes());
+      await whenThere(async () => this.set(await records.segments.totalBytes()));
     },
   });
   new Gauge({
@@ -137,7 +151,7 @@ function observeStore(registers: Registry[], records: Records): void {
     help: "Alarms raised since the store was created",
     registers,
     async collect() {
-      this.set(await records.alarms.totalRaised());
+      await whenThere(async () => this.set(await records.alarms.totalRaised()));
     },
   });
   new Gauge({
@@ -146,7 +160,9 @@ function observeStore(registers: Registry[], records: Records): void {
     labelNames: ["state"],
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await records.alarms.countByState())) this.set({ state }, count);
+      await whenThere(async () => {
+        for (const [state, count] of Object.entries(await records.alarms.countByState())) this.set({ state }, count);
+      });
     },
   });
   new Gauge({
@@ -154,7 +170,7 @@ function observeStore(registers: Registry[], records: Records): void {
     help: "Number of the newest journal entry",
     registers,
     async collect() {
-      this.set(await records.journal.lastSeq());
+      await whenThere(async () => this.set(await records.journal.lastSeq()));
     },
   });
 }

@@ -1,10 +1,11 @@
 // The state of the site, for anyone: load balancers, monitors, the first page of the console.
 import { healthReportSchema } from "@vigie/contracts";
 import type { AppDeps } from "../app-deps.ts";
-import { reportHealth } from "../health/health-report.ts";
+import { createHealthReport } from "../health/health-report.ts";
 import type { ZodApp } from "../http/zod-app.ts";
 
 export function healthRoutes(app: ZodApp, deps: AppDeps): void {
+  const reportHealth = createHealthReport({ ...deps, version: deps.config.version });
   app.get(
     "/health",
     {
@@ -12,7 +13,7 @@ export function healthRoutes(app: ZodApp, deps: AppDeps): void {
       schema: { tags: ["site"], summary: "State of the site", response: { 200: healthReportSchema } },
     },
     async (request) => {
-      const report = await reportHealth({ ...deps, version: deps.config.version });
+      const report = await reportHealth();
       // Names of cameras are for people who are logged in.
       return request.user ? report : { ...report, reasons: publicReasons(report.cameras, report.reasons) };
     },
