@@ -1,4 +1,4 @@
-import type { DecodedFrame } from "@vigie/core";
+import { createVirtualClock, type DecodedFrame } from "@vigie/core";
 import { describe, expect, it } from "vitest";
 import { AnalysisQueue, type QueueMember } from "../src/pipeline/analysis-queue.ts";
 
@@ -42,7 +42,7 @@ const settled = async () => {
 
 describe("the analysis queue", () => {
   it("gives up the older of two waiting frames of a camera, counts it, and releases it once", async () => {
-    const queue = new AnalysisQueue();
+    const queue = new AnalysisQueue(createVirtualClock());
     const camera = new Camera("a", []);
     const frames = [1, 2, 3].map(frame);
     for (const f of frames) queue.offer(camera, f);
@@ -54,7 +54,7 @@ describe("the analysis queue", () => {
 
   it("lets cameras take turns, so that a busy one does not starve the others", async () => {
     const log: string[] = [];
-    const queue = new AnalysisQueue();
+    const queue = new AnalysisQueue(createVirtualClock());
     const [a, b] = [new Camera("a", log), new Camera("b", log)];
     queue.offer(a, frame(1));
     queue.offer(a, frame(2));
@@ -67,7 +67,7 @@ describe("the analysis queue", () => {
   });
 
   it("releases what a leaving camera had waiting", async () => {
-    const queue = new AnalysisQueue();
+    const queue = new AnalysisQueue(createVirtualClock());
     const camera = new Camera("a", []);
     const waiting = frame(2);
     queue.offer(camera, frame(1));
@@ -76,5 +76,30 @@ describe("the analysis queue", () => {
     await settled();
     expect(waiting.released).toBe(1);
     expect(camera.seen).toEqual([1]);
+  });
+
+  it("tells a leaving camera when the frame in hand is done, and goes on after one that breaks its promise", async () => {
+    const queue = new AnalysisQueue(createVirtualClock());
+    let finish = () => {};
+    const log: string[] = [];
+    const slow: QueueMember = {
+      analyse: () =>
+        new Promise((_resolve, reject) => {
+          finish = () => reject(new Error("the detector fell over"));
+        }),
+      onDropped: () => {},
+    };
+    const inHand = frame(1);
+    queue.offer(slow, inHand);
+    const left = queue.leave(slow).then(() => log.push("left"));
+    await settled();
+    expect(log).toEqual([]);
+    finish();
+    await left;
+    expect(inHand.released).toBe(1);
+    const other = new Camera("b", log);
+    queue.offer(other, frame(2));
+    await settled();
+    expect(other.seen).toEqual([2]);
   });
 });

@@ -205,6 +205,7 @@ export class CameraPipeline implements QueueMember {
         this.#facts.opened(info, this.#camera);
       },
       onPacket: (packet) => {
+        queue.notePacket();
         this.#facts.packet();
         this.#pictures.advance(packet.capturedAtMs);
       },

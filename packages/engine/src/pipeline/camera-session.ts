@@ -161,8 +161,8 @@ export class CameraSession {
   #show(frame: DecodedFrame): void {
     let isHandedOver = false;
     try {
-      this.#listener.onDecoded(frame.capturedAtMs);
       if (this.#encoder) this.#relayMasked(this.#encoder.encode(frame));
+      this.#listener.onDecoded(frame.capturedAtMs);
       const isWanted = this.#camera.analysis.enabled ? this.#picker.pick(frame.ptsUs) : frame.isKey;
       if (!isWanted) return;
       isHandedOver = true;

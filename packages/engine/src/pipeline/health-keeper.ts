@@ -41,6 +41,7 @@ export class HealthKeeper {
   }
 
   failed(problem: Problem): void {
+    this.#noteFrame();
     this.#note({ type: "stream-failed", ...problem });
   }
 
@@ -86,10 +87,7 @@ export class HealthKeeper {
   }
 
   health(notWatching: CameraHealth["notWatching"]): CameraHealth {
-    if (this.#lastCapturedAtMs !== null) {
-      this.#note({ type: "frame-decoded", capturedAtMs: this.#lastCapturedAtMs });
-      this.#lastCapturedAtMs = null;
-    }
+    this.#noteFrame();
     const nowMs = this.#clock.monotonicMs();
     if (this.#unrecordable) this.#note({ type: "recording-lost", ...this.#unrecordable });
     this.#note({ type: "not-watching", scenarios: notWatching });
@@ -101,6 +99,13 @@ export class HealthKeeper {
       droppedFrames: this.#dropped,
     });
     return this.#memory.health;
+  }
+
+  /** Told before what came after it: an old picture must not outlive the failure of its stream. */
+  #noteFrame(): void {
+    if (this.#lastCapturedAtMs === null) return;
+    this.#note({ type: "frame-decoded", capturedAtMs: this.#lastCapturedAtMs });
+    this.#lastCapturedAtMs = null;
   }
 
   #note(fact: Untimed): void {

@@ -44,7 +44,7 @@ const EAGER_FOR_MS = 10_000;
 
 export class WorkerHost {
   readonly #deps: WorkerDeps;
-  readonly #queue = new AnalysisQueue();
+  readonly #queue: AnalysisQueue;
   readonly #models = new Map<string, Promise<DetectorModel>>();
   readonly #pipelines = new Map<string, CameraPipeline>();
   readonly #viewers = new Map<number, { close(): void }>();
@@ -55,7 +55,8 @@ export class WorkerHost {
 
   constructor(deps: WorkerDeps) {
     this.#deps = deps;
-    this.#eagerUntilMs = deps.clock.monotonicMs() + EAGER_FOR_MS;
+    this.#queue = new AnalysisQueue(deps.clock);
+    this.#beSwift();
     this.#deps.send({ type: "ready" });
     this.#beat();
   }
@@ -64,7 +65,7 @@ export class WorkerHost {
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case "put":
-        return this.#inTurn(message.camera.id, () => this.#put(message.camera, message.chain));
+        return this.#put(message.camera, message.chain);
       case "remove":
         return this.#answer(message.ask, async () => {
           await this.#inTurn(message.cameraId, () => this.#remove(message.cameraId));
@@ -96,7 +97,7 @@ export class WorkerHost {
   }
 
   async #inTurn(cameraId: string, change: () => Promise<void>): Promise<void> {
-    this.#eagerUntilMs = this.#deps.clock.monotonicMs() + EAGER_FOR_MS;
+    this.#beSwift();
     const turn = (this.#turns.get(cameraId) ?? Promise.resolve()).then(change, change);
     this.#turns.set(cameraId, turn);
     try {
@@ -112,10 +113,21 @@ export class WorkerHost {
     await pipeline?.stop();
   }
 
+  /** A running camera takes its new masks over at once; a new one waits for the end of one of the same name. */
   async #put(camera: CameraConfig, chain: SegmentChain): Promise<void> {
-    if (this.#stopped) return;
     const running = this.#pipelines.get(camera.id);
-    if (running) return running.put(camera);
+    if (running) {
+      this.#beSwift();
+      return running.put(camera);
+    }
+    await this.#inTurn(camera.id, async () => {
+      const meanwhile = this.#pipelines.get(camera.id);
+      if (meanwhile) return meanwhile.put(camera);
+      if (!this.#stopped) this.#begin(camera, chain);
+    });
+  }
+
+  #begin(camera: CameraConfig, chain: SegmentChain): void {
     const { media, files, clock, createMeter, gateThreshold } = this.#deps;
     const pipeline = new CameraPipeline(camera, chain, {
       media,
@@ -185,6 +197,10 @@ export class WorkerHost {
     } catch (cause) {
       this.#deps.send({ type: "answer", ask, ok: false, error: toPlainError(cause) });
     }
+  }
+
+  #beSwift(): void {
+    this.#eagerUntilMs = this.#deps.clock.monotonicMs() + EAGER_FOR_MS;
   }
 
   #beat(): void {
