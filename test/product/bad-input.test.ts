@@ -41,6 +41,26 @@ describe("a video that cannot be read ends with code 3 and one sentence", () => 
   });
 });
 
+describe("one bad video among several, and results that cannot be written", () => {
+  it.skipIf(!hasAssets)("the other videos keep their results, and the code is 3", async () => {
+    const videos = [at("empty.mp4"), clip("tfl-625_201708101116.mp4")];
+    const result = await vigie(["analyze", ...videos, "--detector", "motion", "--out", at("several")]);
+    expect(result.code).toBe(3);
+    expect(result.err).toMatch(/empty\.mp4 is empty/);
+    oneSentence(result.err);
+    const summary = JSON.parse(await readFile(at("several/summary.json"), "utf8"));
+    expect(summary.videos).toMatchObject([{ video: videos[1], notWatching: [] }]);
+  });
+
+  it.each([["/proc/nothing/here"], ["empty.mp4"]])("--out %s ends with code 2 and one sentence", async (name) => {
+    const out = name.startsWith("/") ? name : at(name);
+    const result = await vigie(["analyze", at("letter.mp4"), "--detector", "motion", "--out", out]);
+    expect(result.code).toBe(2);
+    expect(result.err).toMatch(/--out/);
+    oneSentence(result.err);
+  });
+});
+
 const file = (body: string) => `version: 1\ncameras:\n  - id: junction\n${body}`;
 const zone = "    zones:\n      - { id: door, polygon: [[0.2, 0.2], [0.4, 0.2], [0.4, 0.6], [0.2, 0.6]] }\n";
 

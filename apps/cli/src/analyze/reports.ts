@@ -1,9 +1,10 @@
 // The files of one analysis: events, tracks, counts, summary, and on request the boxes of each frame.
 import { createWriteStream, type WriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, constants, mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { CountsReport, ReportedEvent, SceneEvent } from "@vigie/contracts";
 import type { FrameView } from "@vigie/engine";
+import { usageError } from "../exit.ts";
 
 interface TrackLine {
   camera: string;
@@ -26,7 +27,14 @@ export class Reports {
   readonly #counts: CountsReport = { lines: [], zones: [] };
 
   static async open(folder: string, options: { detections: boolean; several: boolean }): Promise<Reports> {
-    await mkdir(folder, { recursive: true });
+    try {
+      await makeFolder(folder);
+      await access(folder, constants.W_OK);
+    } catch (cause) {
+      throw usageError(
+        `The results cannot be written to ${folder} (${(cause as NodeJS.ErrnoException).code}); name with --out a folder that can be made and written.`,
+      );
+    }
     return new Reports(folder, options);
   }
 
@@ -101,6 +109,14 @@ export interface VideoReport {
   onEvent(event: SceneEvent): void;
   onFrame(view: FrameView): void;
   close(counts: CountsReport): void;
+}
+
+/** Step by step: where the system allows no folder at all (/proc), Node's own recursive form never returns. */
+async function makeFolder(path: string): Promise<void> {
+  const known = await stat(path).catch(() => null);
+  if (known?.isDirectory()) return;
+  if (!known && dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path);
 }
 
 function collectTracks(view: FrameView, camera: string, tracks: Map<number, TrackLine>): void {

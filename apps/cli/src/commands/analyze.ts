@@ -9,7 +9,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { OverlayArtist } from "../analyze/overlay.ts";
 import { Reports } from "../analyze/reports.ts";
 import { report, summarise } from "../analyze/summary.ts";
-import { usageError } from "../exit.ts";
+import { EXIT, exitCodeOf, usageError } from "../exit.ts";
 import { modelFolders } from "../places.ts";
 import { loadScenarioFile } from "../scenario-file/load.ts";
 
@@ -57,16 +57,29 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
 
   const startedMs = performance.now();
   const results: (VideoAnalysis & { video: string })[] = [];
+  let fault: unknown = null;
   for (const plan of plans) {
     if (cancelled) break;
-    results.push({ video: plan.video, ...(await analyseOne(plan)) });
+    try {
+      results.push({ video: plan.video, ...(await analyseOne(plan)) });
+    } catch (cause) {
+      // The other videos are still worth their figures; a fault that is not this video's own ends the run.
+      if (plans.length === 1 || exitCodeOf(cause) !== EXIT.unreadable) {
+        fault = cause;
+        break;
+      }
+      process.stderr.write(`vigie: ${(cause as Error).message}\n`);
+      process.exitCode = EXIT.unreadable;
+    }
   }
   process.off("SIGINT", cancel);
+  if (fault && results.length === 0) throw fault;
   const wallS = (performance.now() - startedMs) / 1000;
   const summary = summarise(results, wallS, model.info.name, model, options.fps, cancelled);
   await model.close();
   await reports.close(summary);
   report(summary, reports, resolve(options.out), results);
+  if (fault) throw fault;
   const cut = results.find((result) => result.cutShort)?.cutShort;
   if (cut) throw cut;
 
