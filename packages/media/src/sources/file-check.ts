@@ -1,5 +1,5 @@
 // What can be said about a video file before FFmpeg opens it: that it is there, and whether its end is missing.
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { sourceError } from "./source-error.ts";
 
@@ -21,7 +21,8 @@ export function checkFile(path: string): FileCheck {
   const name = fileName(path);
   let file: number;
   try {
-    file = openSync(path, "r");
+    // A named pipe without a writer would hold a plain open for ever.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === "EACCES" || code === "EPERM" ? "may not be read by this process" : "does not exist";
