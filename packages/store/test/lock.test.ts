@@ -56,3 +56,7 @@ it("says what is wrong when the data folder cannot be used", async () => {
   await expect(opening).rejects.toMatchObject({ code: "store.unavailable", message: expect.stringContaining("/data") });
   rmSync(folder, { recursive: true });
 });
+
+it.skipIf(process.platform !== "linux")("says so where the system allows no folder at all", async () => {
+  await expect(openRecords({ dataFolder: "/proc/nothing/here" })).rejects.toMatchObject({ code: "store.unavailable" });
+});

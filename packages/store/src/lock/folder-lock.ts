@@ -1,7 +1,7 @@
 // One server per data folder: a lock of the operating system that ends with the process, however it ends.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "@vigie/contracts/errors";
 
@@ -21,7 +21,7 @@ export function lockFolder(folder: string): FolderLock {
   const notePath = join(root, "vigie.pid");
   let holder: DatabaseSync;
   try {
-    mkdirSync(root, { recursive: true });
+    makeFolder(root);
     holder = new DatabaseSync(join(root, "vigie.lock"), { timeout: 0 });
   } catch (cause) {
     throw unusable(root, cause);
@@ -54,6 +54,14 @@ function heldBy(root: string, notePath: string, cause: unknown): AppError {
     details: { folder: root, pid },
     cause,
   });
+}
+
+/** Step by step: where the system allows no folder at all (/proc), Node's own recursive form never returns. */
+function makeFolder(path: string): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  if (known?.isDirectory()) return;
+  if (!known && dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function unusable(root: string, cause: unknown): AppError {
