@@ -164,6 +164,9 @@ describe("a camera", () => {
       504,
       { code: "source.silent", kind: "timeout", message: "The camera is silent." },
     ]);
+    site.fleet.probeError = new AppError({ code: "source.unauthorised", kind: "unauthorised", message: "Refused." });
+    const refused = await administrator.send("POST", "/api/v1/cameras/probe", { source: rtsp });
+    expect(refused.status, "401 would say that the person's own login has ended").toBe(422);
     site.fleet.probeError = null;
   });
 });

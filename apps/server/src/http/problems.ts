@@ -54,12 +54,17 @@ function notFound(request: FastifyRequest): Problem {
   return { code: "route.not-found", kind: "not-found", message: `There is nothing at ${request.method} ${path}.` };
 }
 
+/** 401 asks for a login to this server; a camera that refuses its own password is no reason to log in again. */
+function statusOf(error: AppError): number {
+  return error.code === "source.unauthorised" ? 422 : STATUS[error.kind];
+}
+
 function problemOf(error: FastifyError | AppError, request: FastifyRequest): [number, Problem] {
   if (isAppError(error)) {
     if (error.kind === "internal" && error.audience === "developer") return [500, INTERNAL];
     const message = withoutUserInfo(error.message);
     const details = Object.keys(error.details).length > 0 ? { details: dataWithoutUserInfo(error.details) } : {};
-    return [STATUS[error.kind], { code: error.code, kind: error.kind, message, ...details }];
+    return [statusOf(error), { code: error.code, kind: error.kind, message, ...details }];
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map(toIssue);
