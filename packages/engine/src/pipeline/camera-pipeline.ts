@@ -51,6 +51,8 @@ export class CameraPipeline implements QueueMember {
   #latest: DecodedFrame | null = null;
   /** New masks wait for the next session: no picture of this one may be stored or shown any more. */
   #isVeiled = false;
+  /** A worker before this one, or a write that failed, may have left an unfinished recording. */
+  #mayBeTorn = true;
   #stopped = false;
   #restart = false;
   #wake: (() => void) | null = null;
@@ -149,9 +151,9 @@ export class CameraPipeline implements QueueMember {
   }
 
   async #run(): Promise<void> {
-    await this.#recover();
     while (!this.#stopped) {
       this.#restart = false;
+      if (this.#mayBeTorn) await this.#recover();
       await this.#watch.prepare(this.#camera);
       const problem = await this.#runSession();
       if (this.#stopped) break;
@@ -161,11 +163,13 @@ export class CameraPipeline implements QueueMember {
     }
   }
 
-  /** The chain of recordings goes on from what a killed worker has left. */
+  /** The chain of recordings goes on from what a killed worker or a full disk has left. */
   async #recover(): Promise<void> {
     try {
+      this.#mayBeTorn = false;
       for (const segment of await this.#deps.recoverSegments(`recordings/${this.#camera.id}`)) this.#chained(segment);
     } catch (cause) {
+      this.#mayBeTorn = true;
       this.#facts.recordingLost(asProblem(cause));
     }
   }
@@ -222,7 +226,10 @@ export class CameraPipeline implements QueueMember {
         this.#facts.recordingWorks();
         this.#chained(segment);
       },
-      onRecordingLost: (reason) => this.#facts.recordingLost(reason),
+      onRecordingLost: (reason) => {
+        this.#mayBeTorn = true;
+        this.#facts.recordingLost(reason);
+      },
       onNative: () => sink.onNative(this.#camera.id),
       onEnding: () => this.#endSession(),
     };

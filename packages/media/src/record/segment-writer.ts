@@ -2,6 +2,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { isAppError } from "@vigie/contracts";
 import type { FileSystem, RecordedSegment, RecorderOptions, WritableFile } from "@vigie/core";
+import { recoverSegment } from "./recover.ts";
 import { OPENING_BOX_BYTES, openingBox, PART_SUFFIX, publishSegment, type SegmentOpening } from "./segment-facts.ts";
 
 /** What the recorder knows of a segment when it begins; the chain is added when its file is opened. */
@@ -36,7 +37,10 @@ interface OpenSegment {
   endMs: number;
 }
 
-/** Never throws to its caller; what cannot be written is told to `onLost` and left as a `.part` file for recovery. */
+/**
+ * Never throws to its caller; what cannot be written is told to `onLost` and left as a `.part` file, of which the playable part is
+ * published before the next segment begins: each number of the chain is given once.
+ */
 export class SegmentWriter {
   readonly #options: RecorderOptions;
   readonly #files: FileSystem;
@@ -45,6 +49,8 @@ export class SegmentWriter {
   #chain: { sequence: number; sha256: string; endMs: number | null };
   #segment: OpenSegment | null = null;
   #lostSince: string | null = null;
+  /** `.part` files of segments that were lost. */
+  #torn: string[] = [];
   #running: Promise<void> | null = null;
 
   constructor(options: RecorderOptions) {
@@ -107,6 +113,7 @@ export class SegmentWriter {
   }
 
   async #open(start: SegmentStart): Promise<void> {
+    await this.#mend();
     const { startMs, codec, widthPx, heightPx } = start;
     const gap = this.#gapBefore(start);
     const sequence = this.#chain.sequence + 1;
@@ -154,9 +161,22 @@ export class SegmentWriter {
   }
 
   async #giveUp(): Promise<void> {
-    const file = this.#segment?.file;
+    const segment = this.#segment;
     this.#segment = null;
-    await file?.close().catch(() => undefined);
+    if (!segment) return;
+    this.#torn.push(segment.path + PART_SUFFIX);
+    await segment.file.close().catch(() => undefined);
+  }
+
+  /** Errors: `files.*`, while the disk is still in trouble. */
+  async #mend(): Promise<void> {
+    for (let path = this.#torn[0]; path !== undefined; path = this.#torn[0]) {
+      const { segment } = (await this.#files.stat(path)) ? await recoverSegment(this.#files, path) : { segment: null };
+      this.#torn.shift();
+      if (!segment) continue;
+      this.#chain = { sequence: segment.sequence, sha256: segment.sha256, endMs: segment.endMs };
+      this.#options.onSegment(segment);
+    }
   }
 
   #tellLoss({ startMs, error }: SegmentTicket, endMs: number): void {
