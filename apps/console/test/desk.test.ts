@@ -3,7 +3,7 @@ import type { Alarm } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { rightsOf } from "../src/app/session.ts";
 import { choiceOf, DESK_KEYS, deskAction, type KeyPress } from "../src/features/alarms/desk-keys.ts";
-import { afterLeaving, ageTone, heldAlarm, neighbour } from "../src/features/alarms/queue-view.ts";
+import { ageTone, neighbour } from "../src/features/alarms/queue-view.ts";
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -75,24 +75,8 @@ describe("the next look", () => {
     expect(neighbour(queue, from, by)).toBe(to);
   });
 
-  it.each([
-    ["a", "b"],
-    ["c", "b"],
-    ["gone", "a"],
-  ])("after %j left it is %j", (left, to) => {
-    expect(afterLeaving(queue, left)).toBe(to);
-  });
-
-  it("stays where it is when a more urgent alarm arrives, and moves on when the alarm has left", () => {
-    expect(heldAlarm(queue, null)).toBe("a");
-    expect(heldAlarm([{ id: "urgent" } as Alarm, ...queue], "a")).toBe("a");
-    expect(heldAlarm(queue.slice(1), "a")).toBe("b");
-    expect(heldAlarm([], "a")).toBeNull();
-  });
-
   it("is at nothing when the queue is empty", () => {
     expect(neighbour([], null, 1)).toBeNull();
-    expect(afterLeaving([{ id: "a" } as Alarm], "a")).toBeNull();
   });
 });
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../src/app/api/http.ts";
 import { en } from "../src/app/i18n/en/index.ts";
+import type { Shape } from "../src/features/editor/shapes.ts";
+import { firstClasses, firstPlace, firstValues } from "../src/features/scenarios/first-values.ts";
 import { contractErrors, serverRefusal } from "../src/features/scenarios/form-errors.ts";
 import { formFields, initialValues, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
 import { seenClasses } from "../src/features/scenarios/seen-classes.ts";
@@ -133,5 +135,42 @@ describe("what a scenario needs besides", () => {
     ["permanent", "2026-07-01T20:30:00Z", undefined],
   ] as const)("%s, said in Paris at %s, ends at %s", (choice, now, end) => {
     expect(untilInstant(choice, Date.parse(now), "Europe/Paris")).toBe(end);
+  });
+});
+
+describe("a new scenario", () => {
+  const yolo = ["vehicle", "person", "bicycle", "car", "truck", "dog"];
+  it.each([
+    ["intrusion", yolo, ["person"]],
+    ["loitering", yolo, ["person"]],
+    ["stopped", yolo, ["vehicle"]],
+    ["wrong-way", yolo, ["vehicle"]],
+    ["line-count", yolo, ["person", "bicycle", "vehicle"]],
+    ["occupancy", yolo, ["person"]],
+    ["stopped", ["car", "truck", "dog"], ["car", "truck"]],
+    ["stopped", ["person", "dog"], ["person", "dog"]],
+    ["intrusion", ["moving"], ["moving"]],
+    ["future", ["dog", "person"], ["person"]],
+    ["intrusion", [], []],
+  ])("%s among %j is about %j", (kind, seen, expected) => {
+    expect(firstClasses(kind, seen)).toEqual(expected);
+  });
+
+  it("begins where a place is drawn: the one in hand, else one that nothing watches, else the first", () => {
+    const shape = (id: string, kind: "line" | "zone") => ({ id, kind, name: id, points: [] }) as unknown as Shape;
+    const shapes = [shape("gate", "line"), shape("yard", "zone"), shape("door", "zone")];
+    const watched = [{ kind: "intrusion", zone: "yard" }] as CameraView["scene"]["scenarios"];
+    expect(firstPlace("zone", shapes, null, [])).toBe("yard");
+    expect(firstPlace("zone", shapes, null, watched)).toBe("door");
+    expect(firstPlace("zone", shapes, "yard", watched)).toBe("yard");
+    expect(firstPlace("zone", shapes, "gate", watched)).toBe("door");
+    expect(firstPlace("zone", shapes.slice(0, 2), null, watched)).toBe("yard");
+    expect(firstPlace("line", [], null, [])).toBeUndefined();
+  });
+
+  it.each(kinds)("of kind $kind can be started with nothing but one press", ({ kind, needs, fields }) => {
+    const values = initialValues(fields, firstValues(kind, fields, yolo, "drawn"));
+    expect(values[needs]).toBe("drawn");
+    expect(contractErrors(scenarioOf(kind, "first", fields, { ...values, name: kind }), "missing")).toEqual({});
   });
 });

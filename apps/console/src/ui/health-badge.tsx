@@ -2,6 +2,7 @@
 import { Tooltip } from "@mantine/core";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { healthReason } from "../app/i18n/reason-text.ts";
 import classes from "./health-badge.module.css";
 
 export type ShownState = CameraView["health"]["state"] | "off";
@@ -12,10 +13,11 @@ export function shownState(camera: CameraView): ShownState {
 }
 
 export function HealthBadge({ camera, wordless = false }: { camera: CameraView; wordless?: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const state = shownState(camera);
   const word = t(`health.${state}`);
-  const reason = state === "off" ? "" : camera.health.reason;
+  const { sentence, detail } = healthReason(camera.health, i18n.language);
+  const reason = state === "off" ? "" : [sentence, detail].filter(Boolean).join(" ");
   return (
     <Tooltip label={reason === "" ? word : `${word}: ${reason}`} multiline maw={320}>
       <span className={classes.badge} data-state={state}>

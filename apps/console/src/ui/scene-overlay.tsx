@@ -1,5 +1,5 @@
 // Drawn places over a picture that is shown whole (contain) or cut (cover); the drawing is fitted exactly as the picture is.
-import type { Box, Point, Scene } from "@vigie/contracts";
+import type { Alarm, Box, Point, Scene } from "@vigie/contracts";
 import classes from "./scene-overlay.module.css";
 
 export type PlaceKind = "line" | "zone" | "mask";
@@ -20,12 +20,17 @@ export function placesOf(scene: Scene): DrawnPlace[] {
   ];
 }
 
-/** The line or zone that a scenario watches, as it is drawn now; null when either is gone. */
-export function placeOfScenario(scene: Scene, scenarioId: string): DrawnPlace | null {
-  const scenario = scene.scenarios.find(({ id }) => id === scenarioId);
-  if (!scenario) return null;
+/**
+ * The place of an alarm, as far as it is still the one that the alarm speaks of: null when the scenario or its place is gone, has become
+ * another kind, or bears another name now.
+ */
+export function placeOfAlarm(scene: Scene, alarm: Pick<Alarm, "scenarioId" | "kind" | "facts">): DrawnPlace | null {
+  const scenario = scene.scenarios.find(({ id }) => id === alarm.scenarioId);
+  if (scenario?.kind !== alarm.kind) return null;
   const [kind, id] = "line" in scenario ? (["line", scenario.line] as const) : (["zone", scenario.zone] as const);
-  return placesOf(scene).find((place) => place.kind === kind && place.id === id) ?? null;
+  const place = placesOf(scene).find((drawn) => drawn.kind === kind && drawn.id === id);
+  const { placeName } = alarm.facts;
+  return place && (placeName === undefined || place.name === placeName) ? place : null;
 }
 
 export interface Arrow {

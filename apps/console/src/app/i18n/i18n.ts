@@ -1,13 +1,12 @@
 // The two languages: chosen by the browser, switched by the person, remembered on this machine.
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { remember, remembered } from "../remembered.ts";
 import { en } from "./en/index.ts";
 import { fr } from "./fr/index.ts";
 
 export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-const STORAGE_KEY = "vigie.language";
 
 /** The remembered language, else the first of the browser's that is spoken here, else English. */
 export function chooseLanguage(remembered: string | null, wanted: readonly string[]): Language {
@@ -20,7 +19,7 @@ export function chooseLanguage(remembered: string | null, wanted: readonly strin
 export function startI18n(): void {
   void i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, fr: { translation: fr } },
-    lng: chooseLanguage(remembered(), navigator.languages),
+    lng: chooseLanguage(remembered("language"), navigator.languages),
     fallbackLng: "en",
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -32,17 +31,5 @@ export function startI18n(): void {
 export function switchLanguage(language: Language): void {
   void i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  try {
-    localStorage.setItem(STORAGE_KEY, language);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null;
-  }
+  remember("language", language);
 }

@@ -3,17 +3,19 @@ import { Button } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { healthQuery } from "../api/queries.ts";
+import { camerasQuery, healthQuery } from "../api/queries.ts";
+import { siteReasons } from "../i18n/reason-text.ts";
 import { useStream } from "../stream/stream-context.tsx";
 import { clockTime } from "../time/format.ts";
 import { useTimeStyle } from "../time/use-time.ts";
 import classes from "./shell.module.css";
 
 export function ConnectionBanner() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const { status, retryNow } = useStream();
   const { data: health } = useQuery(healthQuery);
+  const { data: cameras } = useQuery(camerasQuery);
   if (status.state === "lost") {
     return (
       <div className={classes.lost} role="alert">
@@ -25,10 +27,11 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  if (!health || health.reasons.length === 0) return null;
+  const reasons = health ? siteReasons(health, cameras, t, i18n.language) : [];
+  if (reasons.length === 0) return null;
   return (
     <div className={classes.warn} role="status">
-      {t("shell.serverProblems", { reasons: health.reasons.join(" ") })}
+      {t("shell.serverProblems", { reasons: reasons.join(" ") })}
     </div>
   );
 }

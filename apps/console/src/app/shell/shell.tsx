@@ -1,6 +1,7 @@
 // The frame behind the log-in: navigation, the state of the connection, the site's time, the person.
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useTitle } from "../sound/use-alarm-sound.ts";
 import { StreamProvider } from "../stream/stream-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -9,6 +10,7 @@ import { TopBar } from "./top-bar.tsx";
 
 export function Shell() {
   const { t } = useTranslation();
+  useTitle();
   return (
     <StreamProvider>
       <a className={classes.skip} href="#content">

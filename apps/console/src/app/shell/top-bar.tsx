@@ -1,6 +1,6 @@
 // Which site this is, whether the picture of it is current, what time it is there, and who is looking.
 import { ActionIcon, Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLanguage, IconLogout } from "@tabler/icons-react";
+import { IconLanguage, IconLogout, IconVolume, IconVolumeOff } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { requestOnly } from "../api/http.ts";
 import { settingsQuery } from "../api/queries.ts";
 import { switchLanguage } from "../i18n/i18n.ts";
 import { useRights } from "../session.ts";
+import { useAlarmSound } from "../sound/use-alarm-sound.ts";
 import { useStream } from "../stream/stream-context.tsx";
 import { timeWithZone } from "../time/format.ts";
 import { useNowMs, useTimeStyle } from "../time/use-time.ts";
@@ -27,6 +28,7 @@ export function TopBar() {
       </span>
       <span className={classes.spacer} />
       <SiteClock />
+      <SoundSwitch />
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -39,6 +41,27 @@ export function TopBar() {
       </ActionIcon>
       <AccountMenu />
     </header>
+  );
+}
+
+const SOUND_TEXT = { on: "shell.soundOn", off: "shell.soundOff", waits: "shell.soundWaits" } as const;
+
+function SoundSwitch() {
+  const { t } = useTranslation();
+  const { state, toggle } = useAlarmSound();
+  const text = t(SOUND_TEXT[state]);
+  return (
+    <ActionIcon
+      variant="subtle"
+      color={state === "off" ? "gray" : undefined}
+      size="lg"
+      aria-label={text}
+      aria-pressed={state !== "off"}
+      title={text}
+      onClick={toggle}
+    >
+      {state === "off" ? <IconVolumeOff size={20} stroke={1.6} /> : <IconVolume size={20} stroke={1.6} />}
+    </ActionIcon>
   );
 }
 

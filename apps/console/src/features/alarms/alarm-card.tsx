@@ -4,24 +4,33 @@ import { IconFlame, IconPhotoOff } from "@tabler/icons-react";
 import type { Alarm, CameraView } from "@vigie/contracts";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { whyText } from "../../app/i18n/why-text.ts";
 import { isOpen } from "../../app/stream/apply-entry.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import { AgeClock } from "./age-clock.tsx";
 import classes from "./alarm-card.module.css";
 import { AlarmStill } from "./alarm-still.tsx";
+import type { AlarmGroup } from "./queue-groups.ts";
+import { useGroupHead } from "./use-group-head.ts";
 
 interface AlarmCardProps {
   alarm: Alarm;
   camera: CameraView | undefined;
+  /** The folded group that it stands for. */
+  group?: AlarmGroup;
   selected: boolean;
   onSelect(id: string): void;
 }
 
-export const AlarmCard = memo(function AlarmCard({ alarm, camera, selected, onSelect }: AlarmCardProps) {
-  const { t } = useTranslation();
+export const AlarmCard = memo(function AlarmCard({ alarm, camera, group, selected, onSelect }: AlarmCardProps) {
+  const { t, i18n } = useTranslation();
+  const head = useGroupHead(group);
   const style = useTimeStyle();
   const open = isOpen(alarm);
+  const waiting = (group?.alarms ?? [alarm]).filter(({ state }) => state === "raised");
+  // Folded alarms count as waiting since the first of them.
+  const longest = waiting.length === 0 ? null : Math.min(...waiting.map(({ raisedAtMs }) => raisedAtMs));
   return (
     <UnstyledButton
       className={classes.card}
@@ -38,9 +47,14 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, selected, onSe
         ) : (
           <IconPhotoOff size={22} stroke={1.4} aria-hidden className={classes.noPicture} />
         )}
-        {alarm.state === "raised" && (
+        {longest !== null && (
           <span className={classes.clock}>
-            <AgeClock raisedAtMs={alarm.raisedAtMs} />
+            <AgeClock raisedAtMs={longest} />
+          </span>
+        )}
+        {group && (
+          <span className={classes.number} aria-hidden>
+            {group.alarms.length}
           </span>
         )}
       </span>
@@ -52,9 +66,9 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, selected, onSe
           </Text>
         </span>
         <Text span size="xs" c="dimmed" truncate>
-          {[alarm.cameraName, alarm.place].filter(Boolean).join(" · ")}
+          {head || [alarm.cameraName, alarm.place].filter(Boolean).join(" · ")}
         </Text>
-        <span className={classes.why}>{alarm.why}</span>
+        <span className={classes.why}>{whyText(alarm, i18n)}</span>
         <Text span size="xs" c="dimmed" truncate>
           {[
             t("alarms.confidence", { percent: Math.round(alarm.score * 100) }),

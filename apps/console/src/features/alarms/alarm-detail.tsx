@@ -2,9 +2,10 @@
 import { ActionIcon, Badge, Button, Group, SegmentedControl, Switch, Text, Title, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconBroadcast, IconKeyboard } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { Alarm, CameraView } from "@vigie/contracts";
+import type { Alarm, CameraView, VerdictRequest } from "@vigie/contracts";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { whyText } from "../../app/i18n/why-text.ts";
 import { isOpen } from "../../app/stream/apply-entry.ts";
 import { dayAndTime, shortTime, timeWithZone } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
@@ -12,7 +13,6 @@ import { AgeClock } from "./age-clock.tsx";
 import classes from "./alarm-detail.module.css";
 import { AlarmStage, type StageView } from "./alarm-stage.tsx";
 import type { ClipHandle } from "./clip-player.tsx";
-import type { Decisions } from "./use-verdict.tsx";
 import { type Question, VerdictBar } from "./verdict-bar.tsx";
 
 /** What of the centre a key may change. */
@@ -21,6 +21,8 @@ export interface StageChoices {
   live: boolean;
   box: boolean;
   question: Question;
+  /** The alarms of its card to which the verdict goes too, as they were when this was chosen; null for this one alone. */
+  whole: readonly string[] | null;
 }
 
 interface AlarmDetailProps {
@@ -28,7 +30,11 @@ interface AlarmDetailProps {
   camera: CameraView | undefined;
   operates: boolean;
   choices: StageChoices;
-  decisions: Decisions;
+  pending: boolean;
+  groupCount: number;
+  onAcknowledge(): void;
+  onJudge(verdict: VerdictRequest): void;
+  onWhole(whole: boolean): void;
   clip: RefObject<ClipHandle | null>;
   onChoose(change: Partial<StageChoices>): void;
   onBack(): void;
@@ -40,13 +46,17 @@ export function AlarmDetail({
   camera,
   operates,
   choices,
-  decisions,
+  pending,
+  groupCount,
+  onAcknowledge,
+  onJudge,
+  onWhole,
   clip,
   onChoose,
   onBack,
   onHelp,
 }: AlarmDetailProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   const open = isOpen(alarm);
   useEffect(() => {
@@ -77,7 +87,7 @@ export function AlarmDetail({
             )}
           </Group>
           <Title order={1} id="alarm-why" ref={heading} tabIndex={-1} className={classes.why}>
-            {alarm.why}
+            {whyText(alarm, i18n)}
           </Title>
         </div>
         {alarm.state === "raised" && <AgeClock raisedAtMs={alarm.raisedAtMs} />}
@@ -129,10 +139,13 @@ export function AlarmDetail({
           key={alarm.id}
           alarm={alarm}
           question={choices.question}
-          pending={decisions.pending}
-          onAsk={(question) => onChoose({ question })}
-          onAcknowledge={() => decisions.acknowledge(alarm)}
-          onJudge={(verdict) => decisions.judge(alarm, verdict)}
+          pending={pending}
+          groupCount={choices.whole?.length ?? groupCount}
+          whole={choices.whole !== null}
+          onWhole={onWhole}
+          onAsk={(question) => onChoose({ question, whole: null })}
+          onAcknowledge={onAcknowledge}
+          onJudge={onJudge}
         />
       )}
       {open && !operates && (

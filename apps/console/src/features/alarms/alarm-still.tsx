@@ -3,7 +3,8 @@ import type { Alarm, CameraView } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { API_BASE } from "../../app/api/http.ts";
-import { placeOfScenario, SceneOverlay } from "../../ui/scene-overlay.tsx";
+import { whyText } from "../../app/i18n/why-text.ts";
+import { placeOfAlarm, SceneOverlay } from "../../ui/scene-overlay.tsx";
 import classes from "./alarm-still.module.css";
 
 export function alarmMediaUrl(alarm: Alarm, file: "still.jpg" | "clip.mp4"): string {
@@ -16,17 +17,17 @@ export function AlarmStill(props: {
   fit: "contain" | "cover";
   box?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { alarm, camera, fit } = props;
   const [size, setSize] = useState<{ widthPx: number; heightPx: number } | null>(null);
-  const place = camera ? placeOfScenario(camera.scene, alarm.scenarioId) : null;
+  const place = camera ? placeOfAlarm(camera.scene, alarm) : null;
   return (
     <>
       <img
         className={classes.image}
         data-fit={fit}
         src={alarmMediaUrl(alarm, "still.jpg")}
-        alt={fit === "cover" ? "" : t("alarms.stillOf", { why: alarm.why })}
+        alt={fit === "cover" ? "" : t("alarms.stillOf", { why: whyText(alarm, i18n) })}
         loading={fit === "cover" ? "lazy" : "eager"}
         onLoad={({ currentTarget }) =>
           setSize({ widthPx: currentTarget.naturalWidth, heightPx: currentTarget.naturalHeight })

@@ -4,7 +4,7 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react
 import type { Alarm, CameraView } from "@vigie/contracts";
 import { type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { placeOfScenario, SceneOverlay } from "../../ui/scene-overlay.tsx";
+import { placeOfAlarm, SceneOverlay } from "../../ui/scene-overlay.tsx";
 import { alarmMediaUrl } from "./alarm-still.tsx";
 import classes from "./clip-player.module.css";
 
@@ -25,7 +25,7 @@ export function ClipPlayer(props: {
   const [lengthS, setLengthS] = useState((alarm.clipDurationMs ?? 0) / 1000);
   const [size, setSize] = useState<{ widthPx: number; heightPx: number } | null>(null);
   const momentS = alarm.clipStartMs === null ? null : (alarm.startedAtMs - alarm.clipStartMs) / 1000;
-  const place = camera ? placeOfScenario(camera.scene, alarm.scenarioId) : null;
+  const place = camera ? placeOfAlarm(camera.scene, alarm) : null;
 
   const toggle = () => {
     if (!video) return;

@@ -3,6 +3,8 @@
 export type DeskAction =
   | "next"
   | "previous"
+  | "unfold"
+  | "wholeGroup"
   | "playPause"
   | "confirm"
   | "dismiss"
@@ -24,9 +26,11 @@ export interface DeskKey {
 export const DESK_KEYS: readonly DeskKey[] = [
   { key: "j", action: "next", judges: false },
   { key: "k", action: "previous", judges: false },
+  { key: "o", action: "unfold", judges: false },
   { key: " ", action: "playPause", judges: false },
   { key: "c", action: "confirm", judges: true },
   { key: "d", action: "dismiss", judges: true },
+  { key: "g", action: "wholeGroup", judges: true },
   { key: "a", action: "acknowledge", judges: true },
   { key: "l", action: "live", judges: false },
   { key: "b", action: "box", judges: false },

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { Alarm } from "@vigie/contracts";
-import { useCallback, useEffect, useRef, useState } from "react";
+import type { Alarm, VerdictRequest } from "@vigie/contracts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { alarmQuery, camerasQuery, queueQuery } from "../../app/api/queries.ts";
 import { useRights } from "../../app/session.ts";
@@ -16,10 +16,11 @@ import classes from "./desk.module.css";
 import { deskAction, keyPress } from "./desk-keys.ts";
 import { HelpOverlay } from "./help-overlay.tsx";
 import { type ListName, QueueColumn } from "./queue-column.tsx";
-import { afterLeaving, heldAlarm, neighbour } from "./queue-view.ts";
+import { afterLeaving, groupQueue, stopsOf } from "./queue-groups.ts";
+import { heldAlarm, neighbour } from "./queue-view.ts";
 import { useDecisions } from "./use-verdict.tsx";
 
-const FIRST_CHOICES: StageChoices = { view: "clip", live: false, box: false, question: null };
+const FIRST_CHOICES: StageChoices = { view: "clip", live: false, box: false, question: null, whole: null };
 
 export function DeskPage() {
   const { t } = useTranslation();
@@ -34,10 +35,12 @@ export function DeskPage() {
   const [help, setHelp] = useState(false);
   const clip = useRef<ClipHandle>(null);
 
-  const walked = list === "open" ? (queue.data ?? []) : history;
+  const groups = useMemo(() => groupQueue(queue.data ?? []), [queue.data]);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   // What is looked at stays, whatever arrives above it: a verdict must never hit an alarm that has just slipped under the hand.
   const [lookedId, setLookedId] = useState<string | null>(null);
-  const selectedId = chosenId ?? (list === "open" ? heldAlarm(queue.data ?? [], lookedId) : null);
+  const selectedId = chosenId ?? (list === "open" ? heldAlarm(groups, lookedId) : null);
+  const walked = list === "open" ? stopsOf(groups, unfolded, selectedId) : history;
   const known = walked.find(({ id }) => id === selectedId) ?? queue.data?.find(({ id }) => id === selectedId);
   const looked = useQuery({ ...alarmQuery(selectedId ?? ""), enabled: selectedId !== null && !known });
   const alarm = known ?? (selectedId === null ? undefined : looked.data);
@@ -48,15 +51,23 @@ export function DeskPage() {
     },
     [navigate],
   );
-  const decisions = useDecisions(
-    (judged) => {
-      if (selectedId === judged.id) select(afterLeaving(queue.data ?? [], judged.id));
-    },
-    (reopened) => {
-      setList("open");
-      select(reopened.id);
-    },
-  );
+  const decisions = useDecisions((reopened) => {
+    setList("open");
+    select(reopened.id);
+  });
+  const group = groups.find(({ alarms }) => alarms.some(({ id }) => id === alarm?.id));
+  const unfold = (key: string) =>
+    setUnfolded((before) => new Set([...before].filter((k) => k !== key).concat(before.has(key) ? [] : [key])));
+  const chooseWhole = (whole: boolean) => choose({ whole: whole && group ? group.alarms.map(({ id }) => id) : null });
+  const judge = (verdict: VerdictRequest) => {
+    if (!alarm) return;
+    const whole = new Set(choices.whole ?? []);
+    const others = (queue.data ?? []).filter(({ id }) => whole.has(id) && id !== alarm.id);
+    const next = afterLeaving(groups, alarm.id, whole);
+    // Held by name until the answer is there: the stream may take it out of the queue first.
+    select(alarm.id);
+    decisions.judge([alarm, ...others], verdict, () => select(list === "open" ? next : alarm.id));
+  };
   if ((alarm?.id ?? null) !== lookedId) {
     setLookedId(alarm?.id ?? null);
     setChoices((before) => ({ ...FIRST_CHOICES, live: before.live }));
@@ -75,6 +86,11 @@ export function DeskPage() {
           return select(neighbour(walked, selectedId, 1));
         case "previous":
           return select(neighbour(walked, selectedId, -1));
+        case "unfold":
+          return group && group.alarms.length > 1 ? unfold(group.key) : undefined;
+        case "wholeGroup":
+          if (choices.question !== null && group && group.alarms.length > 1) chooseWhole(choices.whole === null);
+          return;
         case "playPause":
           event.preventDefault();
           return clip.current?.toggle();
@@ -82,7 +98,7 @@ export function DeskPage() {
         case "dismiss":
           if (!openAlarm) return;
           event.preventDefault();
-          return choose({ question: action });
+          return choose({ question: action, whole: null });
         case "acknowledge":
           if (openAlarm?.state === "raised") decisions.acknowledge(openAlarm);
           return;
@@ -96,7 +112,7 @@ export function DeskPage() {
           return setHelp(!help);
         case "close":
           if (help) return setHelp(false);
-          return choose({ question: null });
+          return choose({ question: null, whole: null });
       }
     };
     addEventListener("keydown", onKey);
@@ -109,6 +125,9 @@ export function DeskPage() {
       <QueueColumn
         list={list}
         queue={queue.data}
+        groups={groups}
+        unfolded={unfolded}
+        onUnfold={unfold}
         cameras={cameras}
         selectedId={alarm?.id ?? null}
         onList={(next) => {
@@ -125,7 +144,11 @@ export function DeskPage() {
             camera={cameras.find(({ id }) => id === alarm.cameraId)}
             operates={operates}
             choices={choices}
-            decisions={decisions}
+            pending={decisions.pending}
+            groupCount={group?.alarms.length ?? 1}
+            onAcknowledge={() => decisions.acknowledge(alarm)}
+            onJudge={judge}
+            onWhole={chooseWhole}
             clip={clip}
             onChoose={choose}
             onBack={() => select(null)}

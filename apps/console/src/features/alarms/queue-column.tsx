@@ -3,9 +3,11 @@ import { ScrollArea, SegmentedControl, Skeleton, Stack } from "@mantine/core";
 import type { Alarm, CameraView } from "@vigie/contracts";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { AlarmCard } from "./alarm-card.tsx";
+import { AlarmGroupCard } from "./alarm-group.tsx";
 import classes from "./desk.module.css";
+import { FirstHint } from "./first-hint.tsx";
 import { HistoryList } from "./history-list.tsx";
+import type { AlarmGroup } from "./queue-groups.ts";
 
 export type ListName = "open" | "closed";
 
@@ -13,7 +15,10 @@ interface QueueColumnProps {
   list: ListName;
   queue: readonly Alarm[] | undefined;
   cameras: readonly CameraView[];
+  groups: readonly AlarmGroup[];
+  unfolded: ReadonlySet<string>;
   selectedId: string | null;
+  onUnfold(key: string): void;
   onList(list: ListName): void;
   onSelect(id: string): void;
   /** The closed alarms in their order, so that keys can walk through them. */
@@ -22,7 +27,7 @@ interface QueueColumnProps {
 
 export function QueueColumn(props: QueueColumnProps) {
   const { t } = useTranslation();
-  const { list, queue, cameras, selectedId, onSelect } = props;
+  const { list, queue, groups, cameras, selectedId, onSelect } = props;
   const viewport = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selectedId === null) return;
@@ -45,6 +50,7 @@ export function QueueColumn(props: QueueColumnProps) {
           ]}
         />
       </div>
+      <FirstHint cameras={cameras} />
       <ScrollArea className={classes.scroll} viewportRef={viewport} type="auto">
         <Stack gap={6} px={10} pb="md">
           {list === "closed" ? (
@@ -52,12 +58,14 @@ export function QueueColumn(props: QueueColumnProps) {
           ) : !queue ? (
             [1, 2, 3, 4].map((n) => <Skeleton key={n} h={96} radius="lg" />)
           ) : (
-            queue.map((alarm) => (
-              <AlarmCard
-                key={alarm.id}
-                alarm={alarm}
-                camera={cameras.find(({ id }) => id === alarm.cameraId)}
-                selected={alarm.id === selectedId}
+            groups.map((group) => (
+              <AlarmGroupCard
+                key={group.key}
+                group={group}
+                camera={cameras.find(({ id }) => id === group.alarms[0]!.cameraId)}
+                selectedId={selectedId}
+                unfolded={props.unfolded.has(group.key)}
+                onUnfold={props.onUnfold}
                 onSelect={onSelect}
               />
             ))

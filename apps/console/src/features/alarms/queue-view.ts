@@ -1,5 +1,5 @@
 // What the desk makes of the queue: which alarm is looked at, which comes next, how long one has waited.
-import type { Alarm } from "@vigie/contracts";
+import type { AlarmGroup } from "./queue-groups.ts";
 
 export type AgeTone = "calm" | "amber" | "red";
 
@@ -20,14 +20,8 @@ export function neighbour(list: readonly { id: string }[], id: string | null, by
   return list[Math.max(0, Math.min(list.length - 1, at + by))]!.id;
 }
 
-/** Where to look after this alarm left the queue: at what followed it, else at what came before, else at nothing. */
-export function afterLeaving(queue: readonly Alarm[], id: string): string | null {
-  const at = queue.findIndex((alarm) => alarm.id === id);
-  if (at < 0) return queue[0]?.id ?? null;
-  return (queue[at + 1] ?? queue[at - 1])?.id ?? null;
-}
-
-/** The alarm that is looked at, as long as it waits; else the one that asks first. */
-export function heldAlarm(queue: readonly Alarm[], lookedId: string | null): string | null {
-  return (queue.find(({ id }) => id === lookedId) ?? queue[0])?.id ?? null;
+/** The alarm that is looked at, as long as it waits; else the newest of the card that asks first. */
+export function heldAlarm(groups: readonly AlarmGroup[], lookedId: string | null): string | null {
+  const held = groups.some(({ alarms }) => alarms.some(({ id }) => id === lookedId));
+  return held ? lookedId : (groups[0]?.alarms[0]?.id ?? null);
 }

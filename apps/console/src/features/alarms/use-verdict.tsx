@@ -17,63 +17,63 @@ const post = (id: string, path: string, method: "POST" | "DELETE", body?: Verdic
 
 export interface Decisions {
   acknowledge(alarm: Alarm): void;
-  judge(alarm: Alarm, verdict: VerdictRequest): void;
-  /** Takes the last verdict back, as long as its time has not run out. */
+  /** The same verdict for each of them; the first is the one that is looked at. `onStored` is told when its verdict is. */
+  judge(alarms: readonly Alarm[], verdict: VerdictRequest, onStored: () => void): void;
+  /** Takes the last verdicts back, as long as their time has not run out. */
   undoLast(): void;
   pending: boolean;
 }
 
-/** `onJudged` is told when a verdict is stored, `onUndone` when one was taken back. */
-export function useDecisions(onJudged: (alarm: Alarm) => void, onUndone: (alarm: Alarm) => void): Decisions {
+/** `onUndone` is told when a verdict was taken back. */
+export function useDecisions(onUndone: (alarm: Alarm) => void): Decisions {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const last = useRef<{ id: string; untilMs: number } | null>(null);
-  const say = (error: unknown) =>
-    notifications.show({
-      color: "red",
-      title: t("alarms.verdictFailed"),
-      message: errorText(error, t),
-      autoClose: 8000,
-    });
+  const last = useRef<{ ids: readonly string[]; untilMs: number } | null>(null);
+  const say = (error: unknown, title: string = t("alarms.verdictFailed")) =>
+    notifications.show({ color: "red", title, message: errorText(error, t), autoClose: 8000 });
 
   const acknowledge = useMutation({
     mutationFn: (id: string) => post(id, "acknowledge", "POST"),
     onSuccess: (alarm) => applyAlarm(cache, alarm),
-    onError: say,
+    onError: (error) => say(error),
   });
   const undo = useMutation({
-    mutationFn: (id: string) => post(id, "verdict", "DELETE"),
-    onSuccess: (alarm) => {
-      notifications.hide(toastId(alarm.id));
-      notifications.show({ message: t("alarms.undone"), autoClose: 4000 });
-      applyAlarm(cache, alarm);
+    mutationFn: (ids: readonly string[]) => inTurn(ids, (id) => post(id, "verdict", "DELETE")),
+    onSuccess: ({ done: alarms, failures }) => {
+      const first = alarms[0]!;
+      notifications.hide(toastId(first.id));
+      if (failures.length > 0) say(failures[0], t("alarms.partlyFailed", { count: failures.length }));
+      const message = alarms.length > 1 ? t("alarms.undoneMany", { count: alarms.length }) : t("alarms.undone");
+      notifications.show({ message, autoClose: 4000 });
+      for (const alarm of alarms) applyAlarm(cache, alarm);
       void cache.invalidateQueries({ queryKey: ["alarms", "history"] });
-      onUndone(alarm);
+      onUndone(first);
     },
-    onError: say,
+    onError: (error) => say(error),
   });
   const judge = useMutation({
-    mutationFn: ({ alarm, verdict }: { alarm: Alarm; verdict: VerdictRequest }) =>
-      post(alarm.id, "verdict", "POST", verdict),
-    onSuccess: (alarm) => {
-      onJudged(alarm);
-      applyAlarm(cache, alarm);
-      last.current = { id: alarm.id, untilMs: Date.now() + UNDO_MS };
+    mutationFn: ({ alarms, verdict }: { alarms: readonly Alarm[]; verdict: VerdictRequest; onStored: () => void }) =>
+      inTurn(alarms, (alarm) => post(alarm.id, "verdict", "POST", verdict)),
+    onSuccess: ({ done: alarms, failures }, { onStored }) => {
+      onStored();
+      for (const alarm of alarms) applyAlarm(cache, alarm);
+      if (failures.length > 0) say(failures[0], t("alarms.partlyFailed", { count: failures.length }));
+      const first = alarms[0]!;
+      const ids = alarms.map(({ id }) => id);
+      last.current = { ids, untilMs: Date.now() + UNDO_MS };
+      const said = { verdict: first.verdict ? t(`verdict.${first.verdict}`) : "", name: first.scenarioName };
       notifications.show({
-        id: toastId(alarm.id),
+        id: toastId(first.id),
         autoClose: UNDO_MS,
         withBorder: true,
         classNames: { root: classes.toast },
         message: (
           <>
             <Group justify="space-between" wrap="nowrap" gap="md">
-              <Text size="sm" lineClamp={2}>
-                {t("alarms.closedAs", {
-                  verdict: alarm.verdict ? t(`verdict.${alarm.verdict}`) : "",
-                  name: alarm.scenarioName,
-                })}
+              <Text size="sm" lineClamp={2} flex={1} miw={0}>
+                {ids.length > 1 ? t("alarms.closedMany", { ...said, count: ids.length }) : t("alarms.closedAs", said)}
               </Text>
-              <Button size="compact-sm" variant="light" style={{ flex: "none" }} onClick={() => undo.mutate(alarm.id)}>
+              <Button size="compact-sm" variant="light" flex="none" onClick={() => undo.mutate(ids)}>
                 {t("alarms.undo")}
               </Button>
             </Group>
@@ -82,18 +82,36 @@ export function useDecisions(onJudged: (alarm: Alarm) => void, onUndone: (alarm:
         ),
       });
     },
-    onError: say,
+    onError: (error) => say(error),
   });
 
   return {
     acknowledge: (alarm) => acknowledge.mutate(alarm.id),
-    judge: (alarm, verdict) => judge.mutate({ alarm, verdict }),
+    judge: (alarms, verdict, onStored) => judge.mutate({ alarms, verdict, onStored }),
     undoLast() {
-      if (last.current && Date.now() < last.current.untilMs) undo.mutate(last.current.id);
+      if (last.current && Date.now() < last.current.untilMs) undo.mutate(last.current.ids);
       last.current = null;
     },
     pending: judge.isPending || acknowledge.isPending,
   };
+}
+
+/** One after the other, the first first; when that one fails nothing else is tried. Errors: that of the first. */
+async function inTurn<T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+): Promise<{ done: R[]; failures: unknown[] }> {
+  const [first, ...others] = items;
+  const done = [await act(first!)];
+  const failures: unknown[] = [];
+  for (const item of others) {
+    try {
+      done.push(await act(item));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { done, failures };
 }
 
 function toastId(alarmId: string): string {

@@ -1,5 +1,5 @@
 // The decision about an alarm: what can be done, and the short question that follows a confirm or a dismiss.
-import { Button, Group, Kbd, Text, Textarea } from "@mantine/core";
+import { Button, Group, Kbd, Switch, Text, Textarea } from "@mantine/core";
 import { IconCheck, IconEye, IconX } from "@tabler/icons-react";
 import type { Alarm, VerdictRequest } from "@vigie/contracts";
 import { useEffect, useRef, useState } from "react";
@@ -16,6 +16,10 @@ interface VerdictBarProps {
   alarm: Alarm;
   question: Question;
   pending: boolean;
+  /** How many open alarms its card holds, and whether the verdict goes to all of them. */
+  groupCount: number;
+  whole: boolean;
+  onWhole(whole: boolean): void;
   onAsk(question: Question): void;
   onAcknowledge(): void;
   onJudge(verdict: VerdictRequest): void;
@@ -67,7 +71,8 @@ export function VerdictBar(props: VerdictBarProps) {
   );
 }
 
-function FollowUp({ question, pending, onAsk, onJudge }: VerdictBarProps & { question: "confirm" | "dismiss" }) {
+function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) {
+  const { alarm, question, pending, groupCount, whole, onAsk, onJudge } = props;
   const { t } = useTranslation();
   const [note, setNote] = useState("");
   const first = useRef<HTMLButtonElement>(null);
@@ -129,6 +134,21 @@ function FollowUp({ question, pending, onAsk, onJudge }: VerdictBarProps & { que
           </Button>
         ))}
       </div>
+      {groupCount > 1 && (
+        <Switch
+          mt="md"
+          size="sm"
+          className={classes.whole}
+          data-on={whole}
+          label={
+            <>
+              {t("alarms.wholeGroup", { count: groupCount, name: alarm.scenarioName })} <Kbd>g</Kbd>
+            </>
+          }
+          checked={whole}
+          onChange={(event) => props.onWhole(event.currentTarget.checked)}
+        />
+      )}
       <Textarea
         mt="sm"
         label={t("alarms.note")}

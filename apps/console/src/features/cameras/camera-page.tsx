@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
+import { healthReason } from "../../app/i18n/reason-text.ts";
 import { useRights } from "../../app/session.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { Blank, Failed, PagePending } from "../../ui/page-states.tsx";
@@ -15,7 +16,7 @@ import { CameraSettings } from "./camera-settings.tsx";
 import { WatchTab } from "./watch-tab.tsx";
 
 export function CameraPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { cameraId } = useParams({ from: "/signed-in/cameras/$cameraId" });
   const { administers, operates } = useRights();
   const { data: cameras, error, refetch } = useQuery(camerasQuery);
@@ -23,6 +24,7 @@ export function CameraPage() {
   if (!cameras) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <PagePending />;
   if (!camera) return <Blank icon={<IconVideoOff size={40} stroke={1.4} />} title={t("camera.gone")} />;
   const state = shownState(camera);
+  const reason = healthReason(camera.health, i18n.language);
   return (
     <div className={classes.page}>
       <Anchor component={Link} to="/cameras" size="sm" c="dimmed" className={classes.back}>
@@ -44,7 +46,12 @@ export function CameraPage() {
       </Group>
       {state !== "ok" && state !== "off" && camera.health.reason !== "" && (
         <div className={classes.trouble} data-state={state} role="status">
-          {camera.health.reason}
+          {reason.sentence}
+          {reason.detail !== "" && (
+            <Text size="xs" c="dimmed">
+              {reason.detail}
+            </Text>
+          )}
         </div>
       )}
       <Tabs defaultValue="watch" keepMounted={false}>

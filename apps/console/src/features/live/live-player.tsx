@@ -4,6 +4,7 @@ import { IconEyeOff, IconPlugConnectedX } from "@tabler/icons-react";
 import type { CameraView } from "@vigie/contracts";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { healthReason, saidIn } from "../../app/i18n/reason-text.ts";
 import { span } from "../../app/time/format.ts";
 import { shownState } from "../../ui/health-badge.tsx";
 import { useStill } from "../../ui/still-image.tsx";
@@ -24,6 +25,7 @@ export function LivePlayer(props: {
   const [state, setState] = useState<LiveState>({ name: "connecting" });
   const [look, setLook] = useState<{ behindS: number | null; ageMs: number | null }>({ behindS: null, ageMs: null });
   const health = shownState(camera);
+  const reason = healthReason(camera.health, i18n.language);
   const runs = health !== "off";
 
   useEffect(() => {
@@ -62,7 +64,7 @@ export function LivePlayer(props: {
         <div className={classes.blind} role="status">
           <IconEyeOff size={30} stroke={1.5} aria-hidden />
           <strong>{t("live.blind")}</strong>
-          <span>{camera.health.reason}</span>
+          <span title={reason.detail}>{reason.sentence}</span>
         </div>
       )}
       {health === "off" && (
@@ -78,7 +80,9 @@ export function LivePlayer(props: {
         )}
         {state.name === "waiting" && health !== "blind" && (
           <span className={classes.note} data-tone="warn">
-            {state.reason === "" ? t("live.reconnecting") : t("live.ended", { reason: state.reason })}
+            {state.reason === ""
+              ? t("live.reconnecting")
+              : t("live.ended", { reason: saidIn(i18n.language, state.reason) })}
           </span>
         )}
         {state.name === "connecting" && health !== "blind" && runs && (

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { CameraView } from "@vigie/contracts";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { healthReason } from "../../app/i18n/reason-text.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { LivePlayer } from "./live-player.tsx";
 import classes from "./live-tile.module.css";
@@ -12,7 +13,8 @@ import classes from "./live-tile.module.css";
 export const TILE_ATTRIBUTE = "data-live-tile";
 
 export function LiveTile({ camera }: { camera: CameraView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const reason = healthReason(camera.health, i18n.language);
   const tile = useRef<HTMLLIElement>(null);
   const state = shownState(camera);
   const toggle = () =>
@@ -28,7 +30,11 @@ export function LiveTile({ camera }: { camera: CameraView }) {
         <Link to="/cameras/$cameraId" params={{ cameraId: camera.id }} className={classes.name}>
           {camera.name}
         </Link>
-        {state === "degraded" && <span className={classes.reason}>{camera.health.reason}</span>}
+        {state === "degraded" && (
+          <span className={classes.reason} title={reason.detail}>
+            {reason.sentence}
+          </span>
+        )}
         <span className={classes.right}>
           <HealthBadge camera={camera} />
           <ActionIcon

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import type { Shape } from "../editor/shapes.ts";
+import { firstValues } from "./first-values.ts";
 import { contractErrors, serverRefusal } from "./form-errors.ts";
 import { type FormValues, formFields, initialValues, scenarioOf } from "./form-fields.ts";
 import { KindIcon } from "./kind-icons.tsx";
@@ -29,6 +30,8 @@ interface ScenarioFormProps {
   draft: ScenarioDraft;
   shapes: readonly Shape[];
   seen: SeenClasses;
+  /** The line or zone that a new scenario begins with. */
+  placeId: string | undefined;
   pending: boolean;
   error: unknown;
   onValues(values: FormValues): void;
@@ -45,7 +48,9 @@ export function ScenarioForm(props: ScenarioFormProps) {
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(false);
   const fields = formFields(draft.schema);
-  const values = initialValues(fields, draft.values);
+  // Suggestions wait until what the detector sees is known, and give way to whatever was entered.
+  const suggested = draft.id === null ? firstValues(draft.kind, fields, seen.names, props.placeId) : {};
+  const values = initialValues(fields, { ...suggested, ...draft.values });
   const kindName = i18n.exists(`kind.${draft.kind}`) ? t(`kind.${draft.kind}` as "kind.stopped") : draft.kind;
   const name = String(values.name ?? "") || kindName;
   const scenario = scenarioOf(draft.kind, draft.id ?? props.idFor(name), fields, { ...values, name });
@@ -85,7 +90,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
               error={errors[field.name]}
               shapes={shapes}
               seen={seen}
-              onChange={(value) => props.onValues({ ...values, [field.name]: value })}
+              onChange={(value) => props.onValues({ ...draft.values, [field.name]: value })}
             />
             {field.control === "place" && (
               <Button

@@ -11,6 +11,7 @@ import { placesOf } from "../../ui/scene-overlay.tsx";
 import classes from "../cameras/camera-page.module.css";
 import { useCameraChange } from "../cameras/use-camera-change.ts";
 import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
+import { firstPlace } from "./first-values.ts";
 import { scenarioId } from "./form-fields.ts";
 import { type ScenarioDraft, ScenarioForm } from "./scenario-form.tsx";
 import { type KindCard, KindPicker, ScenarioList } from "./scenario-list.tsx";
@@ -51,19 +52,8 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
   }, [drawing, state]);
 
   const begin = (card: KindCard) => {
-    const places = state.shapes.filter((shape) => shape.kind === card.needs);
-    const selected =
-      places.find(({ id }) => id === state.selected?.id) ?? (places.length === 1 ? places[0] : undefined);
     change.reset();
-    setDraft({
-      ...card,
-      id: null,
-      index: known.length,
-      values: {
-        ...(selected ? { [card.needs]: selected.id } : {}),
-        ...(seen.names.length === 1 ? { classes: [...seen.names] } : {}),
-      },
-    });
+    setDraft({ ...card, id: null, index: known.length, values: {} });
   };
   const edit = (scenario: Scenario) => {
     const card = kinds.data?.find(({ kind }) => kind === scenario.kind);
@@ -116,6 +106,7 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
           draft={draft}
           shapes={state.shapes}
           seen={seen}
+          placeId={firstPlace(draft.needs, state.shapes, state.selected?.id ?? null, known)}
           pending={change.isPending}
           error={change.error}
           onValues={(values) => setDraft({ ...draft, values })}

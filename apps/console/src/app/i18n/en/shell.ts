@@ -34,6 +34,11 @@ export const shell = {
   retryIn: "Next attempt in {{seconds}} s",
   retryNow: "Try now",
   serverProblems: "The server reports: {{reasons}}",
+  cameraIs: "“{{name}}” is {{state}}: {{reason}}",
+  soundOn: "Sound of alarms: on",
+  soundOff: "Sound of alarms: off",
+  soundWaits: "Sound of alarms: on; the browser plays it after your first click or key",
+  titleOpen: "({{count}}) Vigie",
   siteTime: "Time at the site, {{zone}}",
 } as const;
 

@@ -5,5 +5,16 @@ import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
 import * as settings from "./settings.ts";
 import * as shell from "./shell.ts";
+import * as things from "./things.ts";
+import * as why from "./why.ts";
 
-export const fr = { ...shell, ...cameras, ...cameraPage, ...alarms, ...settings, ...classNames } as const;
+export const fr = {
+  ...shell,
+  ...cameras,
+  ...cameraPage,
+  ...alarms,
+  ...settings,
+  ...classNames,
+  ...things,
+  ...why,
+} as const;

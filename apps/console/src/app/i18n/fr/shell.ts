@@ -34,6 +34,11 @@ export const shell = {
   retryIn: "Prochain essai dans {{seconds}} s",
   retryNow: "Essayer maintenant",
   serverProblems: "Le serveur signale : {{reasons}}",
+  cameraIs: "« {{name}} », {{state}} : {{reason}}",
+  soundOn: "Son des alarmes : activé",
+  soundOff: "Son des alarmes : coupé",
+  soundWaits: "Son des alarmes : activé ; le navigateur le jouera après votre premier clic ou votre première touche",
+  titleOpen: "({{count}}) Vigie",
   siteTime: "Heure du site, {{zone}}",
 } as const;
 

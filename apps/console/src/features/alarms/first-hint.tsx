@@ -1,0 +1,45 @@
+// A word for who is here for the first time: this is an example, your own camera comes next. Gone for good once either is known.
+import { Button, CloseButton, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { CameraView } from "@vigie/contracts";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { remember, remembered } from "../../app/remembered.ts";
+import { useRights } from "../../app/session.ts";
+import classes from "./first-hint.module.css";
+
+const KEY = "first-hint";
+
+export function FirstHint({ cameras }: { cameras: readonly CameraView[] }) {
+  const { t } = useTranslation();
+  const { administers } = useRights();
+  const [done, setDone] = useState(() => remembered(KEY) === "done");
+  const hasOwn = cameras.some(({ demo }) => !demo);
+  useEffect(() => {
+    if (hasOwn) remember(KEY, "done");
+  }, [hasOwn]);
+  if (done || hasOwn || cameras.length === 0 || !administers) return null;
+  return (
+    <aside className={classes.hint} aria-label={t("hint.label")}>
+      <CloseButton
+        className={classes.close}
+        size="sm"
+        aria-label={t("hint.dismiss")}
+        onClick={() => {
+          remember(KEY, "done");
+          setDone(true);
+        }}
+      />
+      <Text size="sm" fw={600} pr={24}>
+        {t("hint.title")}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t("hint.text")}
+      </Text>
+      <Button component={Link} to="/cameras/new" size="xs" mt={8} leftSection={<IconPlus size={15} />}>
+        {t("cameras.add")}
+      </Button>
+    </aside>
+  );
+}

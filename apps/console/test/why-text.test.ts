@@ -1,0 +1,132 @@
+// Why an alarm is there, and what is wrong with a camera, in both languages, with nothing lost and nothing invented.
+import { type Alarm, type CameraView, SCENARIO_KINDS } from "@vigie/contracts";
+import i18next, { type i18n } from "i18next";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ApiError } from "../src/app/api/http.ts";
+import { en } from "../src/app/i18n/en/index.ts";
+import { errorText } from "../src/app/i18n/error-text.ts";
+import { fr } from "../src/app/i18n/fr/index.ts";
+import { frenchReasons } from "../src/app/i18n/fr/reasons.ts";
+import { healthReason, saidIn, siteReasons } from "../src/app/i18n/reason-text.ts";
+import { whyText } from "../src/app/i18n/why-text.ts";
+
+const speakers: Record<string, i18n> = {};
+beforeAll(async () => {
+  for (const language of ["en", "fr"]) {
+    const speaker = i18next.createInstance();
+    await speaker.init({
+      resources: { en: { translation: en }, fr: { translation: fr } },
+      lng: language,
+      interpolation: { escapeValue: false },
+      showSupportNotice: false,
+    } as Parameters<i18n["init"]>[0]);
+    speakers[language] = speaker;
+  }
+});
+
+const yard = { className: "person", placeName: "Yard", seconds: 3.9, limitS: 1 };
+const told = (kind: string, facts: Alarm["facts"], why = "as the server said") => ({ kind, facts, why });
+
+describe("why", () => {
+  it.each<[string, Alarm["facts"], string, string]>([
+    [
+      "intrusion",
+      yard,
+      "A person in Yard for 3.9 s; limit 1 s",
+      "Une personne dans « Yard » pendant 3,9 s ; limite 1 s",
+    ],
+    [
+      "loitering",
+      yard,
+      "A person stayed 3.9 s in Yard; limit 1 s",
+      "Une personne reste 3,9 s dans « Yard » ; limite 1 s",
+    ],
+    [
+      "stopped",
+      { className: "moving", placeName: "Bay", seconds: 17, limitS: 6 },
+      "Something stopped 17 s in Bay; limit 6 s",
+      "Quelque chose à l’arrêt 17 s dans « Bay » ; limite 6 s",
+    ],
+    [
+      "occupancy",
+      { count: 3, placeName: "Hall", seconds: 2, max: 2 },
+      "3 at once in Hall for 2 s; limit 2",
+      "3 à la fois dans « Hall » pendant 2 s ; limite 2",
+    ],
+    [
+      "line-crossing",
+      { className: "bus", placeName: "Gate", direction: "forward" },
+      "A bus crossed Gate forward",
+      "Un bus franchit « Gate » dans le sens direct",
+    ],
+    [
+      "line-count",
+      { className: "bicycle", placeName: "Gate", direction: "backward" },
+      "A bicycle counted backward across Gate",
+      "Un vélo passe « Gate » en sens inverse",
+    ],
+    [
+      "wrong-way",
+      { className: "car", placeName: "Mill Lane", direction: "backward", allowed: "forward" },
+      "A car crossed Mill Lane backward; allowed is forward",
+      "Une voiture franchit « Mill Lane » en sens inverse ; autorisé : dans le sens direct",
+    ],
+  ])("of %s", (kind, facts, english, french) => {
+    expect(whyText(told(kind, facts), speakers.en!)).toBe(english);
+    expect(whyText(told(kind, facts), speakers.fr!)).toBe(french);
+    for (const missing of Object.keys(facts)) {
+      const { [missing]: _gone, ...rest } = facts;
+      expect(whyText(told(kind, rest), speakers.fr!), `without ${missing}`).toBe("As the server said");
+    }
+  });
+
+  it("has a sentence for every kind of scenario", () => {
+    for (const { kind } of SCENARIO_KINDS) expect(en.why).toHaveProperty([kind]);
+  });
+
+  it("names every class as a thing", () => {
+    expect(Object.keys(en.thing)).toEqual(Object.keys(en.className));
+    expect(Object.keys(fr.thing)).toEqual(Object.keys(en.className));
+  });
+
+  it("keeps the server's words for kinds, classes and ends that it does not know", () => {
+    expect(whyText(told("future", yard), speakers.fr!)).toBe("As the server said");
+    expect(whyText(told("intrusion", {}), speakers.en!)).toBe("As the server said");
+    expect(whyText(told("intrusion", { ...yard, className: "drone" }), speakers.en!)).toContain("Drone in Yard");
+    const ended = { ...yard, endedBecause: "the picture was interrupted" };
+    expect(whyText(told("intrusion", ended), speakers.fr!)).toMatch(
+      /limite 1 s ; terminé : l’image a été interrompue$/,
+    );
+    expect(whyText(told("intrusion", { ...yard, endedBecause: "of rain" }), speakers.en!)).toMatch(/because of rain$/);
+  });
+});
+
+describe("what the server reports", () => {
+  const health = { code: "source.unauthorised", reason: "The camera at 192.0.2.7 refuses the password." };
+
+  it("is the server's sentence in English; French has its own and keeps that as detail", () => {
+    expect(healthReason(health, "en")).toEqual({ sentence: health.reason, detail: "" });
+    expect(healthReason(health, "fr")).toEqual({
+      sentence: frenchReasons["source.unauthorised"],
+      detail: health.reason,
+    });
+    expect(healthReason({ code: "new.code", reason: "something new." }, "fr").sentence).toBe("Something new.");
+  });
+
+  it("is said of the site as a whole, cameras by name", () => {
+    const report = { reasons: ["Only 312 MB are free in the data folder.", 'Camera "Gate" is blind: x.'] };
+    const camera = { name: "Gate", enabled: true, health: { ...health, state: "blind" } } as CameraView;
+    expect(siteReasons(report, [camera], speakers.en!.t, "en")).toEqual(report.reasons);
+    expect(siteReasons(report, [camera], speakers.fr!.t, "fr")).toEqual([
+      "Il ne reste que 312 Mo dans le dossier des données.",
+      "« Gate », aveugle : La caméra refuse l’utilisateur ou le mot de passe.",
+    ]);
+    expect(saidIn("fr", "Something else.")).toBe("Something else.");
+  });
+
+  it("is the same for a refused request", () => {
+    const refusal = new ApiError(409, { code: "alarm.closed", kind: "conflict", message: "It is closed." });
+    expect(errorText(refusal, speakers.en!.t, "en")).toBe("It is closed.");
+    expect(errorText(refusal, speakers.fr!.t, "fr")).toBe("Cette alarme a déjà un verdict. (It is closed.)");
+  });
+});
