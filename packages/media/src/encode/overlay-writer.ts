@@ -11,6 +11,14 @@ import { H264Encoder } from "./h264-encoder.ts";
 const OPTIONS = { preset: "veryfast", crf: "23", profile: "high" } as const;
 const KEY_FRAME_EVERY_US = 2_000_000;
 
+/** What the system's own error numbers mean. */
+const WHY: Readonly<Record<number, string>> = {
+  [-2]: "its folder does not exist",
+  [-13]: "it may not be written by this process",
+  [-28]: "its disk is full",
+  [-30]: "its disk can only be read",
+};
+
 interface OpenFilm {
   encoder: H264Encoder;
   output: FormatContext;
@@ -101,7 +109,7 @@ export class Mp4OverlayWriter implements OverlayWriter {
       code: "overlay.unwritable",
       kind: "unavailable",
       audience: "user",
-      message: `The overlay film ${this.#path} cannot be written (FFmpeg says ${result}).`,
+      message: `The overlay film ${this.#path} cannot be written (${WHY[result] ?? `FFmpeg says ${result}`}).`,
     });
   }
 }
