@@ -1,15 +1,27 @@
 // The providers around every page.
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { queryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
 import { theme, themeVariables } from "./theme.ts";
 
 export function App() {
+  const { t } = useTranslation();
+  // Every toast's cross has a name, in the language that is spoken.
+  const closeLabel = t("common.close");
+  const named = useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: { Notification: { defaultProps: { closeButtonProps: { "aria-label": closeLabel } } } },
+      }),
+    [closeLabel],
+  );
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={themeVariables} forceColorScheme="dark">
+    <MantineProvider theme={named} cssVariablesResolver={themeVariables} forceColorScheme="dark">
       <Notifications position="bottom-right" zIndex={400} containerWidth={400} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

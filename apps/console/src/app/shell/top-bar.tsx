@@ -95,7 +95,7 @@ function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={t("shell.account", { name: user.name })}>
-          <Avatar name={user.name} variant="filled" color="dark.4" radius="xl" size={34} />
+          <Avatar aria-hidden name={user.name} variant="filled" color="dark.4" radius="xl" size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -65,7 +65,7 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, group, selecte
             {alarm.scenarioName}
           </Text>
         </span>
-        <Text span size="xs" c="dimmed" truncate>
+        <Text span size="xs" c="dimmed" truncate={head === ""}>
           {head || [alarm.cameraName, alarm.place].filter(Boolean).join(" · ")}
         </Text>
         <span className={classes.why}>{whyText(alarm, i18n)}</span>

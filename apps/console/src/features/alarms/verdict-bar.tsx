@@ -76,6 +76,7 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
   const { t } = useTranslation();
   const [note, setNote] = useState("");
   const first = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
   const choices: { label: string; text: string | null; verdict: VerdictRequest }[] =
     question === "confirm"
       ? OUTCOMES.map((outcome) => ({
@@ -90,7 +91,11 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
         }));
   const choose = (verdict: VerdictRequest) => onJudge({ ...verdict, note: note.trim() });
 
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    first.current?.focus();
+    // All of the question is seen, not only the button in focus.
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const choice = choices[(choiceOf(keyPress(event)) ?? 0) - 1];
@@ -101,7 +106,11 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
   });
 
   return (
-    <section className={classes.question} aria-label={t(question === "confirm" ? "alarms.confirm" : "alarms.dismiss")}>
+    <section
+      ref={section}
+      className={classes.question}
+      aria-label={t(question === "confirm" ? "alarms.confirm" : "alarms.dismiss")}
+    >
       <Group justify="space-between" mb="xs">
         <Text fw={600}>{t(question === "confirm" ? "alarms.confirmQuestion" : "alarms.dismissQuestion")}</Text>
         <Button

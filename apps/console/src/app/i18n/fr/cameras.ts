@@ -5,7 +5,7 @@ export const cameras = {
   count_one: "{{count}} caméra",
   count_other: "{{count}} caméras",
   empty: "Pas encore de caméra",
-  emptyText: "Collez l’adresse d’un flux ou déposez une vidéo ; la première image est là en une minute.",
+  emptyText: "Collez l’adresse d’un flux ou déposez une vidéo ; la première image est là en une minute.",
   demo: "Démo",
   recording: "Enregistre",
   notRecording: "N’enregistre pas",
@@ -22,7 +22,7 @@ export const health = {
   blind: "Aveugle",
   unknown: "Pas encore connu",
   off: "Arrêtée",
-  notWatching: "Ne surveille pas : {{names}}",
+  notWatching: "Ne surveille pas : {{names}}",
 } as const;
 
 export const add = {
@@ -42,7 +42,7 @@ export const add = {
   udp: "UDP",
   secret: "L’utilisateur et le mot de passe sont chiffrés sur le serveur et ne reviennent jamais vers un navigateur.",
   look: "Voir l’image",
-  looking: "Ouverture de la source ; cela prend jusqu’à 10 secondes…",
+  looking: "Ouverture de la source ; cela prend jusqu’à 10 secondes…",
   drop: "Déposez une vidéo ici, ou choisissez-en une",
   choose: "Choisir un fichier",
   chosen: "{{name}} · {{size}}",
@@ -52,7 +52,7 @@ export const add = {
   fileText: "Elle est jouée comme une caméra, et reprend au début quand elle se termine.",
   found: "L’image est là",
   name: "Nom",
-  nameHint: "Comme on l’appelle : « Entrée de l’école »",
+  nameHint: "Comme on l’appelle : « Entrée de l’école »",
   place: "Lieu",
   placeHint: "Rue, bâtiment ou quartier",
   nameMissing: "Donnez un nom à la caméra.",

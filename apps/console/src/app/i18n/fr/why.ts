@@ -1,13 +1,13 @@
 // French: the sentence that says why, by kind of scenario, from the facts of an event.
 export const why = {
-  intrusion: "{{what}} dans « {{place}} » pendant {{seconds}} s ; limite {{limit}} s",
-  loitering: "{{what}} reste {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
-  stopped: "{{what}} à l’arrêt {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
-  occupancy: "{{number}} à la fois dans « {{place}} » pendant {{seconds}} s ; limite {{limit}}",
-  "line-crossing": "{{what}} franchit « {{place}} » {{direction}}",
-  "line-count": "{{what}} passe « {{place}} » {{direction}}",
-  "wrong-way": "{{what}} franchit « {{place}} » {{direction}} ; autorisé : {{allowed}}",
-  ended: "{{sentence}} ; terminé : {{because}}",
+  intrusion: "{{what}} dans « {{place}} » pendant {{seconds}} s ; limite {{limit}} s",
+  loitering: "{{what}} reste {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
+  stopped: "{{what}} à l’arrêt {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
+  occupancy: "{{number}} à la fois dans « {{place}} » pendant {{seconds}} s ; limite {{limit}}",
+  "line-crossing": "{{what}} franchit « {{place}} » {{direction}}",
+  "line-count": "{{what}} passe « {{place}} » {{direction}}",
+  "wrong-way": "{{what}} franchit « {{place}} » {{direction}} ; autorisé : {{allowed}}",
+  ended: "{{sentence}} ; terminé : {{because}}",
 } as const;
 
 export const way = {
