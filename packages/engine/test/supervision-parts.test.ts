@@ -5,6 +5,7 @@ import type { FleetListener } from "../src/fleet.ts";
 import { BackOff } from "../src/pipeline/back-off.ts";
 import { FactOutbox } from "../src/supervisor/fact-outbox.ts";
 import { Quarantine } from "../src/supervisor/quarantine.ts";
+import { RestartPace } from "../src/supervisor/restart-pace.ts";
 
 describe("back-off", () => {
   it("grows, spreads, never passes a minute, and starts again after success", () => {
@@ -16,6 +17,17 @@ describe("back-off", () => {
     expect(new Set(Array.from({ length: 10 }, () => shortest.next()))).toEqual(new Set([250]));
     longest.reset();
     expect(longest.next()).toBe(500);
+  });
+});
+
+describe("replacing a fallen worker", () => {
+  it("at once, then soon, and slowly only when it falls again and again within a minute", () => {
+    const pace = new RestartPace();
+    const waits = Array.from({ length: 22 }, (_, i) => pace.next(i * 1000));
+    expect(waits.slice(0, 3)).toEqual([0, 0, 0]);
+    expect(new Set(waits.slice(3, 12))).toEqual(new Set([250]));
+    expect(waits.slice(12)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000, 30_000]);
+    expect(pace.next(22_000 + 60_000)).toBe(0);
   });
 });
 

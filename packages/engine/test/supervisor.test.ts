@@ -99,4 +99,31 @@ describe("a fleet of worker processes", () => {
       message: 'There is no camera "nowhere".',
     });
   });
+
+  it("says that it knows nothing of a worker's cameras while the worker is silent, and leaves it alive when it answers again", async () => {
+    await start([camera("one")]);
+    await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
+    const { pid } = fleet.workers()[0]!;
+    process.kill(pid, "SIGSTOP");
+    try {
+      await expect.poll(() => healthOf("one")?.code, { timeout: 12_000 }).toBe("worker.silent");
+      expect(healthOf("one")).toMatchObject({ state: "blind", analysing: false, recording: false });
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
+    expect(fleet.workers()[0]!.pid).toBe(pid);
+  });
+
+  it("ends although a worker has just fallen for the third time in a row and is not replaced yet", async () => {
+    await start([camera("one")]);
+    for (let fall = 0; fall < 4; fall++) {
+      await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
+      const { pid } = fleet.workers()[0]!;
+      process.kill(pid, "SIGKILL");
+      await expect.poll(() => healthOf("one")?.code).toBe("worker.gone");
+    }
+    await fleet.stop();
+    expect(healthOf("one")?.state).toBe("blind");
+  });
 });

@@ -238,9 +238,12 @@ export class CameraPipeline implements QueueMember {
   /** While frames and pre-roll still live: the frame in hand is judged, open events end, clips get what there is. */
   async #endSession(): Promise<void> {
     await this.#deps.queue.leave(this);
-    for (const event of this.#watch.interrupt()) this.#emit(event, this.#latest);
-    this.#dropLatest();
-    await this.#pictures.close();
+    try {
+      for (const event of this.#watch.interrupt()) this.#emit(event, this.#latest);
+    } finally {
+      this.#dropLatest();
+      await this.#pictures.close();
+    }
   }
 
   async #pause(ms: number): Promise<void> {

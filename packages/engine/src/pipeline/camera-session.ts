@@ -98,7 +98,7 @@ export class CameraSession {
   /** From here on nothing more is recorded, relayed or analysed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#source.close();
+    await this.#source.close().catch(() => {});
   }
 
   get preRoll(): PreRoll | null {

@@ -5,7 +5,7 @@ import type { CountsDelta } from "../fleet.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
-import { asProblem } from "./problem.ts";
+import { asProblem, type Problem } from "./problem.ts";
 
 export interface WatchDeps {
   clock: Clock;
@@ -55,10 +55,15 @@ export class CameraWatch {
     await this.#openDetector();
   }
 
-  /** New drawings and scenarios, live. */
+  /** New drawings and scenarios, live. Never throws: a scene that cannot be watched is told in health. */
   setScene(camera: CameraConfig): void {
     this.#camera = camera;
-    this.#analyser?.setScene(camera.scene);
+    try {
+      this.#analyser?.setScene(camera.scene);
+    } catch (cause) {
+      this.close();
+      this.#block(asProblem(cause));
+    }
   }
 
   /** New facts of this frame; none when it could not be analysed. Never rejects. */
@@ -78,7 +83,7 @@ export class CameraWatch {
       const problem = asProblem(cause);
       this.#failures += 1;
       const isBlocked = this.#failures >= FAILURES_BEFORE_BLOCKED;
-      if (isBlocked) this.#blocked = `its pictures cannot be analysed: ${problem.message.replace(/\.$/, "")}`;
+      if (isBlocked) this.#blocked = `its pictures cannot be analysed: ${withoutStop(problem.message)}`;
       this.#facts.analysisFailed(problem, isBlocked);
       return [];
     }
@@ -120,7 +125,7 @@ export class CameraWatch {
   async #openDetector(): Promise<void> {
     const turn = ++this.#turn;
     this.#askAgainAtMs = Number.POSITIVE_INFINITY;
-    const { openModel, createMeter, gateThreshold, clock } = this.#deps;
+    const { openModel, createMeter, gateThreshold } = this.#deps;
     try {
       const model = await openModel(this.#camera.analysis.detector);
       if (turn !== this.#turn) return;
@@ -130,12 +135,15 @@ export class CameraWatch {
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
     } catch (cause) {
-      if (turn !== this.#turn) return;
-      const problem = asProblem(cause);
-      this.#blocked = problem.message.replace(/\.$/, "");
-      this.#facts.analysisFailed(problem, true);
-      this.#askAgainAtMs = clock.monotonicMs() + ASK_AGAIN_MS;
+      if (turn === this.#turn) this.#block(asProblem(cause));
     }
+  }
+
+  /** Nobody watches until the detector was asked for again. */
+  #block(problem: Problem): void {
+    this.#blocked = withoutStop(problem.message);
+    this.#facts.analysisFailed(problem, true);
+    this.#askAgainAtMs = this.#deps.clock.monotonicMs() + ASK_AGAIN_MS;
   }
 
   #reportCounts(): void {
@@ -144,3 +152,6 @@ export class CameraWatch {
     if (delta) this.#deps.onCounts(delta);
   }
 }
+
+/** A reason stands inside a longer sentence. */
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
