@@ -232,4 +232,36 @@ describe("cameras that change", () => {
     const settled = worker.media.filter((media) => media.clip && media.clip.state !== "pending");
     expect(settled.map((media) => media.eventId).sort()).toEqual([...started].sort());
   });
+
+  it("forget no count when their stream begins anew or they are removed", async () => {
+    worker = new BenchWorker({ files });
+    const line: [number, number][] = [
+      [0.5, 0],
+      [0.5, 1],
+    ];
+    const count = { id: "count", kind: "line-count" as const, line: "middle", classes: ["person"] };
+    await worker.put({
+      ...camera("counted", "mill-lane"),
+      analysis: { detector: "bench", fps: 12 },
+      scene: { lines: [{ id: "middle", points: line }], scenarios: [count] },
+    });
+    await expect.poll(analysing("counted"), soon).toBe(true);
+    for (let walk = 0; walk < 2; walk++) {
+      const from = worker.detector.runs;
+      worker.detector.walk = (look) => {
+        const x = 0.3 + Math.min(look - from, 24) * 0.015;
+        return [[x, 0.4, x + 0.08, 0.8]];
+      };
+      await expect.poll(() => worker.detector.runs - from, soon).toBeGreaterThan(24);
+      worker.detector.walk = null;
+      if (walk === 0) {
+        rtsp.dropClients("mill-lane");
+        await expect.poll(() => health("counted").state, soon).toBe("blind");
+        await expect.poll(() => health("counted").state, soon).toBe("ok");
+      }
+    }
+    await worker.remove("counted");
+    const counted = worker.counts.flatMap(({ lines }) => lines.flatMap(({ forward, backward }) => [forward, backward]));
+    expect(counted.reduce((sum, each) => sum + (each.person ?? 0), 0)).toBe(2);
+  });
 });
