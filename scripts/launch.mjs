@@ -89,6 +89,13 @@ function runForward(node, args, cwd = process.cwd()) {
   const child = spawn(node, args, { cwd, stdio: "inherit", env: environment(node) });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
+}
+
+/** npm that is killed cannot hand a signal on: when it is gone, what it started goes too. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
 }
 
 export function launch(command, args) {

@@ -44,6 +44,11 @@ export class Reports {
     this.#detections = options.detections ? createWriteStream(join(folder, "detections.jsonl")) : null;
   }
 
+  /** True when there is something worth writing. */
+  get hasResults(): boolean {
+    return this.#events.length > 0 || this.#tracks.length > 0;
+  }
+
   get eventCount(): number {
     return this.#events.length;
   }
@@ -69,6 +74,7 @@ export class Reports {
       close: (counts) => {
         this.#events.push(...events.values());
         this.#tracks.push(...tracks.values());
+        if (!counts) return;
         this.#counts.lines.push(...counts.lines);
         this.#counts.zones.push(...counts.zones);
       },
@@ -108,7 +114,8 @@ export class Reports {
 export interface VideoReport {
   onEvent(event: SceneEvent): void;
   onFrame(view: FrameView): void;
-  close(counts: CountsReport): void;
+  /** Null when the video ended in a fault: what was seen until then is kept, totals are not claimed. */
+  close(counts: CountsReport | null): void;
 }
 
 /** Step by step: where the system allows no folder at all (/proc), Node's own recursive form never returns. */

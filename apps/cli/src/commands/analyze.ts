@@ -1,6 +1,6 @@
 // `vigie analyze`: recorded video through the engine, faster than real time.
 import { basename, extname, join, resolve } from "node:path";
-import { type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
+import { type CountsReport, type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
 import { analyseVideo, type VideoAnalysis } from "@vigie/engine";
 import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
@@ -40,6 +40,12 @@ export function analyzeCommand(): Command {
     .action(run);
 }
 
+interface Plan {
+  video: string;
+  cameraId: string;
+  scene: Scene;
+}
+
 async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
   const file = options.scenarios === undefined ? null : await loadScenarioFile(options.scenarios);
   const plans = videos.map((video) => ({ video, ...sceneFor(video, file, videos.length > 1, options.start) }));
@@ -58,10 +64,10 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
   const startedMs = performance.now();
   const results: (VideoAnalysis & { video: string })[] = [];
   let fault: unknown = null;
-  for (const plan of plans) {
+  for (const [index, plan] of plans.entries()) {
     if (cancelled) break;
     try {
-      results.push({ video: plan.video, ...(await analyseOne(plan)) });
+      results.push({ video: plan.video, ...(await analyseOne(plan, overlayName(index))) });
     } catch (cause) {
       // The other videos are still worth their figures; a fault that is not this video's own ends the run.
       if (plans.length === 1 || exitCodeOf(cause) !== EXIT.unreadable) {
@@ -73,7 +79,7 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
     }
   }
   process.off("SIGINT", cancel);
-  if (fault && results.length === 0) throw fault;
+  if (fault && results.length === 0 && !reports.hasResults) throw fault;
   const wallS = (performance.now() - startedMs) / 1000;
   const summary = summarise(results, wallS, model.info.name, model, options.fps, cancelled);
   await model.close();
@@ -83,21 +89,21 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
   const cut = results.find((result) => result.cutShort)?.cutShort;
   if (cut) throw cut;
 
-  async function analyseOne({
-    video,
-    cameraId,
-    scene,
-  }: {
-    video: string;
-    cameraId: string;
-    scene: Scene;
-  }): Promise<VideoAnalysis> {
+  /** Named like its video; videos of the same name in different folders get their place in the list as well. */
+  function overlayName(index: number): string {
+    const stem = stemOf(videos[index]!);
+    const twins = videos.filter((video) => stemOf(video) === stem).length > 1;
+    return `${stem}${twins ? `.${index + 1}` : ""}.overlay.mp4`;
+  }
+
+  async function analyseOne({ video, cameraId, scene }: Plan, overlayFile: string): Promise<VideoAnalysis> {
     const media = createMedia();
     const startAtMs = options.start ?? 0;
     const output = reports.forVideo(cameraId, startAtMs);
     const artist = new OverlayArtist(scene);
-    const overlayPath = join(resolve(options.out), `${basename(video, extname(video))}.overlay.mp4`);
+    const overlayPath = join(resolve(options.out), overlayFile);
     const overlay = options.overlay ? media.createOverlayWriter(overlayPath, options.fps) : null;
+    let counts: CountsReport | null = null;
     const bar = progressBar(video);
     let durationS = 0;
     try {
@@ -126,16 +132,21 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
         },
         cancelled: () => cancelled,
       });
-      output.close(analysis.counts);
+      counts = analysis.counts;
       for (const { scenarioId, reason } of analysis.notWatching) {
         process.stderr.write(`Scenario "${scenarioId}" was not watching: ${reason}\n`);
       }
       return analysis;
     } finally {
+      output.close(counts);
       bar?.stop();
       await overlay?.close();
     }
   }
+}
+
+function stemOf(video: string): string {
+  return basename(video, extname(video));
 }
 
 /** One video uses the first camera of the file, several the camera named like the video. */
@@ -145,7 +156,7 @@ function sceneFor(
   several: boolean,
   start: number | undefined,
 ): { cameraId: string; scene: Scene } {
-  const stem = basename(video, extname(video));
+  const stem = stemOf(video);
   if (!file) return { cameraId: stem, scene: sceneSchema.parse({}) };
   const camera = several ? file.cameras.find((c) => c.id === stem) : file.cameras[0];
   if (!camera) {

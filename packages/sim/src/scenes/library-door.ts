@@ -145,7 +145,7 @@ export const libraryDoor: SceneDefinition = {
   zones: [
     {
       id: "door",
-      name: "In front of the door",
+      name: "Door step",
       polygon: [
         [-3, 17.2],
         [2.4, 17.2],

@@ -146,7 +146,7 @@ export const marketSquare: SceneDefinition = {
   zones: [
     {
       id: "square",
-      name: "Middle of the square",
+      name: "Square centre",
       polygon: [
         [-4.6, 7.4],
         [5, 7.4],

@@ -105,7 +105,7 @@ export const millLane: SceneDefinition = {
   lines: [
     {
       id: "lane",
-      name: "Across the lane",
+      name: "Lane",
       points: [
         [2.2, 14],
         [-2.2, 14],
