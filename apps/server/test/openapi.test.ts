@@ -7,6 +7,7 @@ interface Document {
   openapi: string;
   info: { version: string };
   paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
 }
 interface Operation {
   summary?: string;
@@ -35,6 +36,19 @@ it("is OpenAPI 3.1 with a sentence, answers and its path parameters for every op
     }
   }
   expect(JSON.stringify(document)).not.toMatch(/"\$ref":"(?!#\/components\/)/);
+});
+
+it("says each shape once: every reference leads to a component, every component is used, and no route repeats one", () => {
+  const text = JSON.stringify(document);
+  const referred = new Set([...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]!));
+  expect(Object.keys(document.components.schemas).sort()).toEqual([...referred].sort());
+  const largest = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]) => [`${method} ${path}`, JSON.stringify(operation).length] as const,
+    ),
+  );
+  expect(largest.filter(([, length]) => length > 3000)).toEqual([]);
+  expect(text.length).toBeLessThan(120_000);
 });
 
 it("names every route under /api/v1 that the server has, WebSockets too", () => {

@@ -66,7 +66,7 @@ onEachStore("migrations", (make) => {
     const again = await place.open();
     const after = await (again.kysely as Kysely<MigrationTable>).selectFrom("kysely_migration").selectAll().execute();
     expect(after).toEqual(before);
-    expect(after.map((step) => step.name)).toEqual(["0001-records", "0002-accounts"]);
+    expect(after.map((step) => step.name)).toEqual(["0001-records", "0002-accounts", "0003-alarms-by-scenario"]);
     expect(await again.alarms.get("a1")).toEqual(alarm("a1"));
   });
 
@@ -91,9 +91,10 @@ onEachStore("migrations", (make) => {
     for (const table of ["verification", "account", "session", "user"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
+    await sql`drop index ${sql.ref("alarm_scenario")}`.execute(records.kysely);
     await (records.kysely as Kysely<MigrationTable>)
       .deleteFrom("kysely_migration")
-      .where("name", "=", "0002-accounts")
+      .where("name", ">=", "0002-accounts")
       .execute();
     await records.alarms.raise(alarm("a1"));
     await records.close();

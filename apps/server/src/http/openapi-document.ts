@@ -1,10 +1,21 @@
 // The OpenAPI 3.1 document of everything under /api/v1, made from the same schemas that check the requests.
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { namedSchemas, usedSchemas } from "./schema-names.ts";
 
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  const schemaRegistry = namedSchemas();
+  const jsonSchemaTransform = createJsonSchemaTransform({ schemaRegistry });
+  const withComponents = createJsonSchemaTransformObject({ schemaRegistry });
   await app.register(swagger, {
+    transformObject: (input) => {
+      const document = withComponents(input);
+      if (!("components" in document) || !document.components) return document;
+      const { components, paths } = document;
+      Object.assign(components, { schemas: usedSchemas(paths, components.schemas ?? {}) });
+      return document;
+    },
     openapi: {
       openapi: "3.1.0",
       info: {

@@ -32,7 +32,10 @@ export function answerProblems(app: FastifyInstance, store: StoreWatch): void {
     // What looks like a fault of ours while the database is away is no fault of ours.
     const error = asThrown >= 500 ? ((await store.explain(thrown)) as FastifyError | AppError) : thrown;
     const [status, problem] = problemOf(error, request);
-    if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
+    // What passes by itself, like a camera that is just being opened, is expected: nobody is called for it.
+    if (isAppError(error) && error.kind === "unavailable" && error.retryable)
+      request.log.info({ code: problem.code }, problem.message);
+    else if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
     return send(reply, status, problem);
   });
   app.setNotFoundHandler((request, reply) => {
