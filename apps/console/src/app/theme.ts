@@ -61,5 +61,6 @@ export const themeVariables: CSSVariablesResolver = () => ({
     "--mantine-color-sea-light-hover": "rgb(87 199 212 / 24%)",
     "--mantine-color-sea-light-color": "#a3e4ec",
     "--mantine-color-dimmed": "#97a4b3",
+    "--mantine-color-error": "#ff7468",
   },
 });

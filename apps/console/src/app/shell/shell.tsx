@@ -1,5 +1,6 @@
 // The frame behind the log-in: navigation, the state of the connection, the site's time, the person.
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitle } from "../sound/use-alarm-sound.ts";
 import { StreamProvider } from "../stream/stream-context.tsx";
@@ -11,6 +12,10 @@ import { TopBar } from "./top-bar.tsx";
 export function Shell() {
   const { t } = useTranslation();
   useTitle();
+  const content = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => content.current?.scrollTo({ top: 0 }), [path]);
   return (
     <StreamProvider>
       <a className={classes.skip} href="#content">
@@ -21,7 +26,7 @@ export function Shell() {
         <div className={classes.column}>
           <TopBar />
           <ConnectionBanner />
-          <main id="content" className={classes.content} tabIndex={-1}>
+          <main ref={content} id="content" className={classes.content} tabIndex={-1}>
             <Outlet />
           </main>
         </div>

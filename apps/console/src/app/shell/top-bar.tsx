@@ -91,11 +91,20 @@ function AccountMenu() {
     },
   });
   if (!user) return null;
+  // What is seen is part of what is said.
+  const initials = user.name
+    .split(" ")
+    .map(([letter = ""]) => letter)
+    .join("")
+    .slice(0, 2)
+    .toUpperCase();
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t("shell.account", { name: user.name })}>
-          <Avatar aria-hidden name={user.name} variant="filled" color="dark.4" radius="xl" size={34} />
+        <UnstyledButton aria-label={`${t("shell.account", { name: user.name })} (${initials})`}>
+          <Avatar variant="filled" color="dark.4" radius="xl" size={34}>
+            {initials}
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,13 +1,24 @@
 // The empty desk: nothing needs a person, and how well that is known.
 import { Stack, Text, Title } from "@mantine/core";
+import { IconCameraPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { healthQuery } from "../../app/api/queries.ts";
+import { useRights } from "../../app/session.ts";
+import { AddMyCamera } from "../../ui/add-my-camera.tsx";
+import { Blank } from "../../ui/page-states.tsx";
 import classes from "./desk.module.css";
 
 export function Calm() {
   const { t } = useTranslation();
   const { data } = useQuery(healthQuery);
+  const { administers } = useRights();
+  if (data?.cameras.total === 0)
+    return (
+      <Blank icon={<IconCameraPlus size={44} stroke={1.3} />} title={t("cameras.empty")} text={t("cameras.emptyText")}>
+        {administers && <AddMyCamera />}
+      </Blank>
+    );
   const troubled = data && [
     t("alarms.degraded", { count: data.cameras.degraded }),
     ...(data.cameras.blind > 0 ? [t("alarms.blind", { count: data.cameras.blind })] : []),

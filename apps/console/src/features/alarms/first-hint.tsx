@@ -1,12 +1,11 @@
 // A word for who is here for the first time: this is an example, your own camera comes next. Gone for good once either is known.
-import { Button, CloseButton, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { CloseButton, Text } from "@mantine/core";
 import type { CameraView } from "@vigie/contracts";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { remember, remembered } from "../../app/remembered.ts";
 import { useRights } from "../../app/session.ts";
+import { AddMyCamera } from "../../ui/add-my-camera.tsx";
 import classes from "./first-hint.module.css";
 
 const KEY = "first-hint";
@@ -37,9 +36,9 @@ export function FirstHint({ cameras }: { cameras: readonly CameraView[] }) {
       <Text size="xs" c="dimmed">
         {t("hint.text")}
       </Text>
-      <Button component={Link} to="/cameras/new" size="xs" mt={8} leftSection={<IconPlus size={15} />}>
-        {t("cameras.add")}
-      </Button>
+      <div className={classes.act}>
+        <AddMyCamera size="xs" />
+      </div>
     </aside>
   );
 }

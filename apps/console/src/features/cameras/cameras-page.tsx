@@ -1,11 +1,11 @@
 // All cameras at a glance: what each sees, whether it watches, and why not.
-import { Button, SimpleGrid, Skeleton, Text } from "@mantine/core";
-import { IconCameraPlus, IconPlus } from "@tabler/icons-react";
+import { SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { IconCameraPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
 import { useRights } from "../../app/session.ts";
+import { AddMyCamera } from "../../ui/add-my-camera.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Blank, Failed } from "../../ui/page-states.tsx";
 import { CameraCard } from "./camera-card.tsx";
@@ -14,11 +14,7 @@ export function CamerasPage() {
   const { t } = useTranslation();
   const { administers } = useRights();
   const { data: cameras, error, refetch } = useQuery(camerasQuery);
-  const addButton = administers && (
-    <Button component={Link} to="/cameras/new" size="md" leftSection={<IconPlus size={18} />}>
-      {t("cameras.add")}
-    </Button>
-  );
+  const addButton = administers && <AddMyCamera />;
   return (
     <Page title={t("cameras.title")} aside={cameras && cameras.length > 0 ? addButton : undefined}>
       {error && !cameras ? (

@@ -5,6 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
+import { useRights } from "../../app/session.ts";
+import { AddMyCamera } from "../../ui/add-my-camera.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Blank, Failed } from "../../ui/page-states.tsx";
 import { columnsFor, MOST_PICTURES } from "./grid.ts";
@@ -12,6 +14,7 @@ import { LiveTile, TILE_ATTRIBUTE } from "./live-tile.tsx";
 
 export function LivePage() {
   const { t } = useTranslation();
+  const { administers } = useRights();
   const { data, error, refetch } = useQuery(camerasQuery);
   const cameras = data?.filter((camera) => camera.enabled) ?? [];
   const shown = cameras.slice(0, MOST_PICTURES);
@@ -31,7 +34,9 @@ export function LivePage() {
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data && shown.length === 0)
     return (
-      <Blank icon={<IconVideoOff size={44} stroke={1.3} />} title={t("live.empty")} text={t("cameras.emptyText")} />
+      <Blank icon={<IconVideoOff size={44} stroke={1.3} />} title={t("live.empty")} text={t("cameras.emptyText")}>
+        {administers && <AddMyCamera />}
+      </Blank>
     );
   return (
     <Page
