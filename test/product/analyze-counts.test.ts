@@ -7,34 +7,28 @@ import { clip, hasAssets } from "./support/assets.ts";
 import { vigie } from "./support/command.ts";
 
 /** Clip, and per line what a person counted; see truth/README.md. */
-const TRUTH: [clip: string, lines: Record<string, { forward: number; backward: number }>][] = [
+const TRUTH: [file: string, lines: Record<string, { forward: number; backward: number }>][] = [
   [
-    "person-bicycle-car-detection",
+    "person-bicycle-car-detection.mp4",
     { exit: { forward: 2, backward: 0 }, path: { forward: 0, backward: 1 }, cycle: { forward: 0, backward: 2 } },
   ],
-  ["car-detection", { middle: { forward: 2, backward: 2 } }],
-  ["suburb-cars", { lane: { forward: 8, backward: 0 } }],
-  ["tfl-625_201708101116", { away: { forward: 0, backward: 5 }, near: { forward: 7, backward: 0 } }],
+  ["car-detection.mp4", { middle: { forward: 2, backward: 2 } }],
+  ["suburb-cars.mp4", { lane: { forward: 8, backward: 0 } }],
+  ["tfl-625_201708101116.mp4", { away: { forward: 0, backward: 5 }, near: { forward: 7, backward: 0 } }],
+  ["one-by-one-person-detection.mp4", { side: { forward: 0, backward: 6 } }],
+  ["road-from-above.avi", { middle: { forward: 0, backward: 5 } }],
 ];
 
 const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-describe.skipIf(!hasAssets).each(TRUTH)("vigie analyze %s.mp4 counts what a person counts", (name, truth) => {
+describe.skipIf(!hasAssets).each(TRUTH)("vigie analyze %s counts what a person counts", (file, truth) => {
   let folder: string;
   let lines: LineCounts[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "vigie-counts-"));
-    const scenarios = new URL(`./truth/${name}.yaml`, import.meta.url).pathname;
-    const result = await vigie([
-      "analyze",
-      clip(`${name}.mp4`),
-      "--scenarios",
-      scenarios,
-      "--out",
-      folder,
-      "--detections",
-    ]);
+    const scenarios = new URL(`./truth/${file.replace(/\.\w+$/, "")}.yaml`, import.meta.url).pathname;
+    const result = await vigie(["analyze", clip(file), "--scenarios", scenarios, "--out", folder, "--detections"]);
     expect(result.err + result.out).toContain("times real time");
     expect(result.code).toBe(0);
     lines = countsReportSchema.parse(JSON.parse(await readFile(join(folder, "counts.json"), "utf8"))).lines;

@@ -174,6 +174,31 @@ describe("a disk in trouble", () => {
   });
 });
 
+describe("a disk that does not answer", () => {
+  it("keeps no camera from coming back: it is watched, says that nothing is recorded, and records once the disk answers", async () => {
+    const disk = createLossyFileSystem(1);
+    worker = new BenchWorker({ files: disk });
+    await worker.put(camera("stuck", "works-yard"));
+    await expect.poll(analysing("stuck"), soon).toBe(true);
+    let answer = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    disk.onOperation((operation) => (operation === "stat" || operation === "list" ? undefined : asleep));
+    rtsp.dropClients("works-yard");
+    await expect.poll(() => health("stuck").code, soon).toBe("recording.disk-hangs");
+    await expect.poll(() => health("stuck").state, soon).toBe("degraded");
+    await expect.poll(analysing("stuck"), soon).toBe(true);
+    expect(health("stuck").recording).toBe(false);
+    disk.onOperation(null);
+    answer();
+    await expect.poll(() => disk.paths().some((path) => path.endsWith(".part")), soon).toBe(true);
+    await worker.remove("stuck");
+    expect(worker.segments.map((segment) => segment.sequence)).toEqual([1, 2]);
+    expect(worker.segments[1]!.gapBeforeMs).toBeGreaterThan(3000);
+  });
+});
+
 describe("cameras that change", () => {
   it("leave the recordings of the others without a hole", async () => {
     worker = new BenchWorker({ files });

@@ -38,13 +38,11 @@ describe.skipIf(!process.env.VIGIE_TEST_DATABASE_URL)("the product on PostgreSQL
   };
   /** What a person at the console meets while the database is away: at most ten seconds later, in one sentence. */
   const expectAway = async (): Promise<void> => {
-    await expect
-      .poll(health, { timeout: 10_000, interval: 250 })
-      .toMatchObject({
-        status: "degraded",
-        store: { ok: false },
-        reasons: [expect.stringMatching(/^The database does not answer;/)],
-      });
+    await expect.poll(health, { timeout: 10_000, interval: 250 }).toMatchObject({
+      status: "degraded",
+      store: { ok: false },
+      reasons: [expect.stringMatching(/^The database does not answer;/)],
+    });
     for (const path of ["/alarms", "/cameras", "/session"]) {
       const answer = await client.raw("GET", path);
       expect([path, answer.status]).toEqual([path, 503]);
