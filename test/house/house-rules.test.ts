@@ -88,3 +88,34 @@ describe("every source file", () => {
     expect(sources.filter((path) => /\/(utils?|helpers?|common|misc|types|stuff)(\.|\/)/.test(path))).toEqual([]);
   });
 });
+
+describe("time and files have one door each", () => {
+  const product = sources.filter(
+    (path) => /^(packages|apps\/server)\/[^/]*\/?src\//.test(path) && !path.startsWith("packages/sim/"),
+  );
+  const using = (pattern: RegExp, allowed: RegExp) =>
+    product.filter((path) => !allowed.test(path) && pattern.test(textOf(path).join("\n")));
+
+  it("nobody but a clock reads the wall clock: a test must be able to own every second", () => {
+    expect(using(/Date\.now\(|new Date\(\)/, /system-clock\.ts$|lock\/folder-lock\.ts$/)).toEqual([]);
+  });
+
+  it("the domain reads no clock, draws no chance, and logs nothing", () => {
+    const core = product.filter((path) => path.startsWith("packages/core/"));
+    const impure = core.filter((path) =>
+      /performance\.now|Math\.random|console\.|setTimeout|setInterval/.test(textOf(path).join("\n")),
+    );
+    expect(core.length).toBeGreaterThan(40);
+    expect(impure).toEqual([]);
+  });
+
+  it("everything but keys, locks and weights is written through the FileSystem port only", () => {
+    const writes = /\b(writeFile|writeFileSync|createWriteStream|appendFile)\b/;
+    expect(
+      using(
+        writes,
+        /^(packages\/(store\/src\/(files|lock|testing)|inference\/src\/registry|evals)|apps\/server\/src\/secrets)\//,
+      ),
+    ).toEqual([]);
+  });
+});
