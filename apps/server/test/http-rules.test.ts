@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AppError } from "@vigie/contracts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configFromEnvironment, isLoopback } from "../src/config.ts";
@@ -162,7 +163,19 @@ describe("the console", () => {
     expect(directive("frame-ancestors")).toBe("frame-ancestors 'none'");
     expect(directive("media-src")).toBe("media-src 'self' blob:");
     expect(policy).not.toContain("unsafe-eval");
+    const { host } = new URL(site.url);
+    expect(directive("connect-src")).toBe(`connect-src 'self' ws://${host} wss://${host}`);
   });
+
+  it.each(["evil.example; script-src *", "a b", "[::1", "a.example/y"])(
+    "does not let the Host %j write the policy",
+    async (host) => {
+      const answer = await site.app.inject({ method: "GET", url: "/", headers: { host } });
+      const policy = String(answer.headers["content-security-policy"]);
+      expect(policy).toContain("connect-src 'self' 'self';");
+      expect(policy).not.toContain("script-src *");
+    },
+  );
 
   it("that is not built yet says how to build it", async () => {
     const bare = await startSite();
@@ -199,5 +212,29 @@ describe("requests that are too much", () => {
       code: expect.stringMatching(/^request\./),
       message: expect.stringMatching(/^[A-Z].*\w/),
     });
+  });
+});
+
+describe("the log of a refusal", () => {
+  const answer = async (kind: "unavailable" | "internal", retryable: boolean) => {
+    const site = await startSite();
+    try {
+      site.fleet.still = async () => {
+        throw new AppError({ code: "camera.blind", kind, audience: "operator", message: "No picture yet.", retryable });
+      };
+      const { status } = await (await site.as("viewer")).get("/api/v1/cameras/yard/still.jpg");
+      const lines = site.log.map((line) => JSON.parse(line) as { level: number; code?: string });
+      return { status, levels: lines.filter(({ code }) => code === "camera.blind").map(({ level }) => level) };
+    } finally {
+      await site.close();
+    }
+  };
+
+  it.each([
+    ["that passes by itself is information", "unavailable", true, 503, 30],
+    ["that lasts is an error", "unavailable", false, 503, 50],
+    ["that is a mistake inside is an error", "internal", true, 500, 50],
+  ] as const)("%s", async (_, kind, retryable, status, level) => {
+    expect(await answer(kind, retryable)).toEqual({ status, levels: [level] });
   });
 });

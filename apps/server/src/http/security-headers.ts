@@ -19,7 +19,7 @@ export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
         imgSrc: ["'self'", "data:", "blob:"],
         mediaSrc: ["'self'", "blob:"],
         fontSrc: ["'self'", "data:"],
-        connectSrc: ["'self'", "ws:", "wss:"],
+        connectSrc: ["'self'", (request) => socketsOf(request.headers.host)],
         workerSrc: ["'self'", "blob:"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
@@ -34,4 +34,11 @@ export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
     // Only meaningful over TLS, which a proxy in front adds together with this header.
     strictTransportSecurity: false,
   });
+}
+
+/** WebSockets of the address that was asked for and of no other; not every browser counts them as 'self'. */
+function socketsOf(host: string | undefined): string {
+  return host !== undefined && /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i.test(host)
+    ? `ws://${host} wss://${host}`
+    : "'self'";
 }
