@@ -97,10 +97,10 @@ export class Reports {
       if (!tracks.seen[i]) continue;
       const [x1, y1, x2, y2] = tracks.boxes.subarray(i * 4, i * 4 + 4) as unknown as [number, number, number, number];
       boxes.push([
-        round(x1 * frame.widthPx, 2),
-        round(y1 * frame.heightPx, 2),
-        round(x2 * frame.widthPx, 2),
-        round(y2 * frame.heightPx, 2),
+        round(inPicture(x1) * frame.widthPx, 2),
+        round(inPicture(y1) * frame.heightPx, 2),
+        round(inPicture(x2) * frame.widthPx, 2),
+        round(inPicture(y2) * frame.heightPx, 2),
         round(tracks.scores[i]!, 4),
         classes[tracks.classIds[i]!]!,
         tracks.ids[i]!,
@@ -163,6 +163,11 @@ function reported(event: SceneEvent, startAtMs: number): ReportedEvent {
 
 function seconds(ms: number | null, startAtMs: number): number | null {
   return ms === null ? null : round((ms - startAtMs) / 1000, 3);
+}
+
+/** A smoothed box runs past the border when a thing leaves; what is seen ends there. */
+function inPicture(value: number): number {
+  return Math.min(1, Math.max(0, value));
 }
 
 function round(value: number, digits: number): number {
