@@ -192,7 +192,7 @@ describe("a disk that does not answer", () => {
     expect(health("stuck").recording).toBe(false);
     disk.onOperation(null);
     answer();
-    await expect.poll(() => disk.paths().some((path) => path.endsWith(".part")), soon).toBe(true);
+    await expect.poll(() => disk.paths().some((path) => path.endsWith("00000002.mp4.part")), soon).toBe(true);
     await worker.remove("stuck");
     expect(worker.segments.map((segment) => segment.sequence)).toEqual([1, 2]);
     expect(worker.segments[1]!.gapBeforeMs).toBeGreaterThan(3000);

@@ -11,6 +11,7 @@ import { EventPictures } from "./event-pictures.ts";
 import { HealthKeeper } from "./health-keeper.ts";
 import type { LiveSink } from "./live-fan-out.ts";
 import { asProblem, type Problem } from "./problem.ts";
+import { within } from "./within.ts";
 
 export interface PipelineSink {
   onEvent(event: SceneEvent): void;
@@ -36,6 +37,12 @@ export interface PipelineDeps {
 
 /** A stream that has shown pictures for this long works: its next failure is a first one. Unit: ms. */
 const SETTLED_MS = 5_000;
+/** How long the end of a session waits for the files of its stills and clips. Unit: ms. */
+const PICTURES_LIMIT_MS = 5_000;
+const DISK_HANGS: Problem = {
+  code: "recording.disk-hangs",
+  message: "Nothing is recorded: the disk does not answer.",
+};
 const NOT_OPEN = "its stream is being opened";
 
 export class CameraPipeline implements QueueMember {
@@ -53,6 +60,8 @@ export class CameraPipeline implements QueueMember {
   #isVeiled = false;
   /** A worker before this one, or a write that failed, may have left an unfinished recording. */
   #mayBeTorn = true;
+  /** A recorder of an earlier session that the disk keeps from ending. */
+  #hanging: Promise<void> | null = null;
   #stopped = false;
   #restart = false;
   #wake: (() => void) | null = null;
@@ -153,7 +162,7 @@ export class CameraPipeline implements QueueMember {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       this.#restart = false;
-      if (this.#mayBeTorn) await this.#recover();
+      if (this.#mayBeTorn && !this.#hanging) await this.#recover();
       await this.#watch.prepare(this.#camera);
       const problem = await this.#runSession();
       if (this.#stopped) break;
@@ -188,7 +197,7 @@ export class CameraPipeline implements QueueMember {
       if (this.#stopped || this.#restart) return STOPPED;
       this.#session = new CameraSession(
         this.#camera,
-        { media, files, clock, chain: this.#chain },
+        { media, files, clock, chain: () => (this.#hanging ? "busy" : this.#chain) },
         this.#sessionListener(),
       );
       this.#isVeiled = false;
@@ -230,9 +239,21 @@ export class CameraPipeline implements QueueMember {
         this.#mayBeTorn = true;
         this.#facts.recordingLost(reason);
       },
+      onRecorderHangs: (closed) => this.#waitForDisk(closed),
       onNative: () => sink.onNative(this.#camera.id),
       onEnding: () => this.#endSession(),
     };
+  }
+
+  /** The camera goes on without recording until the disk answers. */
+  #waitForDisk(closed: Promise<void>): void {
+    this.#hanging = closed;
+    this.#facts.recordingBlocked(DISK_HANGS);
+    void closed.then(() => {
+      if (this.#hanging !== closed) return;
+      this.#hanging = null;
+      this.#facts.recordingBlocked(null);
+    });
   }
 
   /** While frames and pre-roll still live: the frame in hand is judged, open events end, clips get what there is. */
@@ -242,7 +263,7 @@ export class CameraPipeline implements QueueMember {
       for (const event of this.#watch.interrupt()) this.#emit(event, this.#latest);
     } finally {
       this.#dropLatest();
-      await this.#pictures.close();
+      await within(this.#pictures.close(), PICTURES_LIMIT_MS, this.#deps.clock);
     }
   }
 

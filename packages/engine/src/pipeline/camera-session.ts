@@ -19,6 +19,7 @@ import { CLIP_BEFORE_MS } from "./event-pictures.ts";
 import { FramePicker } from "./frame-picker.ts";
 import { LiveFanOut } from "./live-fan-out.ts";
 import { asProblem, type Problem } from "./problem.ts";
+import { within } from "./within.ts";
 
 const SEGMENT_MS = 60_000;
 /** The pre-roll holds the clip's lead and the time that analysis and clip start may lag behind. */
@@ -38,6 +39,8 @@ export interface SessionListener {
   onRecordingLost(reason: Problem): void;
   /** About to enter native code for this camera. */
   onNative(): void;
+  /** The disk keeps the recorder from ending; until then nothing else of this camera may be recorded. */
+  onRecorderHangs(closed: Promise<void>): void;
   /** No packet comes any more; frames and the pre-roll live until this resolves. */
   onEnding(): Promise<void>;
 }
@@ -46,8 +49,12 @@ export interface SessionDeps {
   media: Media;
   files: FileSystem;
   clock: Clock;
-  chain: SegmentChain;
+  /** Where the recordings have ended by now; `busy` while another recorder still writes them. */
+  chain(): SegmentChain | "busy";
 }
+
+/** How long the end of a session waits for the disk. Unit: ms. */
+const CLOSE_LIMIT_MS = 5_000;
 
 export class CameraSession {
   readonly #camera: CameraConfig;
@@ -60,6 +67,8 @@ export class CameraSession {
   #recorder: Recorder | null = null;
   #preRoll: PreRoll | null = null;
   #fanOut: LiveFanOut | null = null;
+  /** What leaves this session: the camera's own stream, or the encoder's. */
+  #relayed: VideoStreamInfo | null = null;
   #stopping = false;
 
   /** Errors: `source.unsupported`. */
@@ -110,8 +119,8 @@ export class CameraSession {
   }
 
   #open(info: VideoStreamInfo): void {
-    const { media, files, chain } = this.#deps;
-    const { id, scene, analysis, recording } = this.#camera;
+    const { media } = this.#deps;
+    const { scene, analysis } = this.#camera;
     const masked = scene.masks.length > 0;
     this.#decoder = media.createDecoder(info, this.#source, scene.masks);
     this.#decoder.setKeyFramesOnly(!analysis.enabled && !masked);
@@ -119,18 +128,7 @@ export class CameraSession {
     const relayed = this.#encoder?.info ?? info;
     this.#preRoll = media.createPreRoll(relayed, PRE_ROLL_MS);
     this.#fanOut = new LiveFanOut(media, relayed);
-    if (recording.enabled) {
-      this.#recorder = media.createRecorder({
-        cameraId: id,
-        info: relayed,
-        files,
-        folder: `recordings/${id}`,
-        segmentMs: SEGMENT_MS,
-        chain,
-        onSegment: (segment) => this.#listener.onSegment(segment),
-        onLost: ({ code, message }) => this.#listener.onRecordingLost({ code, message }),
-      });
-    }
+    this.#relayed = relayed;
     this.#listener.onOpen(info);
   }
 
@@ -180,9 +178,27 @@ export class CameraSession {
   }
 
   #relay(packet: EncodedPacket): void {
+    if (packet.isKey) this.#recorder ??= this.#startRecorder();
     this.#recorder?.write(packet);
     this.#preRoll?.push(packet);
     this.#fanOut?.push(packet);
+  }
+
+  #startRecorder(): Recorder | null {
+    const { media, files } = this.#deps;
+    const { id, recording } = this.#camera;
+    const chain = this.#deps.chain();
+    if (!recording.enabled || chain === "busy") return null;
+    return media.createRecorder({
+      cameraId: id,
+      info: this.#relayed!,
+      files,
+      folder: `recordings/${id}`,
+      segmentMs: SEGMENT_MS,
+      chain,
+      onSegment: (segment) => this.#listener.onSegment(segment),
+      onLost: ({ code, message }) => this.#listener.onRecordingLost({ code, message }),
+    });
   }
 
   /** Each part is closed whatever the others do. */
@@ -192,8 +208,13 @@ export class CameraSession {
     this.#fanOut?.close("The camera's stream was interrupted.");
     this.#decoder?.close();
     this.#encoder?.close();
-    await this.#recorder?.close().catch((cause) => this.#listener.onRecordingLost(asProblem(cause)));
+    await this.#closeRecorder();
     this.#preRoll?.clear();
     await this.#source.close().catch(() => {});
+  }
+
+  async #closeRecorder(): Promise<void> {
+    const closed = this.#recorder?.close().catch((cause) => this.#listener.onRecordingLost(asProblem(cause)));
+    if (closed && !(await within(closed, CLOSE_LIMIT_MS, this.#deps.clock))) this.#listener.onRecorderHangs(closed);
   }
 }

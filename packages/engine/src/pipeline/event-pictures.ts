@@ -51,10 +51,9 @@ export class EventPictures {
 
   /** The stream ended: what was recorded so far is the clip. Resolves when every file is closed and told. */
   async close(): Promise<void> {
-    while (this.#working.size > 0 || this.#open.length > 0) {
-      this.advance(Number.POSITIVE_INFINITY);
-      await Promise.all(this.#working);
-    }
+    await Promise.all(this.#working);
+    this.advance(Number.POSITIVE_INFINITY);
+    await Promise.all(this.#working);
   }
 
   /** Errors are told by the work itself; nothing that fails here may end the process. */

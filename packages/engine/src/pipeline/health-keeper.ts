@@ -21,6 +21,7 @@ export class HealthKeeper {
   #memory: HealthMemory;
   /** Until the stream is opened again nothing of it can be recorded. */
   #unrecordable: Problem | null = null;
+  #recordingBlocked: Problem | null = null;
   #dropped = 0;
   #lastCapturedAtMs: number | null = null;
 
@@ -86,10 +87,16 @@ export class HealthKeeper {
     this.#note({ type: "recording-lost", ...problem });
   }
 
+  /** Lasts through all sessions until it is taken back with null. */
+  recordingBlocked(problem: Problem | null): void {
+    this.#recordingBlocked = problem;
+  }
+
   health(notWatching: CameraHealth["notWatching"]): CameraHealth {
     this.#noteFrame();
     const nowMs = this.#clock.monotonicMs();
-    if (this.#unrecordable) this.#note({ type: "recording-lost", ...this.#unrecordable });
+    const lost = this.#recordingBlocked ?? this.#unrecordable;
+    if (lost) this.#note({ type: "recording-lost", ...lost });
     this.#note({ type: "not-watching", scenarios: notWatching });
     this.#note({
       type: "measured",

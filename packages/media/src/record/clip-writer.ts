@@ -66,7 +66,7 @@ export class Mp4ClipWriter implements ClipWriter {
         message: "The clip is empty: the camera sent no picture while it was recorded.",
       });
     }
-    return { startMs: this.#startMs, durationMs: this.#endMs - this.#startMs, sizeBytes: this.#sizeBytes };
+    return { startMs: this.#startMs, durationMs: Math.round(this.#endMs) - this.#startMs, sizeBytes: this.#sizeBytes };
   }
 
   #begin(first: MediaPacket): void {

@@ -23,6 +23,8 @@ export const RECORDER_LIMITS: RecorderLimits = {
 /** A hole in the stream longer than this, and than four usual steps, is declared as a gap. */
 const MIN_HOLE_MS = 2000;
 const HOLE_STEPS = 4;
+/** A disk that stays too slow is told again after this long. Unit: ms. */
+const TELL_AGAIN_MS = 10_000;
 
 interface Writing {
   muxer: FragmentMuxer;
@@ -44,6 +46,7 @@ export class SegmentRecorder implements Recorder {
   /** Why the next segment does not follow at once. */
   #gapReason: string;
   #retryAtMs = Number.NEGATIVE_INFINITY;
+  #toldSlowAtMs = Number.NEGATIVE_INFINITY;
   #isUnsupported = false;
   #isClosed = false;
 
@@ -89,6 +92,7 @@ export class SegmentRecorder implements Recorder {
     }
     if (this.#writer.queuedBytes > this.#limits.maxQueuedBytes) {
       this.#gapReason = "disk-slow";
+      this.#tellSlow(next.capturedAtMs);
       return this.#end(stepUs, next.capturedAtMs);
     }
     this.#pending = null;
@@ -105,7 +109,16 @@ export class SegmentRecorder implements Recorder {
 
   #canStart(next: MediaPacket): boolean {
     if (!next.isKey || next.capturedAtMs < this.#retryAtMs) return false;
-    return this.#gapReason !== "disk-slow" || this.#writer.queuedBytes <= this.#limits.maxQueuedBytes / 2;
+    if (this.#gapReason !== "disk-slow" || this.#writer.queuedBytes <= this.#limits.maxQueuedBytes / 2) return true;
+    this.#tellSlow(next.capturedAtMs);
+    return false;
+  }
+
+  #tellSlow(atMs: number): void {
+    if (atMs - this.#toldSlowAtMs < TELL_AGAIN_MS) return;
+    this.#toldSlowAtMs = atMs;
+    const message = `${this.#options.cameraId} is not recorded: the disk is too slow.`;
+    this.#options.onLost({ code: "recording.disk-slow", message, startMs: atMs, endMs: atMs });
   }
 
   #start(first: MediaPacket): void {
