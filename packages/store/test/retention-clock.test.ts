@@ -141,6 +141,21 @@ describe("retention and the clock", () => {
     expect((await site.run(1)).refused).toBeNull();
   });
 
+  it("what a clock a year ahead has stamped goes seven days after the clock was set right, not a year later", async () => {
+    await using place = await makePlace("sqlite");
+    const site = await openSite(place, BEGIN_MS + 365 * DAY_MS);
+    await site.run(24);
+    site.step(-365 * DAY_MS);
+    expect((await site.clean(true)).refused).toBeNull();
+    expect((await site.run(KEPT_DAYS * 24)).segments).toBe(0);
+    expect(await site.kept()).toHaveLength((KEPT_DAYS + 1) * 24);
+    await site.run(2);
+    const kept = await site.kept();
+    expect(kept).toHaveLength(KEPT_DAYS * 24);
+    expect(Math.min(...kept)).toBeGreaterThanOrEqual(24);
+    expect((await site.records.alarms.list({ limit: 200 })).alarms).toHaveLength(KEPT_DAYS * 24);
+  });
+
   it.each([
     ["spring", Date.UTC(2026, 2, 28)],
     ["autumn", Date.UTC(2026, 9, 24)],

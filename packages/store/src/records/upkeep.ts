@@ -2,6 +2,7 @@
 import type { Alarm } from "@vigie/contracts";
 import type { RecordedSegment } from "@vigie/core";
 import type { Database, WriteHandle } from "../database/database.ts";
+import { alarmOf } from "./stored-body.ts";
 
 export interface Upkeep {
   /** Alarms raised before `beforeMs`, oldest first. */
@@ -12,6 +13,12 @@ export interface Upkeep {
   dropSegments(segmentPaths: readonly string[], files: readonly string[]): Promise<void>;
   /** Removes alarms, their events and their journal entries, and notes their pictures for deletion, in one transaction. */
   dropAlarms(alarms: readonly Alarm[], files: readonly string[]): Promise<{ events: number }>;
+  /** The latest end of a recording or raising of an alarm; 0 without any. */
+  latestStamp(): Promise<number>;
+  segmentsWithin(fromMs: number, toMs: number, limit: number): Promise<RecordedSegment[]>;
+  alarmsWithin(fromMs: number, toMs: number, limit: number): Promise<Alarm[]>;
+  /** Removes events and journal entries of this span; returns how many. */
+  dropNotesWithin(fromMs: number, toMs: number): Promise<{ events: number; journalEntries: number }>;
   dropEventsBefore(beforeMs: number): Promise<number>;
   dropJournalBefore(beforeMs: number): Promise<number>;
   /** Files noted for deletion and not yet confirmed, by name. */
@@ -37,7 +44,7 @@ export function createUpkeep(database: Database): Upkeep {
           .orderBy("raisedAtMs")
           .limit(limit)
           .execute();
-        return rows.map((row) => JSON.parse(row.body) as Alarm);
+        return rows.map((row) => alarmOf(row.body));
       }),
     unprotectedSegments: (limit) =>
       database.read((db) =>
@@ -62,6 +69,42 @@ export function createUpkeep(database: Database): Upkeep {
           .limit(limit)
           .execute(),
       ),
+    latestStamp: () =>
+      database.read(async (db) => {
+        const segment = await db
+          .selectFrom("segment")
+          .select((e) => e.fn.max<number | null>("endMs").as("atMs"))
+          .executeTakeFirst();
+        const alarm = await db
+          .selectFrom("alarm")
+          .select((e) => e.fn.max<number | null>("raisedAtMs").as("atMs"))
+          .executeTakeFirst();
+        return Math.max(0, Number(segment?.atMs ?? 0), Number(alarm?.atMs ?? 0));
+      }),
+    segmentsWithin: (fromMs, toMs, limit) =>
+      database.read((db) =>
+        db
+          .selectFrom("segment")
+          .selectAll()
+          .where("endMs", ">", fromMs)
+          .where("endMs", "<=", toMs)
+          .orderBy("endMs")
+          .orderBy("path")
+          .limit(limit)
+          .execute(),
+      ),
+    alarmsWithin: (fromMs, toMs, limit) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom("alarm")
+          .select("body")
+          .where("raisedAtMs", ">", fromMs)
+          .where("raisedAtMs", "<=", toMs)
+          .orderBy("raisedAtMs")
+          .limit(limit)
+          .execute();
+        return rows.map((row) => alarmOf(row.body));
+      }),
     dropSegments: (segmentPaths, files) =>
       database.write(async (db) => {
         for (const names of chunks(segmentPaths)) {
@@ -82,6 +125,20 @@ export function createUpkeep(database: Database): Upkeep {
         }
         await noteRemovals(db, files);
         return { events };
+      }),
+    dropNotesWithin: (fromMs, toMs) =>
+      database.write(async (db) => {
+        const events = await db
+          .deleteFrom("event")
+          .where("startedAtMs", ">", fromMs)
+          .where("startedAtMs", "<=", toMs)
+          .executeTakeFirst();
+        const entries = await db
+          .deleteFrom("journal")
+          .where("atMs", ">", fromMs)
+          .where("atMs", "<=", toMs)
+          .executeTakeFirst();
+        return { events: Number(events.numDeletedRows), journalEntries: Number(entries.numDeletedRows) };
       }),
     dropEventsBefore: (beforeMs) =>
       database.write(async (db) => {

@@ -1,10 +1,12 @@
 // Retention: nothing that shows people outlives its days; counters, in which nobody can be found, stay.
+import type { Alarm } from "@vigie/contracts";
 import { AppError } from "@vigie/contracts/errors";
-import type { Clock, FileSystem } from "@vigie/core";
+import type { Clock, FileSystem, RecordedSegment } from "@vigie/core";
 import type { StoreRecords } from "../open-records.ts";
 import { type ClockReading, type ClockWatch, createClockWatch } from "./clock-watch.ts";
 import { alarmFiles, recordingFiles } from "./file-names.ts";
 import { finishRemovals, type RemovalResult } from "./file-removal.ts";
+import { dueAhead } from "./stamped-ahead.ts";
 
 export interface RetentionOptions {
   records: StoreRecords;
@@ -58,10 +60,19 @@ export async function enforceRetention(options: RetentionOptions): Promise<Reten
     removed: 0,
     failed: [],
   };
-  await dropSegments(records, cutoffMs, result);
-  await dropAlarms(records, cutoffMs, result);
+  await dropSegments(records, () => records.segments.olderThan(cutoffMs, ROWS_A_ROUND), result);
+  await dropAlarms(records, () => records.upkeep.alarmsBefore(cutoffMs, ROWS_A_ROUND), result);
+  const ahead = await dueAhead(records.upkeep, records.settings, reading.wallMs, keptMs);
+  if (ahead) {
+    const { fromMs, toMs } = ahead;
+    await dropSegments(records, () => records.upkeep.segmentsWithin(fromMs, toMs, ROWS_A_ROUND), result);
+    await dropAlarms(records, () => records.upkeep.alarmsWithin(fromMs, toMs, ROWS_A_ROUND), result);
+    const notes = await records.upkeep.dropNotesWithin(fromMs, toMs);
+    result.events += notes.events;
+    result.journalEntries += notes.journalEntries;
+  }
   result.events += await records.upkeep.dropEventsBefore(cutoffMs);
-  result.journalEntries = await records.upkeep.dropJournalBefore(cutoffMs);
+  result.journalEntries += await records.upkeep.dropJournalBefore(cutoffMs);
   Object.assign(result, await finishRemovals(records, files));
   result.refused = await heldBack(records, reading, keptMs);
   await watch.accept(reading);
@@ -91,9 +102,13 @@ async function heldBack(records: StoreRecords, { wallMs, step }: ClockReading, k
   return `The server's clock has jumped forward by ${days} days: ${before} of ${all} recordings and alarms look too old only because of that and stay until their days have really passed; set the clock right, or confirm the clean-up.`;
 }
 
-async function dropSegments(records: StoreRecords, cutoffMs: number, result: RetentionResult): Promise<void> {
+async function dropSegments(
+  records: StoreRecords,
+  nextDue: () => Promise<RecordedSegment[]>,
+  result: RetentionResult,
+): Promise<void> {
   for (;;) {
-    const old = await records.segments.olderThan(cutoffMs, ROWS_A_ROUND);
+    const old = await nextDue();
     if (old.length === 0) return;
     const paths = old.map((segment) => segment.path);
     await records.upkeep.dropSegments(paths, paths.flatMap(recordingFiles));
@@ -102,9 +117,13 @@ async function dropSegments(records: StoreRecords, cutoffMs: number, result: Ret
   }
 }
 
-async function dropAlarms(records: StoreRecords, cutoffMs: number, result: RetentionResult): Promise<void> {
+async function dropAlarms(
+  records: StoreRecords,
+  nextDue: () => Promise<Alarm[]>,
+  result: RetentionResult,
+): Promise<void> {
   for (;;) {
-    const old = await records.upkeep.alarmsBefore(cutoffMs, ROWS_A_ROUND);
+    const old = await nextDue();
     if (old.length === 0) return;
     const dropped = await records.upkeep.dropAlarms(old, old.flatMap(alarmFiles));
     result.alarms += old.length;
