@@ -1,5 +1,5 @@
 // Which site this is, whether the picture of it is current, what time it is there, and who is looking.
-import { ActionIcon, Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconLanguage, IconLogout, IconVolume, IconVolumeOff } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -91,7 +91,6 @@ function AccountMenu() {
     },
   });
   if (!user) return null;
-  // What is seen is part of what is said.
   const initials = user.name
     .split(" ")
     .map(([letter = ""]) => letter)
@@ -101,10 +100,11 @@ function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${t("shell.account", { name: user.name })} (${initials})`}>
+        <UnstyledButton>
           <Avatar variant="filled" color="dark.4" radius="xl" size={34}>
             {initials}
           </Avatar>
+          <VisuallyHidden>{t("shell.account", { name: user.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
