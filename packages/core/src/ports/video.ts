@@ -7,7 +7,7 @@ export interface VideoStreamInfo {
   codec: string;
   /** RFC 6381 string such as avc1.42c01e for players; null when the codec has none. */
   codecString: string | null;
-  /** Unit: pixels of the coded picture. */
+  /** Unit: pixels of the upright picture: a stream that says how it is to be turned is turned. */
   widthPx: number;
   heightPx: number;
   /** Declared frames per second; null when the stream does not say. */
@@ -87,11 +87,13 @@ export interface ScaledPictures {
   gray: GrayImage | null;
 }
 
-/** One decoded picture with masks already black. Native memory, released exactly once. */
+/** One decoded picture, upright, with masks already black. Native memory, released exactly once. */
 export interface DecodedFrame {
   readonly ptsUs: number;
   readonly capturedAtMs: number;
   readonly isKey: boolean;
+  /** Parts of it were damaged and are filled in from what is around and before them. */
+  readonly isConcealed?: boolean;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Both planes from one pass over the picture. Cost: about 0.3 ms at 768x432. */
@@ -102,13 +104,13 @@ export interface DecodedFrame {
 }
 
 export interface VideoDecoder {
-  /** Zero or more frames in display order. Damaged data gives fewer frames, never an exception for control flow. */
+  /** Zero or more frames in display order. Damaged data gives concealed frames or none, never an exception for control flow. */
   decode(packet: EncodedPacket): DecodedFrame[];
   /** The frames still inside, at the end of a stream. */
   flush(): DecodedFrame[];
   /** With true only key frames are decoded; the switch back happens at the next key frame, so no damaged picture comes out. */
   setKeyFramesOnly(only: boolean): void;
-  /** Packets that could not be decoded since the start. */
+  /** Packets and pictures that were damaged since the start, those that are shown concealed among them. */
   readonly damagedPackets: number;
   close(): void;
 }

@@ -2,22 +2,23 @@
 import type { Mask } from "@vigie/contracts";
 import type { DecodedFrame, EncodedPacket, VideoDecoder } from "@vigie/core";
 import {
+  AV_CODEC_FLAG_OUTPUT_CORRUPT,
+  AV_FRAME_DATA_DISPLAYMATRIX,
   AV_FRAME_FLAG_CORRUPT,
   AV_NOPTS_VALUE,
-  AV_PIX_FMT_YUV420P,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   type AVPixelFormat,
   Codec,
   CodecContext,
-  Frame,
+  type Frame,
 } from "node-av";
 import { MediaPacket } from "../packets/packet.ts";
 import { MICROSECONDS, type Track } from "../packets/track.ts";
-import { FilterChain, pictureKind } from "./filter-chain.ts";
 import { FramePool, type FrameSlot, MediaFrame } from "./frame.ts";
 import { JpegEncoder } from "./jpeg.ts";
 import { isPaintable, MaskPainter } from "./mask-painter.ts";
+import { PictureChange } from "./picture-change.ts";
 import { Scaler } from "./scaler.ts";
 
 /** What the packet said about the picture that will come out later. */
@@ -38,12 +39,14 @@ export class MediaDecoder implements VideoDecoder {
   readonly #facts = new Map<number, PacketFacts>();
   #context: CodecContext | null = null;
   #track: Track | null = null;
-  #toPaintable: { key: string; chain: FilterChain } | null = null;
+  readonly #toUpright = new PictureChange();
+  readonly #toPaintable = new PictureChange();
   #damagedPackets = 0;
   #wantsKeysOnly = false;
   #isKeysOnly = false;
   /** Pictures shown before the key frame from which decoding began refer to packets that were never seen. */
   #beginsAtUs: number | null = null;
+  #lastPtsUs = Number.NEGATIVE_INFINITY;
   #lastCapturedAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
@@ -92,8 +95,8 @@ export class MediaDecoder implements VideoDecoder {
     this.#isClosed = true;
     this.#context?.freeContext();
     this.#context = null;
-    this.#toPaintable?.chain.close();
-    this.#toPaintable = null;
+    this.#toUpright.close();
+    this.#toPaintable.close();
     this.#tools.scaler.close();
     this.#tools.jpeg.close();
     this.#pool.close();
@@ -107,6 +110,8 @@ export class MediaDecoder implements VideoDecoder {
     context.parametersToContext(track.parameters);
     context.pktTimebase = MICROSECONDS as CodecContext["pktTimebase"];
     context.threadCount = 1;
+    // Without it the H.265 decoder shows nothing until the next key frame once a single picture is lost; others conceal anyway.
+    if (track.codec === "hevc") context.setFlags(AV_CODEC_FLAG_OUTPUT_CORRUPT);
     const result = context.open2Sync(codec);
     if (result < 0) {
       context.freeContext();
@@ -115,6 +120,7 @@ export class MediaDecoder implements VideoDecoder {
     this.#context = context;
     this.#track = track;
     this.#beginsAtUs = null;
+    this.#lastPtsUs = Number.NEGATIVE_INFINITY;
     this.#facts.clear();
   }
 
@@ -145,15 +151,24 @@ export class MediaDecoder implements VideoDecoder {
       }
       const time = picture.pts === AV_NOPTS_VALUE ? picture.bestEffortTimestamp : picture.pts;
       const ptsUs = Number(time);
-      const isWhole = picture.decodeErrorFlags === 0 && !picture.hasFlags(AV_FRAME_FLAG_CORRUPT);
-      if (!isWhole) this.#damagedPackets++;
-      if (!isWhole || time === AV_NOPTS_VALUE || ptsUs < (this.#beginsAtUs ?? ptsUs)) {
+      const isConcealed = picture.decodeErrorFlags !== 0 || picture.hasFlags(AV_FRAME_FLAG_CORRUPT);
+      if (isConcealed) this.#damagedPackets++;
+      if (time === AV_NOPTS_VALUE || ptsUs < (this.#beginsAtUs ?? ptsUs) || this.#isRepeated(ptsUs)) {
         this.#pool.giveBack(slot);
         continue;
       }
+      this.#turnUpright(picture);
       if (this.#painter.isNeeded) this.#paint(slot);
-      frames.push(new MediaFrame(slot, this.#factsOf(ptsUs), this.#tools, this.#pool.giveBack));
+      const facts = { ...this.#factsOf(ptsUs), isConcealed };
+      frames.push(new MediaFrame(slot, facts, this.#tools, this.#pool.giveBack));
     }
+  }
+
+  /** A decoder that fills in for lost pictures may show a time twice. */
+  #isRepeated(ptsUs: number): boolean {
+    if (this.#damagedPackets > 0 && ptsUs <= this.#lastPtsUs) return true;
+    this.#lastPtsUs = ptsUs;
+    return false;
   }
 
   #factsOf(ptsUs: number) {
@@ -165,23 +180,16 @@ export class MediaDecoder implements VideoDecoder {
   }
 
   #paint(slot: FrameSlot): void {
-    if (!isPaintable(slot.decoded.format as AVPixelFormat)) this.#convert(slot.decoded);
+    // Rare formats (10 bit, RGB, interleaved chroma) become 4:2:0 first.
+    if (!isPaintable(slot.decoded.format as AVPixelFormat)) this.#toPaintable.replace(slot.decoded, "format=yuv420p");
     this.#painter.paint(slot.copied());
   }
 
-  /** Rare formats (10 bit, RGB, interleaved chroma) become 4:2:0 first. */
-  #convert(picture: Frame): void {
-    const key = pictureKind(picture);
-    if (this.#toPaintable?.key !== key) {
-      this.#toPaintable?.chain.close();
-      this.#toPaintable = { key, chain: new FilterChain(picture, "[in]format=yuv420p,buffersink@out", ["out"]) };
-    }
-    using converted = new Frame();
-    converted.alloc();
-    this.#toPaintable.chain.run(picture, [converted]);
-    if ((converted.format as AVPixelFormat) !== AV_PIX_FMT_YUV420P)
-      throw new Error("the picture could not be converted");
-    picture.unref();
-    picture.ref(converted);
+  /** From here on the picture is as players show it; what would turn it a second time is taken off. */
+  #turnUpright(picture: Frame): void {
+    const { orientation } = this.#track!;
+    if (!orientation) return;
+    this.#toUpright.replace(picture, orientation.filters);
+    picture.removeSideData(AV_FRAME_DATA_DISPLAYMATRIX);
   }
 }

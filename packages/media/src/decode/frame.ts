@@ -52,12 +52,14 @@ export interface FrameFacts {
   ptsUs: number;
   capturedAtMs: number;
   isKey: boolean;
+  isConcealed: boolean;
 }
 
 export class MediaFrame implements DecodedFrame {
   readonly ptsUs: number;
   readonly capturedAtMs: number;
   readonly isKey: boolean;
+  readonly isConcealed: boolean;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly #tools: FrameTools;
@@ -71,6 +73,7 @@ export class MediaFrame implements DecodedFrame {
     this.ptsUs = facts.ptsUs;
     this.capturedAtMs = facts.capturedAtMs;
     this.isKey = facts.isKey;
+    this.isConcealed = facts.isConcealed;
     this.widthPx = slot.picture.width;
     this.heightPx = slot.picture.height;
   }

@@ -33,7 +33,7 @@ export class Scaler {
     const rgbLimit = limit(request.rgb);
     const grayLimit = limit(request.gray);
     if (!rgbLimit && !grayLimit) return { rgb: null, gray: null };
-    const rgb = rgbLimit && fitInside(size, rgbLimit, true);
+    const rgb = rgbLimit && (request.rgb?.stretch ? rgbLimit : fitInside(size, rgbLimit, true));
     const gray = grayLimit && fitInside(size, grayLimit, true);
     const key = `${pictureKind(picture)}>${rgb?.widthPx}x${rgb?.heightPx},${gray?.widthPx}x${gray?.heightPx}`;
     if (key !== this.#key) {

@@ -70,6 +70,7 @@ export class H264Encoder {
       codecString: codecString("h264", parameters),
       widthPx: settings.widthPx,
       heightPx: settings.heightPx,
+      orientation: null,
       frameDurationUs: Math.round(1_000_000 / settings.fps),
       parameters,
     };

@@ -11,6 +11,7 @@ interface SharedPacket {
 export interface PacketTimes {
   dtsUs: number;
   ptsUs: number;
+  /** Rounded to whole milliseconds in the packet. */
   capturedAtMs: number;
 }
 
@@ -29,7 +30,7 @@ export class MediaPacket implements EncodedPacket {
     this.track = track;
     this.dtsUs = times.dtsUs;
     this.ptsUs = times.ptsUs;
-    this.capturedAtMs = times.capturedAtMs;
+    this.capturedAtMs = Math.round(times.capturedAtMs);
     this.isKey = isKey;
     this.sizeBytes = sizeBytes;
   }

@@ -17,14 +17,14 @@ export class ChangeWatch {
   /** What has changed, in words, or null. */
   changed(packet: Packet): string | null {
     if (!packet.isKeyframe) return null;
-    const { codec, widthPx, heightPx } = this.#track;
+    const { codec, parameters } = this.#track;
     if (packet.getSideData(AV_PKT_DATA_NEW_EXTRADATA)) return "the parameters of its stream";
     const data = packet.data;
     if (!data) return null;
     if (codec === "mjpeg") {
       const size = jpegSize(data);
-      if (!size || (size.widthPx === widthPx && size.heightPx === heightPx)) return null;
-      return `its picture size from ${widthPx}x${heightPx} to ${size.widthPx}x${size.heightPx}`;
+      if (!size || (size.widthPx === parameters.width && size.heightPx === parameters.height)) return null;
+      return `its picture size from ${parameters.width}x${parameters.height} to ${size.widthPx}x${size.heightPx}`;
     }
     return this.#isAnnexB ? this.#sequenceChanged(codec, data) : null;
   }

@@ -154,7 +154,8 @@ export class FileSource implements VideoSource {
     if (
       again.track.codec !== track.codec ||
       again.track.widthPx !== track.widthPx ||
-      again.track.heightPx !== track.heightPx
+      again.track.heightPx !== track.heightPx ||
+      again.track.orientation?.filters !== track.orientation?.filters
     ) {
       throw sourceError("source.changed", `${this.#name} was replaced by another video while it played.`);
     }

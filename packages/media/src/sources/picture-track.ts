@@ -11,6 +11,7 @@ import {
   type Stream,
 } from "node-av";
 import { codecString } from "../packets/codec-string.ts";
+import { orientationOf } from "../packets/orientation.ts";
 import type { Track } from "../packets/track.ts";
 import { sourceError } from "./source-error.ts";
 
@@ -39,19 +40,24 @@ export function findPictureTrack(input: FormatContext, name: string, isFile: boo
     throw sourceError("source.no-pictures", `${name} has a ${codec} track but no picture in it.`);
   }
   const fps = framesPerSecond(stream);
+  const orientation = orientationOf(parameters);
+  const [widthPx, heightPx] = orientation?.swapsSides
+    ? [parameters.height, parameters.width]
+    : [parameters.width, parameters.height];
   const track: Track = {
     codec,
     codecString: codecString(codec, parameters),
-    widthPx: parameters.width,
-    heightPx: parameters.height,
+    widthPx,
+    heightPx,
+    orientation,
     frameDurationUs: Math.round(1_000_000 / (fps ?? DEFAULT_FPS)),
     parameters,
   };
   const info: VideoStreamInfo = {
     codec,
     codecString: track.codecString,
-    widthPx: track.widthPx,
-    heightPx: track.heightPx,
+    widthPx,
+    heightPx,
     fps,
     durationUs: isFile && input.duration > 0n && input.duration !== AV_NOPTS_VALUE ? Number(input.duration) : null,
   };
