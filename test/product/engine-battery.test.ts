@@ -204,6 +204,7 @@ describe("cameras that change", () => {
     worker = new BenchWorker({ files });
     await worker.put(camera("steady", "fast"));
     await expect.poll(analysing("steady"), soon).toBe(true);
+    const viewing = await worker.view("steady");
     for (let round = 0; round < 3; round++) {
       await worker.put(camera("other", "mill-lane", { analysis: { detector: "bench", fps: 2 + round } }));
       await worker.put(camera("third", "works-yard", { recording: { enabled: round % 2 === 0 } }));
@@ -211,6 +212,7 @@ describe("cameras that change", () => {
       await worker.remove("third");
     }
     await worker.remove("other");
+    await expect.poll(() => viewing.chunks.length, soon).toBeGreaterThan(75);
     await worker.remove("steady");
     const steady = worker.segments.filter((segment) => segment.cameraId === "steady");
     expect(steady.map((segment) => segment.gapReason)).toEqual([""]);
