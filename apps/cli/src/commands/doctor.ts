@@ -121,13 +121,22 @@ async function models(): Promise<Finding[]> {
   return [found, ...broken.map(({ problem: sentence }) => warning("Detectors", sentence))];
 }
 
-async function video(): Promise<Finding> {
+async function video(): Promise<Finding[]> {
   try {
-    const { createMedia } = await import("@vigie/media");
+    const { availableDecoders, createMedia } = await import("@vigie/media");
     createMedia();
-    return ok("Video", "the decoder library loads.");
+    const decoders = availableDecoders();
+    const present = decoders.filter(({ isPresent }) => isPresent).map(({ codec }) => codec);
+    const missing = decoders.filter(({ isPresent }) => !isPresent).map(({ codec }) => codec);
+    return [
+      ok("Video", `the decoder library loads and decodes ${present.join(", ")}.`),
+      ...missing.map((codec) => {
+        const sentence = `${codec} cannot be decoded, cameras and files with it stay dark; run "npm ci" on this machine.`;
+        return codec === "h264" ? problem("Video", sentence) : warning("Video", sentence);
+      }),
+    ];
   } catch (error) {
-    return problem("Video", `the decoder library does not load (${messageOf(error)}); run "npm ci" on this machine.`);
+    return [problem("Video", `the decoder library does not load (${messageOf(error)}); run "npm ci" on this machine.`)];
   }
 }
 
