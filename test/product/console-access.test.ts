@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, openBrowser, openPage } from "./support/browser.ts";
+import { ADMIN, Client } from "./support/client.ts";
+import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
+
+let product: RunningServer;
+let client: Client;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** How much still fades or slides in; colours are judged when it stands. */
+const MOVING = `document.getAnimations().filter((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity).length`;
+
+/** What a person with a screen reader or weak eyes would stumble over here, by the rules of WCAG 2.1 A and AA. */
+async function obstacles(): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<AxeResults>(`axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })`);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+describe.skipIf(!chromiumPath)("the console for everyone", () => {
+  beforeAll(async () => {
+    product = await startProduct(await newDataFolder());
+    client = await Client.setUp(product);
+    browser = await openBrowser();
+    page = await openPage(browser, errors);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it("signs in without obstacles", async () => {
+    await page.goto(product.url);
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await obstacles()).toEqual([]);
+    await page.getByLabel("E-mail").fill(ADMIN.email);
+    await page.getByLabel("Password", { exact: false }).first().fill(ADMIN.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
+  });
+
+  it("folds alarms of one cause into one card, and one explicit act judges all of them, each with its own verdict", async () => {
+    const group = page.locator("[data-group]").first();
+    await group.waitFor({ timeout: 120_000 });
+    expect(await page.title()).toMatch(/^\(\d+\) Vigie$/);
+    await group.locator("[data-alarm]").click();
+    expect(await obstacles()).toEqual([]);
+    await page.keyboard.press("o");
+    const ids = await group
+      .locator("[data-alarm]")
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-alarm")));
+    expect(ids.length).toBeGreaterThan(1);
+    await page.keyboard.press("d");
+    const whole = page.getByRole("switch", { name: /The same for all/ });
+    expect(await whole.isChecked()).toBe(false);
+    await page.keyboard.press("g");
+    expect(await whole.isChecked()).toBe(true);
+    expect(await obstacles()).toEqual([]);
+    await page.keyboard.press("2");
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    const judged = (await client.alarms("&state=cleared")).filter(({ id }) => ids.includes(id));
+    expect(judged.map(({ verdict }) => verdict)).toEqual(ids.map(() => "nuisance"));
+    await page.keyboard.press("u");
+    await expect.poll(async () => (await client.alarms("&state=cleared")).length).toBe(0);
+    const open = (await client.alarms("&state=raised&state=acknowledged")).map(({ id }) => id);
+    expect(open).toEqual(expect.arrayContaining(ids));
+  });
+
+  it.each([
+    ["the keys of the desk", "/", async () => page.keyboard.press("?")],
+    ["the wizard", "/cameras/new", async () => page.getByText("Video file", { exact: true }).click()],
+    ["a camera", "/cameras/mill-lane", async () => page.getByRole("button", { name: "Draw a zone" }).waitFor()],
+    [
+      "the kinds of scenario",
+      "/cameras/mill-lane",
+      async () => page.getByRole("button", { name: "Add a scenario" }).click(),
+    ],
+    [
+      "a new user",
+      "/settings",
+      async () => {
+        await page.getByRole("tab", { name: "Users" }).click();
+        await page.getByRole("button", { name: "Add a user" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Add a user" }).click();
+      },
+    ],
+  ] as const)("has no obstacles at %s", async (_, path, act) => {
+    await page.goto(`${product.url}${path}`);
+    await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
+    await act();
+    await expect.poll(() => page.evaluate<number>(MOVING)).toBe(0);
+    expect(await obstacles()).toEqual([]);
+  });
+
+  it("starts a scenario where a place is drawn with nothing but one press", async () => {
+    await page.goto(`${product.url}/cameras/mill-lane`);
+    await page.getByRole("button", { name: "Add a scenario" }).click();
+    await page.getByRole("button", { name: /Line crossed/ }).click();
+    await page.getByRole("button", { name: "Start watching" }).click();
+    await page
+      .getByText(/is watching\./)
+      .first()
+      .waitFor();
+    const camera = (await client.cameras()).find(({ id }) => id === "mill-lane");
+    expect(camera?.scene.scenarios.at(-1)).toMatchObject({ kind: "line-crossing" });
+    expect(errors).toEqual([]);
+  });
+});
