@@ -17,6 +17,12 @@ const refused: HealthFact = {
   code: "source.refused",
   message: "The camera at 10.0.0.7 refuses the connection.",
 };
+const damaged: HealthFact = {
+  type: "stream-damaged",
+  atMs: 2600,
+  code: "source.damaged",
+  message: "The stream is damaged: about 40 % of its pictures.",
+};
 const running = [opening, opened, analysed, recorded, frame(2500)];
 
 const after = (...facts: HealthFact[]): HealthMemory => facts.reduce(applyHealthFact, beginHealth("cam", 0));
@@ -169,6 +175,9 @@ describe("seen in part", () => {
     ],
     ["a scenario cannot watch", [blind], ["degraded", "scenario.not-watching"]],
     ["it can again", [blind, { type: "not-watching", atMs: 2700, scenarios: [] }], ["ok", null]],
+    ["many pictures are damaged", [damaged], ["degraded", "source.damaged"]],
+    ["29 s later", [damaged, frame(31_500), passed(31_600)], ["degraded", "source.damaged"]],
+    ["30 s after the last damage", [damaged, frame(32_500), passed(32_600)], ["ok", null]],
     ["analysis switched off by its owner", [{ type: "analysis-off", atMs: 2600 }], ["ok", null]],
   ])("HE-3 %s", (_, facts, expected) => {
     expect(state(...running, ...facts)).toEqual(expected);

@@ -19,6 +19,7 @@ export interface HealthMemory {
   readonly stream: "idle" | "opening" | "open" | "failed";
   readonly streamSinceMs: number;
   readonly streamProblem: Problem | null;
+  readonly damage: Outage | null;
   readonly workerProblem: Problem | null;
   readonly analysis: "off" | "starting" | "on";
   readonly analysisOutage: Outage | null;
@@ -56,6 +57,7 @@ export function beginHealth(cameraId: string, atMs: number): HealthMemory {
     stream: "idle",
     streamSinceMs: atMs,
     streamProblem: null,
+    damage: null,
     workerProblem: null,
     analysis: "starting",
     analysisOutage: null,
@@ -79,6 +81,8 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
       return { ...memory, stream: "open", streamSinceMs: fact.atMs, health: { ...health, video: fact.video } };
     case "stream-failed":
       return { ...memory, stream: "failed", streamSinceMs: fact.atMs, streamProblem: problemOf(fact) };
+    case "stream-damaged":
+      return { ...memory, damage: { ...problemOf(fact), atMs: fact.atMs, lasting: false } };
     case "frame-decoded":
       return {
         ...memory,
@@ -127,6 +131,7 @@ function judge(before: HealthMemory, nowMs: number): HealthMemory {
   const isPast = (outage: Outage | null) => outage !== null && !outage.lasting && nowMs - outage.atMs >= REMEMBER_MS;
   const memory = {
     ...before,
+    damage: isPast(before.damage) ? null : before.damage,
     analysisOutage: isPast(before.analysisOutage) ? null : before.analysisOutage,
     recordingOutage: isPast(before.recordingOutage) ? null : before.recordingOutage,
   };
@@ -160,6 +165,7 @@ function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | n
   }
   if (nowMs - decodedAtMs >= STALE_MS) return ["blind", silent];
   if (recordingOutage) return ["degraded", recordingOutage];
+  if (memory.damage) return ["degraded", memory.damage];
   if (analysisOutage) return ["degraded", analysisOutage];
   if (memory.analysis === "starting") return ["degraded", starting];
   const first = memory.health.notWatching[0];

@@ -10,6 +10,8 @@ export type HealthFact =
   /** A picture was really decoded; packets alone prove nothing. */
   | { type: "frame-decoded"; atMs: number; capturedAtMs: number }
   | { type: "analysis-on"; atMs: number; detector: string }
+  /** Many of the last pictures were damaged; told again while it lasts. */
+  | { type: "stream-damaged"; atMs: number; code: string; message: string }
   /** Switched off by its owner. */
   | { type: "analysis-off"; atMs: number }
   /** `lasting`: until it is on again; else one frame failed. */

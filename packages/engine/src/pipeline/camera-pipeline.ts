@@ -226,6 +226,7 @@ export class CameraPipeline implements QueueMember {
         if (clock.monotonicMs() - this.#openedAtMs >= SETTLED_MS) this.#backOff.reset();
         this.#facts.decoded(capturedAtMs);
       },
+      onDamaged: (count) => this.#facts.damaged(count),
       onUndecodable: (problem) => this.#facts.analysisFailed(problem, false),
       onFrame: (frame) => {
         if (this.#watch.isWatching) queue.offer(this, frame);

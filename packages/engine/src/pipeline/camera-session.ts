@@ -31,6 +31,8 @@ export interface SessionListener {
   onOpen(info: VideoStreamInfo): void;
   onPacket(packet: EncodedPacket): void;
   onDecoded(capturedAtMs: number): void;
+  /** So many more packets or pictures were damaged. */
+  onDamaged(count: number): void;
   /** The packet was recorded and relayed but gave no picture. */
   onUndecodable(problem: Problem): void;
   /** The session hands the frame over. */
@@ -63,6 +65,7 @@ export class CameraSession {
   readonly #source: VideoSource;
   readonly #picker: FramePicker;
   #decoder: VideoDecoder | null = null;
+  #damagedPackets = 0;
   #encoder: VideoEncoder | null = null;
   #recorder: Recorder | null = null;
   #preRoll: PreRoll | null = null;
@@ -148,12 +151,19 @@ export class CameraSession {
   /** What cannot be decoded is recorded all the same, except of a masked camera: nothing of it leaves but what was blackened. */
   #decode(packet: EncodedPacket): DecodedFrame[] {
     try {
-      return this.#decoder!.decode(packet);
+      const frames = this.#decoder!.decode(packet);
+      this.#noteDamage(this.#decoder!.damagedPackets);
+      return frames;
     } catch (cause) {
       if (this.#encoder) throw cause;
       this.#listener.onUndecodable(asProblem(cause));
       return [];
     }
+  }
+
+  #noteDamage(damagedPackets: number): void {
+    if (damagedPackets > this.#damagedPackets) this.#listener.onDamaged(damagedPackets - this.#damagedPackets);
+    this.#damagedPackets = damagedPackets;
   }
 
   #show(frame: DecodedFrame): void {

@@ -11,11 +11,15 @@ import {
 import type { Problem } from "./problem.ts";
 import { Rate } from "./rates.ts";
 
+/** Fewer damaged pictures than this are the usual way of a network. Share of 1. */
+const DAMAGED_SHARE = 0.1;
+
 type Untimed = HealthFact extends infer F ? (F extends HealthFact ? Omit<F, "atMs"> : never) : never;
 
 export class HealthKeeper {
   readonly #clock: Clock;
   readonly #source = new Rate();
+  readonly #damaged = new Rate();
   readonly #decoded = new Rate();
   readonly #analysed = new Rate();
   #memory: HealthMemory;
@@ -48,6 +52,11 @@ export class HealthKeeper {
 
   packet(): void {
     this.#source.mark(this.#clock.monotonicMs());
+  }
+
+  /** Packets and pictures that could not be decoded whole. */
+  damaged(count: number): void {
+    for (let i = 0; i < count; i++) this.#damaged.mark(this.#clock.monotonicMs());
   }
 
   /** Cheap: the domain hears of pictures once per health, not once per frame. */
@@ -95,6 +104,7 @@ export class HealthKeeper {
   health(notWatching: CameraHealth["notWatching"]): CameraHealth {
     this.#noteFrame();
     const nowMs = this.#clock.monotonicMs();
+    this.#noteDamage(nowMs);
     const lost = this.#recordingBlocked ?? this.#unrecordable;
     if (lost) this.#note({ type: "recording-lost", ...lost });
     this.#note({ type: "not-watching", scenarios: notWatching });
@@ -106,6 +116,15 @@ export class HealthKeeper {
       droppedFrames: this.#dropped,
     });
     return this.#memory.health;
+  }
+
+  /** Percent in tens: a sentence that changes with each picture would seem a new state each time. */
+  #noteDamage(nowMs: number): void {
+    const share = this.#damaged.perSecond(nowMs) / this.#source.perSecond(nowMs);
+    if (!(share >= DAMAGED_SHARE)) return;
+    const percent = Math.min(100, 10 * Math.round(share * 10));
+    const message = `The stream is damaged: about ${percent} % of its pictures; look at the network or the file.`;
+    this.#note({ type: "stream-damaged", code: "source.damaged", message });
   }
 
   /** Told before what came after it: an old picture must not outlive the failure of its stream. */

@@ -39,6 +39,7 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "setup.not-needed": "Ce serveur est déjà configuré.",
   "setup.wrong-token": "Ce lien de configuration n’est plus valable.",
   "source.changed": "Le flux a changé de format ; il est rouvert.",
+  "source.damaged": "Le flux est abîmé ; regarder le réseau ou le fichier.",
   "source.ended": "Le flux s’est arrêté ; il est rouvert.",
   "source.no-pictures": "La source ne donne pas d’image.",
   "source.not-found": "Il n’y a rien à cette adresse.",
