@@ -1,4 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CameraView } from "@vigie/contracts";
 import { demoAssetsFolder, type RtspServer, startRtspServer } from "@vigie/sim";
@@ -12,9 +14,11 @@ let rtsp: RtspServer;
 let product: RunningServer;
 let client: Client;
 let mute: Server;
+let scratch: string;
 const muteSockets = new Set<Socket>();
 
 beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), "vigie-trouble-"));
   rtsp = await startRtspServer({
     paths: {
       good: { file: film("mill-lane") },
@@ -22,6 +26,7 @@ beforeAll(async () => {
       deaf: { file: film("mill-lane"), faults: { neverDescribe: true } },
       stalling: { file: film("mill-lane"), faults: { stallAfterS: 3 } },
       changing: { file: film("mill-lane") },
+      lossy: { file: damagedFilm() },
     },
   });
   mute = createServer((socket) => void muteSockets.add(socket));
@@ -36,7 +41,24 @@ afterAll(async () => {
   for (const socket of muteSockets) socket.destroy();
   mute.close();
   await rtsp.close();
+  rmSync(scratch, { recursive: true, force: true });
 });
+
+/** The film with 8 wrong bytes in the middle of every second coded picture, as a bad network leaves it. */
+function damagedFilm(): string {
+  const bytes = readFileSync(film("mill-lane"));
+  let at = bytes.indexOf("mdat") + 4;
+  const end = at - 8 + bytes.readUInt32BE(at - 8);
+  for (let pictures = 0; at + 4 < end; at += 4 + bytes.readUInt32BE(at)) {
+    const type = bytes[at + 4]! & 0x1f;
+    const middle = at + 4 + (bytes.readUInt32BE(at) >> 1);
+    if ((type === 1 || type === 5) && pictures++ % 2 === 1)
+      for (let i = middle; i < middle + 8; i++) bytes[i] = bytes[i]! ^ 0x5a;
+  }
+  const path = join(scratch, "lossy.mp4");
+  writeFileSync(path, bytes);
+  return path;
+}
 
 async function add(name: string, url: string, more: object = {}): Promise<string> {
   const source = { kind: "rtsp", url, ...more };
@@ -89,6 +111,19 @@ describe("a camera that cannot be seen is blind, with one sentence that says why
     });
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(await refused.json()).toMatchObject({ code: "source.unauthorised" });
+  });
+});
+
+describe("a camera whose stream is damaged", () => {
+  it("is watched as well as it can be, and says that it is damaged", async () => {
+    const id = await add("lossy", rtsp.url("lossy"));
+    await expect
+      .poll(async () => (await view(id)).health, { timeout: 30_000, interval: 300 })
+      .toMatchObject({ state: "degraded", code: "source.damaged", analysing: true, recording: true });
+    const { health } = await view(id);
+    expect(health.reason).toMatch(/^The stream is damaged: about \d+ % of its pictures/);
+    expect(health.decodedFps).toBeGreaterThan(health.sourceFps * 0.6);
+    await client.send("DELETE", `/cameras/${id}`);
   });
 });
 
