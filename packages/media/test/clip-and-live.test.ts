@@ -80,6 +80,25 @@ describe("an alarm's clip", () => {
     await clip.finish();
   });
 
+  it("tells whole milliseconds, also where a picture lasts 33 and a third", async () => {
+    makeVideo({ path: join(folder, "thirty.mp4"), codec: "libx264", frames: 61, fps: 30, gop: 30 });
+    const { info, packets } = await packetsOf("thirty.mp4");
+    expect(packets.slice(0, 4).map((packet) => packet.capturedAtMs - START_MS)).toEqual([0, 33, 67, 100]);
+    const decoder = media.createDecoder(
+      info,
+      media.openSource({ kind: "file", path: "", loop: false }, { pace: "offline" }),
+      [],
+    );
+    const files = new MemoryFiles();
+    const preRoll = media.createPreRoll(info, 10_000);
+    for (const packet of packets) preRoll.push(packet);
+    const result = await preRoll.startClip(await files.create("clips/30.mp4"), START_MS + 1500).finish();
+    expect(result).toMatchObject({ startMs: START_MS + 1000, durationMs: 1033 });
+    preRoll.clear();
+    decodeAll(decoder, packets, (frame) => expect(Number.isInteger(frame.capturedAtMs)).toBe(true));
+    decoder.close();
+  });
+
   it("begins with the oldest picture held when it is asked for more than there is", async () => {
     const { info, packets } = await packetsOf("h264.mp4");
     const files = new MemoryFiles();
