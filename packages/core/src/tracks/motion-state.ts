@@ -16,7 +16,7 @@ export function valueAt(state: MotionState, axis: number): number {
   return state[axis * perAxis]!;
 }
 
-export function rateAt(state: MotionState, axis: number): number {
+function rateAt(state: MotionState, axis: number): number {
   return state[axis * perAxis + 1]!;
 }
 

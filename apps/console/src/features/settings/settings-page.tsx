@@ -1,8 +1,9 @@
 // The site, its people, its detectors.
-import { Tabs } from "@mantine/core";
+import { Stack, Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../app/session.ts";
 import { Page } from "../../ui/page.tsx";
+import { CleanUp } from "./clean-up.tsx";
 import { DetectorList } from "./detector-list.tsx";
 import { SiteForm } from "./site-form.tsx";
 import { UserList } from "./user-list.tsx";
@@ -19,7 +20,10 @@ export function SettingsPage() {
           <Tabs.Tab value="detectors">{t("settings.detectors")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="site">
-          <SiteForm editable={administers} />
+          <Stack gap="xl">
+            <SiteForm editable={administers} />
+            {administers && <CleanUp />}
+          </Stack>
         </Tabs.Panel>
         {administers && (
           <Tabs.Panel value="users">

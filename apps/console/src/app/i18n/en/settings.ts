@@ -9,6 +9,12 @@ export const settings = {
   retention: "Recordings are kept (days)",
   retentionNote:
     "1 to 30 whole days. In France, one month is the most that the internal security code allows (L252-5), and an authorisation may set less. Older recordings are really deleted.",
+  cleanUp: "Clean-up",
+  cleanUpText:
+    "It runs by itself every hour. What a jump of the server's clock holds back is deleted only when you confirm it.",
+  cleanUpNow: "Clean up now",
+  cleanUpConfirm: "The clock is right: delete what is due",
+  cleanUpDone: "Deleted: {{segments}} recordings ({{size}}), {{alarms}} alarms, {{events}} events.",
   saved: "Saved.",
   readOnly: "Only administrators change these.",
   addUser: "Add a user",

@@ -9,6 +9,12 @@ export const settings = {
   retention: "Conservation des enregistrements (jours)",
   retentionNote:
     "De 1 à 30 jours entiers. En France, un mois est le maximum que permet le code de la sécurité intérieure (L252-5), et une autorisation peut fixer moins. Les enregistrements plus anciens sont vraiment effacés.",
+  cleanUp: "Nettoyage",
+  cleanUpText:
+    "Il se fait seul toutes les heures. Ce qu’un saut de l’horloge du serveur retient n’est supprimé qu’avec votre confirmation.",
+  cleanUpNow: "Nettoyer maintenant",
+  cleanUpConfirm: "L’horloge est juste : supprimer ce qui est échu",
+  cleanUpDone: "Supprimés : {{segments}} enregistrements ({{size}}), {{alarms}} alarmes, {{events}} événements.",
   saved: "Enregistré.",
   readOnly: "Seuls les administrateurs les changent.",
   addUser: "Ajouter un utilisateur",
