@@ -16,10 +16,6 @@ export function valueAt(state: MotionState, axis: number): number {
   return state[axis * perAxis]!;
 }
 
-function rateAt(state: MotionState, axis: number): number {
-  return state[axis * perAxis + 1]!;
-}
-
 export function varianceAt(state: MotionState, axis: number): number {
   return state[axis * perAxis + 2]!;
 }
