@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Mask } from "@vigie/contracts";
-import type { DecodedFrame, EncodedPacket, GrayImage, PlanarImage, VideoDecoder, VideoStreamInfo } from "@vigie/core";
+import type { DecodedFrame, EncodedPacket, GrayImage, PlanarImage } from "@vigie/core";
 import { AV_CODEC_ID_MJPEG, Codec, CodecContext, Frame, Packet } from "node-av";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMedia } from "../src/index.ts";
-import { MediaPacket } from "../src/packets/packet.ts";
-import { decodeAll, readAll } from "./drain.ts";
-import { makeVideo, type Planes, paintBox, paintQuarters, QUARTERS } from "./make-video.ts";
+import { decodeAll } from "./drain.ts";
+import { type Loaded, load } from "./loaded-video.ts";
+import { makeVideo, type Planes, paintBox, QUARTERS } from "./make-video.ts";
 
 const media = createMedia();
 let folder: string;
@@ -23,23 +23,6 @@ beforeAll(() => {
   makeVideo({ path: join(folder, "secret.mp4"), codec: "libx264", frames: 60, gop: 20, paint: paintSecret });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Loaded {
-  info: VideoStreamInfo;
-  packets: EncodedPacket[];
-  decoder(masks?: readonly Mask[]): VideoDecoder;
-}
-
-async function load(name: string): Promise<Loaded> {
-  const source = media.openSource(
-    { kind: "file", path: join(folder, name), loop: false },
-    { pace: "offline", startAtMs: 500 },
-  );
-  const info = await source.open();
-  const packets = await readAll(source);
-  await source.close();
-  return { info, packets, decoder: (masks = []) => media.createDecoder(info, source, masks) };
-}
 
 /** First frame only, to look at it as long as one likes. */
 function firstFrame({ packets, decoder }: Loaded, masks: readonly Mask[] = []): { frame: DecodedFrame; close(): void } {
@@ -73,7 +56,7 @@ describe("scaled pictures", () => {
   it.each(["h264.mp4", "hevc.mp4", "mpeg4.avi"])(
     "%s: the four quarters have their colours, in RGB and gray, inside the asked size",
     async (name) => {
-      const { frame, close } = firstFrame(await load(name));
+      const { frame, close } = firstFrame(await load(folder, name));
       const { rgb, gray } = frame.scale({
         rgb: { maxWidthPx: 208, maxHeightPx: 416 },
         gray: { maxWidthPx: 320, maxHeightPx: 90 },
@@ -93,7 +76,7 @@ describe("scaled pictures", () => {
   );
 
   it("a small picture is enlarged to the asked size, a full-range one keeps its colours", async () => {
-    const { frame, close } = firstFrame(await load("mjpeg.avi"));
+    const { frame, close } = firstFrame(await load(folder, "mjpeg.avi"));
     const { rgb, gray } = frame.scale({ rgb: { maxWidthPx: 640, maxHeightPx: 640 }, gray: null });
     expect(gray).toBeNull();
     expect([rgb!.widthPx, rgb!.heightPx]).toEqual([640, 480]);
@@ -103,7 +86,7 @@ describe("scaled pictures", () => {
   });
 
   it("another request gives another size, and two frames alive at once keep their own pictures", async () => {
-    const loaded = await load("h264.mp4");
+    const loaded = await load(folder, "h264.mp4");
     const video = loaded.decoder();
     const frames: DecodedFrame[] = [];
     for (const packet of loaded.packets) frames.push(...video.decode(packet));
@@ -130,7 +113,7 @@ describe("scaled pictures", () => {
 
 describe("stills", () => {
   it("are JPEGs of at most the asked width, in full range, never enlarged", async () => {
-    const { frame, close } = firstFrame(await load("h264.mp4"));
+    const { frame, close } = firstFrame(await load(folder, "h264.mp4"));
     const small = decodeJpeg(frame.jpeg(160));
     expect([small.width, small.height]).toEqual([160, 120]);
     expect(Math.abs(small.data![0]![100 * small.linesize[0]! + 120]! - 128)).toBeLessThanOrEqual(6);
@@ -174,14 +157,14 @@ describe("masks", () => {
   };
 
   it("the secret is in the picture without a mask", async () => {
-    const { frame, close } = firstFrame(await load("secret.mp4"));
+    const { frame, close } = firstFrame(await load(folder, "secret.mp4"));
     const { rgb } = frame.scale({ rgb: { maxWidthPx: 320, maxHeightPx: 240 }, gray: null });
     expect(spread(rgb!, 100, 68, 220, 172)).toBeGreaterThan(100);
     close();
   });
 
   it("a masked window is black in every picture, in RGB, in gray and in stills, and the rest is untouched", async () => {
-    const loaded = await load("secret.mp4");
+    const loaded = await load(folder, "secret.mp4");
     const video = loaded.decoder([window]);
     let pictures = 0;
     decodeAll(video, loaded.packets, (frame) => {
@@ -215,7 +198,7 @@ describe("masks", () => {
   });
 
   it("masking one picture does not disturb the ones that are decoded from it", async () => {
-    const loaded = await load("secret.mp4");
+    const loaded = await load(folder, "secret.mp4");
     const outside = (masks: readonly Mask[]) => {
       const video = loaded.decoder(masks);
       const sums: number[] = [];
@@ -233,7 +216,7 @@ describe("masks", () => {
   });
 
   it("what is encoded again from masked pictures holds nothing of the secret", async () => {
-    const loaded = await load("secret.mp4");
+    const loaded = await load(folder, "secret.mp4");
     const video = loaded.decoder([window]);
     const encoder = media.createEncoder(loaded.info);
     const packets: EncodedPacket[] = [];
@@ -271,7 +254,7 @@ describe("masks", () => {
       frames: 2,
       paint: (p) => paintBox(p, 0, 0, 320, 240, [160, 100, 200]),
     });
-    const { frame, close } = firstFrame(await load("pink.mp4"), [odd]);
+    const { frame, close } = firstFrame(await load(folder, "pink.mp4"), [odd]);
     const { gray, rgb } = frame.scale({
       rgb: { maxWidthPx: 320, maxHeightPx: 240 },
       gray: { maxWidthPx: 320, maxHeightPx: 240 },
@@ -309,7 +292,7 @@ describe("key frames only", () => {
   it.each(["h264.mp4", "hevc.mp4", "mpeg4.avi"])(
     "%s: each key frame comes at once; full decoding begins again with a key frame, undamaged",
     async (name) => {
-      const loaded = await load(name);
+      const loaded = await load(folder, name);
       const sums = new Map<number, number>();
       const sumOf = (frame: DecodedFrame) => {
         const { gray } = frame.scale({ rgb: null, gray: { maxWidthPx: 160, maxHeightPx: 120 } });
@@ -350,118 +333,6 @@ describe("key frames only", () => {
     },
   );
 });
-
-describe("damage", () => {
-  it("lost and scrambled packets are counted and cost hardly a picture; whole groups after them are whole again", async () => {
-    const loaded = await load("h264.mp4");
-    const video = loaded.decoder();
-    let count = 0;
-    let lastUs = -1;
-    let lastConcealedUs = -1;
-    for (const [i, packet] of loaded.packets.entries()) {
-      if (i <= 26 || i >= 40) continue;
-      damage(packet, (data) => data.fill(0xa5 ^ i, 8));
-    }
-    const kept = loaded.packets.filter((_, i) => i !== 3);
-    decodeAll(video, kept, (frame) => {
-      count++;
-      expect(frame.ptsUs).toBeGreaterThan(lastUs);
-      lastUs = frame.ptsUs;
-      if (frame.isConcealed) lastConcealedUs = frame.ptsUs;
-    });
-    expect(video.damagedPackets).toBeGreaterThan(0);
-    expect(count).toBeLessThan(75);
-    expect(count).toBeGreaterThan(55);
-    expect(lastConcealedUs).toBeGreaterThanOrEqual(25 * 40_000);
-    expect(lastConcealedUs).toBeLessThan(50 * 40_000);
-    video.close();
-  });
-
-  it.each([
-    ["busy.mp4", "libx264"],
-    ["busy-h265.mp4", "libx265"],
-    ["busy.avi", "mpeg4"],
-  ] as const)(
-    "%s: a lossy camera, one byte wrong in every third packet, is still seen: nearly every picture comes, with the scene in it",
-    async (name, codec) => {
-      makeVideo({ path: join(folder, name), codec, frames: 75, gop: 25, paint: paintBusy });
-      const loaded = await load(name);
-      for (const [i, packet] of loaded.packets.entries()) {
-        if (i % 3 !== 1) continue;
-        damage(packet, (data) => {
-          const at = Math.floor(data.length * (0.3 + 0.05 * (i % 11)));
-          data[at] = data[at]! ^ 0x5a;
-        });
-      }
-      const video = loaded.decoder();
-      let count = 0;
-      let recognised = 0;
-      let lastUs = -1;
-      decodeAll(video, loaded.packets, (frame) => {
-        count++;
-        expect(frame.ptsUs).toBeGreaterThan(lastUs);
-        lastUs = frame.ptsUs;
-        const { rgb } = frame.scale({ rgb: { maxWidthPx: 320, maxHeightPx: 240 }, gray: null });
-        const isScene = QUARTERS.slice(0, 3).every(({ rgb: colour }, i) => {
-          const seen = pixel(rgb!, i % 2 === 0 ? 100 : 260, i < 2 ? 48 : 192);
-          return seen.every((value, channel) => Math.abs(value - colour[channel]!) < 40);
-        });
-        if (isScene) recognised++;
-      });
-      expect(count).toBeGreaterThanOrEqual(70);
-      expect(recognised).toBeGreaterThanOrEqual(45);
-      video.close();
-    },
-  );
-
-  it("H.265: after a lost picture the ones that refer to it are shown concealed and counted, not withheld until the next key frame", async () => {
-    const loaded = await load("hevc.mp4");
-    const video = loaded.decoder();
-    const concealed: boolean[] = [];
-    decodeAll(
-      video,
-      loaded.packets.filter((_, i) => i !== 26),
-      (frame) => concealed.push(frame.isConcealed === true),
-    );
-    expect(concealed.length).toBeGreaterThanOrEqual(73);
-    expect(video.damagedPackets).toBeGreaterThan(0);
-    expect(concealed.filter(Boolean).length).toBeGreaterThan(0);
-    expect(concealed.slice(-24).filter(Boolean)).toEqual([]);
-    video.close();
-  });
-
-  it("decoding begins with a key frame, whatever comes first", async () => {
-    const loaded = await load("h264.mp4");
-    const video = loaded.decoder();
-    const seen: number[] = [];
-    decodeAll(video, loaded.packets.slice(10), (frame) => seen.push(frame.ptsUs));
-    expect(seen[0]).toBe(1_000_000);
-    expect(seen).toHaveLength(50);
-    expect(video.damagedPackets).toBe(0);
-    video.close();
-  });
-});
-
-/** Changes the packet's bytes; new bytes would take its times with them. */
-function damage(packet: EncodedPacket, change: (data: Buffer) => void): void {
-  const { native } = MediaPacket.of(packet);
-  const { pts, dts, isKeyframe } = native;
-  const data = Buffer.from(native.data!);
-  change(data);
-  native.data = data;
-  native.pts = pts;
-  native.dts = dts;
-  native.isKeyframe = isKeyframe;
-}
-
-/** The quarters, with leaves in the wind in the gray one: packets of a size that cameras send. */
-function paintBusy(planes: Planes, index: number): void {
-  paintQuarters(planes, index);
-  for (let y = 124; y < 240; y++) {
-    for (let x = 164; x < 320; x++)
-      planes.y[y * planes.strides[0]! + x] = 60 + (((x * 31 + y * 57 + index * 13) * 2_654_435) % 97);
-  }
-}
 
 function spread({ r, g, b, strideBytes }: PlanarImage, x1: number, y1: number, x2: number, y2: number): number {
   let [low, high] = [255, 0];

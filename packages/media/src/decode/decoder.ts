@@ -42,6 +42,9 @@ export class MediaDecoder implements VideoDecoder {
   readonly #toUpright = new PictureChange();
   readonly #toPaintable = new PictureChange();
   #damagedPackets = 0;
+  /** Damage counted when a masked camera's picture was last judged, and whether later pictures may be built on it. */
+  #damageSeen = 0;
+  #isTainted = false;
   #wantsKeysOnly = false;
   #isKeysOnly = false;
   /** Pictures shown before the key frame from which decoding began refer to packets that were never seen. */
@@ -153,7 +156,8 @@ export class MediaDecoder implements VideoDecoder {
       const ptsUs = Number(time);
       const isConcealed = picture.decodeErrorFlags !== 0 || picture.hasFlags(AV_FRAME_FLAG_CORRUPT);
       if (isConcealed) this.#damagedPackets++;
-      if (time === AV_NOPTS_VALUE || ptsUs < (this.#beginsAtUs ?? ptsUs) || this.#isRepeated(ptsUs)) {
+      const isUsable = this.#painter.isNeeded ? this.#isMaskSafe(ptsUs, isConcealed) : true;
+      if (!isUsable || time === AV_NOPTS_VALUE || ptsUs < (this.#beginsAtUs ?? ptsUs) || this.#isRepeated(ptsUs)) {
         this.#pool.giveBack(slot);
         continue;
       }
@@ -162,6 +166,18 @@ export class MediaDecoder implements VideoDecoder {
       const facts = { ...this.#factsOf(ptsUs), isConcealed };
       frames.push(new MediaFrame(slot, facts, this.#tools, this.#pool.giveBack));
     }
+  }
+
+  /**
+   * Concealment moves pieces of earlier pictures about, also out of what the mask covers. So a masked camera shows nothing from the
+   * first damage on until a whole key picture.
+   */
+  #isMaskSafe(ptsUs: number, isConcealed: boolean): boolean {
+    const isWhole = !isConcealed && this.#damagedPackets === this.#damageSeen;
+    if (!isWhole) this.#isTainted = true;
+    else if (this.#facts.get(ptsUs)?.isKey) this.#isTainted = false;
+    this.#damageSeen = this.#damagedPackets;
+    return !this.#isTainted;
   }
 
   /** A decoder that fills in for lost pictures may show a time twice. */
