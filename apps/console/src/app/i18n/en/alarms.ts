@@ -19,7 +19,7 @@ export const alarms = {
   allVerdicts: "All verdicts",
   filterCamera: "Filter by camera",
   filterVerdict: "Filter by verdict",
-  confidence: "{{percent}} % sure",
+  confidence: "Score {{percent}} of 100",
   waiting: "Waiting for {{span}}",
   waitingLong: "Waiting for {{span}}: longer than 2 minutes",
   waitingTooLong: "Waiting for {{span}}: longer than 3 minutes",

@@ -19,7 +19,7 @@ export const alarms = {
   allVerdicts: "Tous les verdicts",
   filterCamera: "Filtrer par caméra",
   filterVerdict: "Filtrer par verdict",
-  confidence: "sûr à {{percent}} %",
+  confidence: "Score {{percent}} sur 100",
   waiting: "En attente depuis {{span}}",
   waitingLong: "En attente depuis {{span}} : plus de 2 minutes",
   waitingTooLong: "En attente depuis {{span}} : plus de 3 minutes",
