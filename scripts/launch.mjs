@@ -106,7 +106,7 @@ export function launch(command, args) {
   const node = pinnedNode();
   const vite = join(root, "node_modules/vite/bin/vite.js");
   const cli = join(root, "apps/cli/src/main.ts");
-  if (["start", "test"].includes(command) && consoleStale()) {
+  if (["start", "test", "test:nightly"].includes(command) && consoleStale()) {
     console.error("Building the console ...");
     const status = runOnce(node, [vite, "build", "--logLevel", "warn"], join(root, "apps/console"));
     if (status !== 0) process.exit(status);
