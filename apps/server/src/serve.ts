@@ -113,6 +113,9 @@ async function compose(
 
 /** Errors: `server.port-in-use`, `server.cannot-listen`. */
 async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promise<string> {
+  // The address is announced in words; the framework's own line about it would come first.
+  const { level } = app.log;
+  app.log.level = "warn";
   try {
     await app.listen({ host, port });
   } catch (cause) {
@@ -134,6 +137,7 @@ async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promi
       cause,
     });
   }
+  app.log.level = level;
   const address = app.server.address();
   const actualPort = address !== null && typeof address === "object" ? address.port : port;
   const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
