@@ -14,8 +14,17 @@ let page: Page;
 const errors: string[] = [];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** How much still fades or slides in; colours are judged when it stands. */
-const MOVING = `document.getAnimations().filter((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity).length`;
+/** Resolves when nothing has faded or slid for 20 frames: colours are judged when the page stands. */
+const STANDS = `new Promise((resolve) => {
+  let calm = 0;
+  const look = () => {
+    const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
+    calm = moving ? 0 : calm + 1;
+    if (calm >= 20) resolve(true);
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 
 /** What a person with a screen reader or weak eyes would stumble over here, by the rules of WCAG 2.1 A and AA. */
 async function obstacles(): Promise<string[]> {
@@ -81,7 +90,13 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     [
       "the kinds of scenario",
       "/cameras/mill-lane",
-      async () => page.getByRole("button", { name: "Add a scenario" }).click(),
+      async () => {
+        await page.getByRole("button", { name: "Add a scenario" }).click();
+        await page
+          .getByRole("dialog")
+          .getByRole("button", { name: /Nobody here/ })
+          .waitFor();
+      },
     ],
     [
       "a new user",
@@ -96,7 +111,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     await page.goto(`${product.url}${path}`);
     await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
     await act();
-    await expect.poll(() => page.evaluate<number>(MOVING)).toBe(0);
+    await page.evaluate(STANDS);
     expect(await obstacles()).toEqual([]);
   });
 
