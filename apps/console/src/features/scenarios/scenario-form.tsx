@@ -32,6 +32,8 @@ interface ScenarioFormProps {
   seen: SeenClasses;
   /** The line or zone that a new scenario begins with. */
   placeId: string | undefined;
+  /** False until it is known what the detector sees: the form cannot be filled before. */
+  ready: boolean;
   pending: boolean;
   error: unknown;
   onValues(values: FormValues): void;
@@ -157,7 +159,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
             <Button variant="subtle" color="gray" onClick={props.onClose}>
               {t("common.cancel")}
             </Button>
-            <Button type="submit" loading={props.pending}>
+            <Button type="submit" loading={props.pending || !props.ready}>
               {t(draft.id === null ? "scenarios.create" : "scenarios.save")}
             </Button>
           </Group>

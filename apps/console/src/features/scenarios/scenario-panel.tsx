@@ -107,6 +107,7 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
           shapes={state.shapes}
           seen={seen}
           placeId={firstPlace(draft.needs, state.shapes, state.selected?.id ?? null, known)}
+          ready={detectors !== undefined}
           pending={change.isPending}
           error={change.error}
           onValues={(values) => setDraft({ ...draft, values })}
