@@ -1,7 +1,7 @@
 // Milliseconds per frame of decode, motion, inference, tracks and rules on real clips.
 import { sceneSchema } from "@vigie/contracts";
 import { analyseVideo, type Stage } from "@vigie/engine";
-import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createDetectorCatalogue, createMotionMeter, EMBEDDED_FOLDER, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { clipPath, modelFolders, NO_MATERIAL } from "./material.ts";
 import type { BenchResult, BenchRow } from "./report.ts";
@@ -22,7 +22,9 @@ export async function stages(): Promise<BenchResult> {
 }
 
 async function oneClip(path: string, clip: string, detector: string): Promise<BenchRow[]> {
-  const model = await createDetectorCatalogue({ folders: modelFolders }).open(detector);
+  const model = await createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER }).open(
+    detector,
+  );
   const scene = sceneSchema.parse({
     lines: [
       {

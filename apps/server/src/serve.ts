@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@vigie/contracts";
 import { createFleet } from "@vigie/engine";
-import { createDetectorCatalogue } from "@vigie/inference";
+import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "./app.ts";
@@ -72,7 +72,7 @@ async function compose(
     clock,
     logger,
     keys: { secrets, sessions },
-    catalogue: createDetectorCatalogue({ folders: modelFolders }),
+    catalogue: createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER }),
     createFleet: (listener) =>
       createFleet({
         workerEntry: new URL("./worker.ts", import.meta.url),

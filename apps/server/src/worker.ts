@@ -2,7 +2,7 @@
 
 import type { RecordedSegment } from "@vigie/core";
 import { createInHandNote, type ToWorker, WorkerHost } from "@vigie/engine";
-import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createDetectorCatalogue, createMotionMeter, EMBEDDED_FOLDER, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia, listTornSegments, recoverSegment } from "@vigie/media";
 import { createNodeFileSystem, systemClock } from "@vigie/store";
 
@@ -38,7 +38,7 @@ const host = new WorkerHost({
   media: createMedia(),
   files,
   clock: systemClock(),
-  catalogue: createDetectorCatalogue({ folders: modelFolders }),
+  catalogue: createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER }),
   createMeter: createMotionMeter,
   gateThreshold: MOTION_GATE_THRESHOLD,
   send: (message) => {

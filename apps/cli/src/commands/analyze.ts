@@ -2,7 +2,7 @@
 import { basename, extname, join, resolve } from "node:path";
 import { type CountsReport, type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
 import { analyseVideo, type VideoAnalysis } from "@vigie/engine";
-import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createDetectorCatalogue, createMotionMeter, EMBEDDED_FOLDER, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { Presets, SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
@@ -49,7 +49,7 @@ interface Plan {
 async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
   const file = options.scenarios === undefined ? null : await loadScenarioFile(options.scenarios);
   const plans = videos.map((video) => ({ video, ...sceneFor(video, file, videos.length > 1, options.start) }));
-  const catalogue = createDetectorCatalogue({ folders: modelFolders() });
+  const catalogue = createDetectorCatalogue({ folders: modelFolders(), embeddedFolder: EMBEDDED_FOLDER });
   const model = await catalogue.open(options.detector);
   const reports = await Reports.open(resolve(options.out), {
     detections: options.detections,

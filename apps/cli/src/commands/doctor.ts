@@ -4,7 +4,7 @@ import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { AppError } from "@vigie/contracts";
-import { checkModels } from "@vigie/inference";
+import { checkModels, EMBEDDED_FOLDER } from "@vigie/inference";
 import { openRecords, SQLITE_FILE } from "@vigie/store";
 import { Command } from "commander";
 import pc from "picocolors";
@@ -108,7 +108,7 @@ async function store(): Promise<Finding> {
 }
 
 async function models(): Promise<Finding[]> {
-  const checks = await checkModels(modelFolders());
+  const checks = await checkModels(modelFolders(), EMBEDDED_FOLDER);
   const usable = checks.filter(({ verdict }) => verdict === "usable").map(({ name }) => name);
   const broken = checks.filter(({ verdict }) => verdict === "broken");
   const found =

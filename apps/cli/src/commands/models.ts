@@ -5,6 +5,7 @@ import type { DetectorEntry } from "@vigie/core";
 import {
   checkModels,
   createDetectorCatalogue,
+  EMBEDDED_FOLDER,
   importModel,
   type ModelCheck,
   PINNED_MODELS,
@@ -39,7 +40,7 @@ export function modelsCommand(): Command {
 }
 
 async function list(): Promise<void> {
-  const entries = await createDetectorCatalogue({ folders: modelFolders() }).list();
+  const entries = await createDetectorCatalogue({ folders: modelFolders(), embeddedFolder: EMBEDDED_FOLDER }).list();
   const width = Math.max(...entries.map(({ name }) => name.length));
   for (const entry of entries) console.log(`${mark(entry)} ${entry.name.padEnd(width)}  ${describe(entry)}`);
   const auto = entries.find((entry) => entry.usable);
@@ -97,7 +98,7 @@ async function pull(name: string): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const checks = await checkModels(modelFolders());
+  const checks = await checkModels(modelFolders(), EMBEDDED_FOLDER);
   for (const { name, verdict, problem } of checks) console.log(`${SIGNS[verdict]} ${problem === "" ? name : problem}`);
   const number = (wanted: ModelCheck["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
   const others = number("not-for-watching");

@@ -1,4 +1,5 @@
 // `vigie scenarios check`: is this file right, and if not, where.
+import { classesOf, placeReferences } from "@vigie/contracts";
 import { Command } from "commander";
 import { loadScenarioFile } from "../scenario-file/load.ts";
 
@@ -14,11 +15,17 @@ export function scenariosCommand(): Command {
         const drawn = `${count(camera.lines.length, "line")}, ${count(camera.zones.length, "zone")}, ${count(camera.masks.length, "mask")}`;
         console.log(`${camera.id}: ${drawn}, ${count(camera.scenarios.length, "scenario")}`);
         for (const s of camera.scenarios)
-          console.log(`  ${s.id} (${s.kind}) on ${"line" in s ? s.line : s.zone}: ${s.classes.join(", ")}; ${s.mode}`);
+          console.log(
+            `  ${s.id} (${s.kind}) on ${places(placeReferences(s))}: ${classesOf(s).join(", ") || "the picture"}; ${s.mode}`,
+          );
       }
       console.log(`${path} is right.`);
     });
   return command;
+}
+
+function places(references: readonly { id: string }[]): string {
+  return references.map(({ id }) => id).join(", ") || "the whole picture";
 }
 
 function count(n: number, noun: string): string {

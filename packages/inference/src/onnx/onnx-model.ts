@@ -1,5 +1,5 @@
 // A loaded ONNX detector: one session whose tensors its cameras take turns to use.
-import { AppError } from "@vigie/contracts";
+import { AppError, type Calibration } from "@vigie/contracts";
 import {
   createDetections,
   createSuppressor,
@@ -11,6 +11,7 @@ import {
   type Suppressor,
 } from "@vigie/core";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { createCalibration, type ScoreCalibration } from "./calibration.ts";
 import { type FittedFamily, MAX_CANDIDATES, type ModelFamily } from "./family.ts";
 import { PictureTensor } from "./picture-tensor.ts";
 import { floatTensor, openSession, runFailed } from "./session.ts";
@@ -26,6 +27,8 @@ export interface OnnxModelSource {
   classes: readonly string[];
   /** Bytes whose hash was checked. */
   weights: Uint8Array;
+  /** What the manifest says of the scores; null leaves them as the network gives them. */
+  calibration: Calibration | null;
 }
 
 /** Errors: `model.bad-shape`. Cost: 50 to 150 ms. */
@@ -49,6 +52,8 @@ class OnnxModel implements DetectorModel {
   readonly #feeds: Record<string, Tensor>;
   readonly #fetches: Record<string, Tensor> = {};
   readonly #outputs: Float32Array[] = [];
+  readonly #calibration: ScoreCalibration | null;
+  readonly #leastRawScore: number;
   readonly #candidates = createDetections(MAX_CANDIDATES);
   /** The tail of the queue: a run happens a moment after it was asked for, so the tensors belong to one camera at a time. */
   #turn: Promise<void> = Promise.resolve();
@@ -56,6 +61,8 @@ class OnnxModel implements DetectorModel {
   constructor(source: OnnxModelSource, session: InferenceSession, fitted: FittedFamily) {
     this.#session = session;
     this.#fitted = fitted;
+    this.#calibration = source.calibration && createCalibration(source.calibration, source.classes);
+    this.#leastRawScore = this.#calibration?.rawFor(MIN_SCORE) ?? MIN_SCORE;
     const input = floatTensor([1, 3, fitted.inputHeightPx, fitted.inputWidthPx]);
     this.#input = new PictureTensor(input.values, fitted.inputWidthPx, fitted.inputHeightPx, fitted.pixels);
     this.#feeds = { [session.inputNames[0]!]: input.tensor };
@@ -120,7 +127,8 @@ class OnnxModel implements DetectorModel {
     this.modelRuns++;
     const candidates = this.#candidates;
     candidates.count = 0;
-    this.#fitted.decode(this.#outputs, MIN_SCORE, candidates);
+    this.#fitted.decode(this.#outputs, this.#leastRawScore, candidates);
+    this.#calibration?.apply(candidates);
     const isStretched = this.#fitted.pixels.placement === "stretch";
     normalise(candidates, isStretched ? inputWidthPx : rgb.widthPx, isStretched ? inputHeightPx : rgb.heightPx);
     return suppress(candidates);

@@ -3,18 +3,16 @@ import { AppError } from "@vigie/contracts";
 import type { DetectorCatalogue, DetectorEntry, DetectorModel } from "@vigie/core";
 import { createMotionModel, MOTION_INFO } from "../motion/motion-model.ts";
 import { openOnnxModel } from "../onnx/onnx-model.ts";
+import { EMBEDDED, embeddedModel } from "./embedded.ts";
 import { preferenceRank } from "./preference.ts";
 import { messageOf, type RegisteredModel, registeredModels, verifiedSource } from "./registry.ts";
 
 export interface CatalogueOptions {
   /** Searched for `manifest.json`, first folder first. */
   folders: readonly string[];
-  /** Where the project's own weights lie, with a manifest whose first entry is `embedded`. */
+  /** Where the project's own weights lie (`EMBEDDED_FOLDER` in an installation); without it there are none. */
   embeddedFolder?: string;
 }
-
-const EMBEDDED = "embedded";
-const NOT_BUILT = "the project's own weights are not in this build yet";
 
 /** Cost of `list`: reads and hashes every weights file, about 10 ms each. */
 export function createDetectorCatalogue(options: CatalogueOptions): DetectorCatalogue {
@@ -32,7 +30,8 @@ class Catalogue implements DetectorCatalogue {
     const registered = await registeredModels(this.#options.folders);
     const entries = await Promise.all(registered.map((model) => describe(model, model.name)));
     const embedded = await this.#embedded();
-    entries.push(embedded ? await describe(embedded, EMBEDDED) : ABSENT_EMBEDDED, MOTION_ENTRY);
+    if (embedded) entries.push(await describe(embedded, EMBEDDED));
+    entries.push(MOTION_ENTRY);
     return entries.sort(
       (a, b) => Number(b.usable) - Number(a.usable) || preferenceRank(a.name) - preferenceRank(b.name),
     );
@@ -41,13 +40,9 @@ class Catalogue implements DetectorCatalogue {
   async open(name: string): Promise<DetectorModel> {
     if (name === "auto") return this.#openBest();
     if (name === MOTION_INFO.name) return createMotionModel();
-    if (name === EMBEDDED) {
-      const embedded = await this.#embedded();
-      if (embedded) return openOnnxModel(await verifiedSource(embedded, EMBEDDED));
-      throw unusable(`The detector "${EMBEDDED}" cannot be used: ${NOT_BUILT}.`);
-    }
     const registered = await registeredModels(this.#options.folders);
-    const model = registered.find((candidate) => candidate.name === name);
+    const embedded = name === EMBEDDED ? await this.#embedded() : null;
+    const model = embedded ?? registered.find((candidate) => candidate.name === name);
     if (model) return openOnnxModel(await verifiedSource(model));
     const usable = (await this.list()).filter((entry) => entry.usable).map((entry) => entry.name);
     throw new AppError({
@@ -73,8 +68,7 @@ class Catalogue implements DetectorCatalogue {
 
   async #embedded(): Promise<RegisteredModel | null> {
     const { embeddedFolder } = this.#options;
-    const [first] = embeddedFolder === undefined ? [] : await registeredModels([embeddedFolder]);
-    return first ?? null;
+    return embeddedFolder === undefined ? null : embeddedModel(embeddedFolder);
   }
 }
 
@@ -87,15 +81,6 @@ const MOTION_ENTRY: DetectorEntry = {
   origin: "part of the product, no weights",
 };
 
-const ABSENT_EMBEDDED: DetectorEntry = {
-  name: EMBEDDED,
-  classes: [],
-  usable: false,
-  reason: NOT_BUILT,
-  licence: "Apache-2.0",
-  origin: "part of the product",
-};
-
 async function describe(model: RegisteredModel, name: string): Promise<DetectorEntry> {
   const { licence = "unknown", origin = "unknown" } = model.manifest ?? {};
   try {
@@ -104,8 +89,4 @@ async function describe(model: RegisteredModel, name: string): Promise<DetectorE
   } catch (error) {
     return { name, classes: [], usable: false, reason: messageOf(error), licence, origin };
   }
-}
-
-function unusable(message: string): AppError {
-  return new AppError({ code: "model.unsupported", kind: "unsupported", audience: "operator", message });
 }

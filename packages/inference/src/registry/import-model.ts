@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { AppError, type ModelManifest } from "@vigie/contracts";
 import { openOnnxModel } from "../onnx/onnx-model.ts";
 import { classNames } from "./class-names.ts";
+import { embeddedModel } from "./embedded.ts";
 import { parseManifestEntry, writeAtomically, writeManifestEntry } from "./manifest-file.ts";
-import { familyOf, messageOf, registeredModels, verifiedSource } from "./registry.ts";
+import { familyOf, messageOf, RESERVED_NAMES, registeredModels, verifiedSource } from "./registry.ts";
 import { checkWeights, modelError, weightsPath } from "./weights.ts";
 
 /**
@@ -34,10 +35,15 @@ export async function registerWeights(
   manifest: ModelManifest,
   classesFrom: string,
 ): Promise<ModelManifest> {
+  if (RESERVED_NAMES.includes(manifest.name)) {
+    const sentence = `the name "${manifest.name}" belongs to the product, its manifest must give it another`;
+    throw modelError("model.bad-manifest", "invalid", manifest, sentence);
+  }
   checkWeights(manifest, place, bytes);
   const target = weightsPath(folder, manifest);
   const classes = await classNames(classesFrom, manifest);
-  const model = await openOnnxModel({ name: manifest.name, family: familyOf(manifest), classes, weights: bytes });
+  const { name, calibration = null } = manifest;
+  const model = await openOnnxModel({ name, family: familyOf(manifest), classes, weights: bytes, calibration });
   await model.close();
   await mkdir(folder, { recursive: true });
   await writeAtomically(target, bytes);
@@ -57,10 +63,11 @@ export interface ModelCheck {
   problem: string;
 }
 
-/** Verifies and loads every registered model. Cost: about 100 ms a model. */
-export async function checkModels(folders: readonly string[]): Promise<ModelCheck[]> {
+/** Verifies and loads every registered model, and the project's own where its folder is given. Cost: about 100 ms a model. */
+export async function checkModels(folders: readonly string[], embeddedFolder?: string): Promise<ModelCheck[]> {
   const checks: ModelCheck[] = [];
-  for (const model of await registeredModels(folders)) {
+  const embedded = embeddedFolder === undefined ? [] : [await embeddedModel(embeddedFolder)];
+  for (const model of [...(await registeredModels(folders)), ...embedded]) {
     const { name, folder } = model;
     try {
       const opened = await openOnnxModel(await verifiedSource(model));

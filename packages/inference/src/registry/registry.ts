@@ -15,16 +15,23 @@ export interface RegisteredModel {
   problem: string;
 }
 
+/** Names that mean something of the product's own to whoever chooses a detector. */
+export const RESERVED_NAMES: readonly string[] = ["auto", "motion", "embedded"];
+
 /** Every entry of every folder, in order; a name that stands twice counts where it stands first, and a copy of the same model is left out. Never throws. */
-export async function registeredModels(folders: readonly string[]): Promise<RegisteredModel[]> {
+export async function registeredModels(
+  folders: readonly string[],
+  reserved: readonly string[] = RESERVED_NAMES,
+): Promise<RegisteredModel[]> {
   const models: RegisteredModel[] = [];
   for (const folder of folders) {
     try {
       for (const { name, manifest, problem } of await readManifest(folder)) {
         const earlier = models.find((model) => model.name === name);
         if (earlier?.manifest && earlier.manifest.sha256 === manifest?.sha256) continue;
+        const taken = reserved.includes(name) ? `The name "${name}" in ${folder} belongs to the product.` : "";
         const doubled = earlier ? `The name "${name}" is already taken by a model in ${earlier.folder}.` : "";
-        models.push({ name, folder, manifest, problem: problem || doubled });
+        models.push({ name, folder, manifest, problem: problem || taken || doubled });
       }
     } catch (error) {
       models.push({ name: folder, folder, manifest: null, problem: messageOf(error) });
@@ -45,14 +52,14 @@ export async function verifiedSource(model: RegisteredModel, name = model.name):
   const family = familyOf(manifest);
   const classes = await classNames(folder, manifest);
   const weights = await readWeights(folder, manifest);
-  return { name, family, classes, weights };
+  return { name, family, classes, weights, calibration: manifest.calibration ?? null };
 }
 
 /** Errors: `model.unsupported`. */
 export function familyOf(manifest: ModelManifest): ModelFamily {
   const family = FAMILIES.find((candidate) => candidate.name === manifest.family);
   if (family) return family;
-  const known = FAMILIES.map((candidate) => candidate.name).join(" and ");
+  const known = new Intl.ListFormat("en").format(FAMILIES.map((candidate) => candidate.name));
   const sentence = `its family "${manifest.family}" is not one that watches for things; these are ${known}`;
   throw modelError("model.unsupported", "unsupported", manifest, sentence);
 }
