@@ -53,10 +53,13 @@ export const importRules: IForbiddenRuleType[] = [
   {
     name: "core is pure",
     comment:
-      "The domain runs from arrays and a clock value: no node modules, no libraries, of the contracts only types, classes and errors.",
+      "The domain runs from arrays and a clock value: no node modules, no libraries, of the contracts only types, classes, errors and places.",
     severity: "error",
     from: { path: "^packages/core/src/" },
-    to: { pathNot: "^packages/(core/src/|contracts/src/(classes|errors)\\.ts)", dependencyTypesNot: ["type-only"] },
+    to: {
+      pathNot: "^packages/(core/src/|contracts/src/(classes|errors|scenarios/places)\\.ts)",
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "contracts need zod only",

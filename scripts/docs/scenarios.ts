@@ -1,7 +1,7 @@
 // The scenario file's schema and its page, from the one place where kinds are defined.
 
 import { z } from "zod";
-import { SCENARIO_KINDS, scenarioFileSchema } from "../../packages/contracts/src/index.ts";
+import { SCENARIO_KINDS, type ScenarioKindInfo, scenarioFileSchema } from "../../packages/contracts/src/index.ts";
 
 export function scenarioSchemaPage(): string {
   const schema = z.toJSONSchema(scenarioFileSchema, { io: "input", unrepresentable: "any" });
@@ -22,15 +22,16 @@ export function scenarioPage(): string {
   const parts = [
     "# Scenario kinds",
     "",
-    "Generated from the schemas in `packages/contracts/src/scenario.ts`. The rules behind each kind are numbered in `packages/core/SPEC.md`.",
+    "Generated from the schemas in `packages/contracts/src/scenarios/`. The rules behind each kind are numbered in `packages/core/SPEC.md`.",
     "",
   ];
-  for (const { kind, needs, schema } of SCENARIO_KINDS) {
+  for (const info of SCENARIO_KINDS) {
+    const { kind, schema } = info;
     const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as {
       properties: Record<string, Field>;
       required?: string[];
     };
-    parts.push(`## ${kind}`, "", `Drawn: a ${needs}.`, "", "| key | value | default |", "|---|---|---|");
+    parts.push(`## ${kind}`, "", ...aboutKind(info), "", "| key | value | default |", "|---|---|---|");
     for (const [key, field] of Object.entries(json.properties)) {
       const missing = json.required?.includes(key) ? "required" : "none";
       parts.push(
@@ -40,6 +41,22 @@ export function scenarioPage(): string {
     parts.push("");
   }
   return parts.join("\n");
+}
+
+function aboutKind(info: ScenarioKindInfo): string[] {
+  const drawn = info.places.map(({ field, shape, many }) => `${many ? `${shape}s` : `a ${shape}`} (\`${field}\`)`);
+  const lines = [
+    `Family: ${info.family}. Drawn: ${drawn.length > 0 ? drawn.join(", ") : "nothing, the whole picture is watched"}.`,
+    {
+      tracks: "Judged from tracks; can be asked about the past.",
+      picture: "Judged from the picture.",
+      concept: "Needs a model that has learnt the concept.",
+    }[info.evidence],
+  ];
+  if (info.groundPlane)
+    lines.push(`The camera's ground plane is ${info.groundPlane === "needed" ? "needed" : "a help"}.`);
+  if (info.experimental) lines.push("Experimental.");
+  return lines;
 }
 
 function describe(field: Field): string {

@@ -11,7 +11,7 @@ export async function readSiteSettings(records: Records): Promise<SiteSettings> 
   const stored = text === null ? null : siteSettingsSchema.safeParse(JSON.parse(text));
   if (stored?.success) return stored.data;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { siteName: "Vigie", timeZone, retentionDays: DEFAULT_RETENTION_DAYS };
+  return siteSettingsSchema.parse({ siteName: "Vigie", timeZone, retentionDays: DEFAULT_RETENTION_DAYS });
 }
 
 /** Errors: `request.invalid` for a time zone that is not known. */

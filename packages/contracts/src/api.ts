@@ -4,7 +4,7 @@ import { alarmSchema, alarmStateSchema, outcomeSchema, verdictSchema } from "./a
 import { analysisSchema, cameraConfigSchema, recordingSchema, sourceSchema } from "./camera.ts";
 import { sceneEventSchema } from "./event.ts";
 import { cameraHealthSchema } from "./health.ts";
-import { slugSchema } from "./scenario.ts";
+import { SCENARIO_FAMILIES, slugSchema } from "./scenario.ts";
 import { sceneSchema } from "./scene.ts";
 
 export const roleSchema = z.enum(["administrator", "operator", "viewer"]);
@@ -172,7 +172,21 @@ export type DetectorsView = z.infer<typeof detectorsSchema>;
 
 export const scenarioKindViewSchema = z.object({
   kind: z.string(),
-  needs: z.enum(["line", "zone"]),
+  family: z.enum(SCENARIO_FAMILIES),
+  /** What the person draws; empty when the whole picture is watched. */
+  places: z.array(
+    z.object({
+      field: z.string(),
+      shape: z.enum(["line", "zone", "light"]),
+      many: z.boolean(),
+      optional: z.boolean(),
+    }),
+  ),
+  evidence: z.enum(["tracks", "picture", "concept"]),
+  experimental: z.boolean(),
+  groundPlane: z.enum(["none", "helps", "needed"]),
+  /** False while this build has no rule for it: it can be configured and says that it is not watching. */
+  built: z.boolean(),
   /** JSON Schema (draft 2020-12) of the definition; the form is generated from it. */
   schema: z.record(z.string(), z.unknown()),
 });
@@ -183,6 +197,11 @@ export const siteSettingsSchema = z.strictObject({
   timeZone: z.string().min(1).max(60),
   /** Whole days, by law at most 30 (French internal security code, L252-5). */
   retentionDays: z.number().int().min(1).max(30),
+  /** The site's arm modes and the one in force; a scenario with `armModes` watches only in those. */
+  armModes: z.array(slugSchema).min(1).max(10).default(["armed", "home", "disarmed"]),
+  armMode: slugSchema.default("armed"),
+  /** How many cameras may be analysed at once; null when nothing limits it. */
+  analysisSlots: z.number().int().min(1).max(10_000).nullable().default(null),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 

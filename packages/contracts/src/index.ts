@@ -9,6 +9,7 @@ export * from "./health.ts";
 export * from "./journal.ts";
 export * from "./model.ts";
 export * from "./report.ts";
+export * from "./retro.ts";
 export * from "./scenario.ts";
 export * from "./scene.ts";
 export * from "./schedule.ts";

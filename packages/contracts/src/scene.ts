@@ -1,7 +1,7 @@
 // What is drawn on one camera's picture, and the scenarios that use it.
 import { z } from "zod";
-import { polygonSchema, polylineSchema } from "./geometry.ts";
-import { scenarioSchema, slugSchema } from "./scenario.ts";
+import { pointSchema, polygonSchema, polylineSchema } from "./geometry.ts";
+import { placeReferences, scenarioSchema, slugSchema } from "./scenario.ts";
 
 const named = { id: slugSchema, name: z.string().min(1).max(120).optional() };
 
@@ -14,11 +14,27 @@ export type Line = z.infer<typeof lineSchema>;
 export type Zone = z.infer<typeof zoneSchema>;
 export type Mask = z.infer<typeof maskSchema>;
 
+/** Where points of the picture lie on the ground, measured by hand; at least four, not in one row. */
+export const groundPlaneSchema = z.strictObject({
+  points: z
+    .array(
+      z.strictObject({
+        picture: pointSchema,
+        /** Shape: [x, y]. Unit: metres on the ground, from any corner. */
+        groundM: z.tuple([z.number().min(-10_000).max(10_000), z.number().min(-10_000).max(10_000)]),
+      }),
+    )
+    .min(4, "a ground plane needs at least 4 measured points")
+    .max(32),
+});
+export type GroundPlane = z.infer<typeof groundPlaneSchema>;
+
 const sceneFields = {
   lines: z.array(lineSchema).max(64).default([]),
   zones: z.array(zoneSchema).max(64).default([]),
   masks: z.array(maskSchema).max(64).default([]),
   scenarios: z.array(scenarioSchema).max(64).default([]),
+  groundPlane: groundPlaneSchema.optional(),
 };
 
 interface SceneFields {
@@ -26,6 +42,7 @@ interface SceneFields {
   zones: Zone[];
   masks: Mask[];
   scenarios: z.infer<typeof scenarioSchema>[];
+  groundPlane?: GroundPlane | undefined;
 }
 
 function checkReferences(scene: SceneFields, ctx: z.RefinementCtx): void {
@@ -42,13 +59,14 @@ function checkReferences(scene: SceneFields, ctx: z.RefinementCtx): void {
     });
   }
   scene.scenarios.forEach((scenario, i) => {
-    const [key, wanted, list] =
-      "line" in scenario
-        ? (["line", scenario.line, scene.lines] as const)
-        : (["zone", scenario.zone, scene.zones] as const);
-    if (list.some((item) => item.id === wanted)) return;
-    const known = list.length > 0 ? `drawn are: ${list.map((item) => item.id).join(", ")}` : `no ${key} is drawn yet`;
-    ctx.addIssue({ code: "custom", path: ["scenarios", i, key], message: `there is no ${key} "${wanted}"; ${known}` });
+    for (const { field, shape, id, index } of placeReferences(scenario)) {
+      const key = shape === "line" ? "line" : "zone";
+      const list: { id: string }[] = key === "line" ? scene.lines : scene.zones;
+      if (list.some((item) => item.id === id)) continue;
+      const known = list.length > 0 ? `drawn are: ${list.map((item) => item.id).join(", ")}` : `no ${key} is drawn yet`;
+      const path = ["scenarios", i, field, ...(index === null ? [] : [index])];
+      ctx.addIssue({ code: "custom", path, message: `there is no ${key} "${id}"; ${known}` });
+    }
   });
 }
 

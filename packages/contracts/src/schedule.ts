@@ -21,6 +21,10 @@ export const scheduleSchema = z.strictObject({
   /** IANA zone, for example Europe/Paris. */
   timeZone: z.string().refine(isTimeZone, "the time zone must be an IANA name such as Europe/Paris"),
   windows: z.array(windowSchema).min(1).max(50),
+  /** Days that are not as others (YYYY-MM-DD in that zone), for example public holidays. */
+  holidays: z.array(z.iso.date()).max(400).default([]),
+  /** `as-usual`: holidays change nothing · `never`: it does not watch on them · `all-day`: it watches all of them. */
+  onHolidays: z.enum(["as-usual", "never", "all-day"]).default("as-usual"),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 

@@ -1,5 +1,6 @@
 // Cameras, classes, kinds and errors: what is taken, what is refused, what the defaults are.
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import {
   AppError,
   alarmQuerySchema,
@@ -8,6 +9,7 @@ import {
   expandClasses,
   isAppError,
   isKnownClass,
+  placeReferences,
   SCENARIO_KINDS,
   scenarioSchema,
   siteSettingsSchema,
@@ -76,19 +78,35 @@ describe("classes", () => {
   });
 });
 
+/** What a kind cannot do without, besides its places. */
+const MUSTS: Readonly<Record<string, object>> = {
+  "wrong-way": { allowed: "forward" },
+  "wrong-way-zone": {
+    heading: [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ],
+  },
+  speed: { maxKmh: 50 },
+  concept: { concept: "forklift" },
+};
+
 it("every kind of the picker parses with what it needs, and nothing else is a kind", () => {
-  for (const { kind, needs, schema } of SCENARIO_KINDS) {
-    const definition = {
-      id: "s",
-      kind,
-      classes: ["person"],
-      [needs]: "here",
-      ...(kind === "wrong-way" ? { allowed: "forward" } : {}),
-    };
+  for (const { kind, places, schema } of SCENARIO_KINDS) {
+    const drawn = Object.fromEntries(places.map(({ field, many }) => [field, many ? ["here", "there"] : "here"]));
+    const isAboutThings = "classes" in (schema as z.ZodObject).shape;
+    const definition = { id: "s", kind, ...(isAboutThings ? { classes: ["person"] } : {}), ...drawn, ...MUSTS[kind] };
     expect(scenarioSchema.parse(definition), kind).toEqual(schema.parse(definition));
+    expect(
+      placeReferences(scenarioSchema.parse(definition)).map(({ field, shape }) => `${field} ${shape}`),
+      kind,
+    ).toEqual(places.flatMap(({ field, shape, many }) => Array(many ? 2 : 1).fill(`${field} ${shape}`)));
   }
   expect(scenarioSchema.safeParse({ id: "s", kind: "magic", classes: ["person"] }).success).toBe(false);
   expect(new Set(SCENARIO_KINDS.map((k) => k.kind)).size).toBe(SCENARIO_KINDS.length);
+  expect(scenarioSchema.options.map((option) => option.shape.kind.value).sort()).toEqual(
+    SCENARIO_KINDS.map((k) => k.kind).sort(),
+  );
 });
 
 describe("requests", () => {

@@ -156,8 +156,8 @@ describe("a scene", () => {
       zones: [zone],
       masks: [],
       scenarios: [
-        { ...intrusion, mode: "alarm", priority: "normal", minScore: 0, minStayS: 0.5 },
-        { ...count, mode: "record", priority: "normal", minScore: 0 },
+        { ...intrusion, mode: "alarm", priority: "normal", minScore: 0, alarmScore: 0, minStayS: 0.5 },
+        { ...count, mode: "record", priority: "normal", minScore: 0, alarmScore: 0 },
       ],
     });
   });

@@ -18,6 +18,14 @@ export type { RtspFaults, SwitchMode } from "./rtsp/faults.ts";
 export { type RtspServer, type RtspServerOptions, startRtspServer } from "./rtsp/server.ts";
 export { disturbanceScenes } from "./scenes/disturbances.ts";
 export type { SceneDefinition } from "./scenes/scene.ts";
+export {
+  type Conditions,
+  PLAIN,
+  type Situation,
+  type SituationRow,
+  situationRows,
+  type TrueEvent,
+} from "./situations/index.ts";
 export { pictureLines, pictureZones } from "./truth/geometry.ts";
 export {
   boxesByFrame,

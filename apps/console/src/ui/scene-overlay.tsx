@@ -1,5 +1,5 @@
 // Drawn places over a picture that is shown whole (contain) or cut (cover); the drawing is fitted exactly as the picture is.
-import type { Alarm, Box, Point, Scene } from "@vigie/contracts";
+import { type Alarm, type Box, type Point, placeReferences, type Scene } from "@vigie/contracts";
 import classes from "./scene-overlay.module.css";
 
 export type PlaceKind = "line" | "zone" | "mask";
@@ -27,8 +27,9 @@ export function placesOf(scene: Scene): DrawnPlace[] {
 export function placeOfAlarm(scene: Scene, alarm: Pick<Alarm, "scenarioId" | "kind" | "facts">): DrawnPlace | null {
   const scenario = scene.scenarios.find(({ id }) => id === alarm.scenarioId);
   if (scenario?.kind !== alarm.kind) return null;
-  const [kind, id] = "line" in scenario ? (["line", scenario.line] as const) : (["zone", scenario.zone] as const);
-  const place = placesOf(scene).find((drawn) => drawn.kind === kind && drawn.id === id);
+  const [reference] = placeReferences(scenario);
+  const kind = reference?.shape === "line" ? "line" : "zone";
+  const place = placesOf(scene).find((drawn) => drawn.kind === kind && drawn.id === reference?.id);
   const { placeName } = alarm.facts;
   return place && (placeName === undefined || place.name === placeName) ? place : null;
 }

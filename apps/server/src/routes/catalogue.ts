@@ -1,13 +1,24 @@
 // What can be chosen: detectors that this machine has, and the kinds of scenarios with the schemas of their forms.
 import { detectorsSchema, SCENARIO_KINDS, scenarioKindsSchema } from "@vigie/contracts";
+import { ruledKinds } from "@vigie/core";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 
 export function catalogueRoutes(app: ZodApp, { catalogue }: AppDeps): void {
-  const kinds = SCENARIO_KINDS.map(({ kind, needs, schema }) => ({
+  const kinds = SCENARIO_KINDS.map(({ kind, family, places, evidence, experimental, groundPlane, schema }) => ({
     kind,
-    needs,
+    family,
+    places: places.map(({ field, shape, many, optional }) => ({
+      field,
+      shape,
+      many: many ?? false,
+      optional: optional ?? false,
+    })),
+    evidence,
+    experimental: experimental ?? false,
+    groundPlane: groundPlane ?? ("none" as const),
+    built: ruledKinds.includes(kind),
     schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
   }));
   app.get(

@@ -1,6 +1,7 @@
 // One camera's domain in one object: detections of a frame in; tracks, events and counts out. Pure: the caller brings the time.
 import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
 import type { Detections } from "../detections/detections.ts";
+import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 
 export interface AnalysisFrame {
@@ -9,6 +10,8 @@ export interface AnalysisFrame {
   detections: Detections;
   /** Width divided by height of the source picture, so that distances mean the same in both directions. */
   aspect: number;
+  /** The small picture for rules that look at it; only read during the step. */
+  picture?: WatchPicture | null;
 }
 
 export interface AnalysisResult {
@@ -27,6 +30,8 @@ export interface CameraAnalysis {
   /** Closes what is open at the end of a file. */
   finish(timeMs: number): SceneEvent[];
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
+  /** True while a scenario of the scene judges from the picture: bring one with each frame. */
+  needsPicture(): boolean;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
   notWatching(): { scenarioId: string; reason: string }[];
 }

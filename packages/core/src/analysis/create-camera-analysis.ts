@@ -8,9 +8,9 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
   const tracker = createTracker({ classes: options.classes });
   const watch = createSceneWatch(options);
   return {
-    step({ detections, timeMs, aspect }): AnalysisResult {
+    step({ detections, timeMs, aspect, picture }): AnalysisResult {
       const tracks = tracker.step(detections, timeMs, aspect);
-      return { tracks, events: watch.step(tracks, timeMs, aspect) };
+      return { tracks, events: watch.step(tracks, timeMs, aspect, picture) };
     },
     setScene: (scene) => watch.setScene(scene),
     interrupt(timeMs) {
@@ -19,6 +19,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     },
     finish: (timeMs) => watch.finish(timeMs, "the recording ended"),
     counts: () => watch.counts(),
+    needsPicture: () => watch.needsPicture(),
     notWatching: () => watch.notWatching(),
   };
 }

@@ -1,7 +1,10 @@
 // Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
 import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import { classesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
+import type { WatchPicture } from "../ports/watch-picture.ts";
+import { looksAtPicture } from "../scenarios/evidence.ts";
 import { occupants } from "../scenarios/occupancy/occupancy.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { blindSpot } from "./sight.ts";
@@ -16,13 +19,14 @@ export interface SceneWatchOptions {
 
 export interface SceneWatch {
   /** Clock: capturedAtMs, strictly rising. Events by scenario, in the order of the scene. */
-  step(tracks: Tracks, timeMs: number, aspect: number): SceneEvent[];
+  step(tracks: Tracks, timeMs: number, aspect: number, picture?: WatchPicture | null): SceneEvent[];
   setScene(scene: Scene): void;
   /** The picture is gone: all tracks end, open events end with the reason, counts stay, nobody is known to be inside. */
   interrupt(timeMs: number, because: string): SceneEvent[];
   /** The last frame was seen: the same, but who was inside then stays in the counts. */
   finish(timeMs: number, because: string): SceneEvent[];
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
+  needsPicture(): boolean;
   notWatching(): { scenarioId: string; reason: string }[];
 }
 
@@ -37,7 +41,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   let lastMs = 0;
 
   setScene(options.scene);
-  return { step, setScene, interrupt, finish: endAll, counts, notWatching };
+  return { step, setScene, interrupt, finish: endAll, counts, needsPicture, notWatching };
 
   function setScene(scene: Scene): void {
     const before = scenarios;
@@ -70,9 +74,9 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return kept;
   }
 
-  function step(tracks: Tracks, timeMs: number, aspect: number): SceneEvent[] {
+  function step(tracks: Tracks, timeMs: number, aspect: number, picture: WatchPicture | null = null): SceneEvent[] {
     lastMs = timeMs;
-    const observation = observer.observe(tracks, timeMs, aspect);
+    const observation = observer.observe(tracks, timeMs, aspect, picture);
     const events = judge(observation, timeMs);
     countZones(observation, timeMs);
     return events;
@@ -125,10 +129,14 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     };
   }
 
+  function needsPicture(): boolean {
+    return scenarios.some(({ definition }) => looksAtPicture(definition.kind));
+  }
+
   function notWatching(): { scenarioId: string; reason: string }[] {
-    return scenarios.flatMap(({ definition }) => {
-      const reason = blindSpot(definition.classes, classes);
-      return reason === null ? [] : [{ scenarioId: definition.id, reason }];
+    return scenarios.flatMap((scenario) => {
+      const reason = scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
+      return reason === null ? [] : [{ scenarioId: scenario.definition.id, reason }];
     });
   }
 }

@@ -1,6 +1,7 @@
-// One scenario of one camera at work: its rule, its hours, its line or zone.
-import type { Scenario, Scene, SceneEvent } from "@vigie/contracts";
+// One scenario of one camera at work: its rule, its hours, its lines and zones, its scores.
+import type { Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
+import { classesOf, placeReferences } from "@vigie/contracts/places";
 import type { Observation } from "../observations/index.ts";
 import { startScenario } from "../scenarios/registry.ts";
 import type { RunningScenario, Setting } from "../scenarios/scenario-rule.ts";
@@ -15,20 +16,26 @@ export interface WatchedScenario {
   readonly isWatching: boolean;
   step(observation: Observation, nowMs: number): readonly SceneEvent[];
   end(nowMs: number, because: string): readonly SceneEvent[];
+  /** One sentence while it cannot watch, whatever the detector sees; null otherwise. */
+  cannotJudge(): string | null;
 }
 
 const nothing: readonly SceneEvent[] = [];
 
 export function watchScenario(cameraId: string, definition: Scenario, scene: Scene): WatchedScenario {
   const watchesAt = createWatchHours(definition);
-  const place = placeOf(definition, scene);
+  const { lines, zones } = drawnFor(definition, scene);
+  const [place] = [...lines.values(), ...zones.values()];
   const setting: Setting = {
     cameraId,
     placeName: place?.name ?? place?.id ?? "",
-    classes: new Set(expandClasses(definition.classes)),
+    lines,
+    zones,
+    groundPlane: scene.groundPlane ?? null,
+    classes: new Set(expandClasses(classesOf(definition))),
     watchesAt,
   };
-  const running: RunningScenario = startScenario(definition, setting);
+  const running: RunningScenario | null = startScenario(definition, setting);
   // A crossing settles after the frame that shows it: line kinds see every frame and ask for the hours of the crossing itself.
   const needsEveryFrame = "line" in definition;
   let isWatching = false;
@@ -40,21 +47,39 @@ export function watchScenario(cameraId: string, definition: Scenario, scene: Sce
       return isWatching;
     },
     step(observation, nowMs) {
+      if (!running) return nothing;
       const wasWatching = isWatching;
       isWatching = watchesAt(nowMs);
-      if (isWatching || needsEveryFrame) return running.step(observation, nowMs);
+      if (isWatching || needsEveryFrame) return heard(running.step(observation, nowMs), definition);
       return wasWatching ? running.end(nowMs, "its watching hours are over") : nothing;
     },
-    end: (nowMs, because) => running.end(nowMs, because),
+    end: (nowMs, because) => heard(running?.end(nowMs, because) ?? nothing, definition),
+    cannotJudge: () =>
+      running ? running.cannotJudge() : `this build has no rule for scenarios of kind ${definition.kind}`,
   };
 }
 
-export function fingerprintOf(definition: Scenario, scene: Scene): string {
-  return JSON.stringify([definition, placeOf(definition, scene)]);
+/** What scores too low to be an alarm fills the register only. */
+function heard(events: readonly SceneEvent[], { alarmScore }: Scenario): readonly SceneEvent[] {
+  if (alarmScore === 0 || events.length === 0) return events;
+  return events.map((event) =>
+    event.mode === "alarm" && event.score < alarmScore ? { ...event, mode: "record" } : event,
+  );
 }
 
-function placeOf(definition: Scenario, scene: Scene): { id: string; name?: string | undefined } | undefined {
-  return "line" in definition
-    ? scene.lines.find((line) => line.id === definition.line)
-    : scene.zones.find((zone) => zone.id === definition.zone);
+export function fingerprintOf(definition: Scenario, scene: Scene): string {
+  const { lines, zones } = drawnFor(definition, scene);
+  return JSON.stringify([definition, [...lines.values()], [...zones.values()], scene.groundPlane ?? null]);
+}
+
+function drawnFor(definition: Scenario, scene: Scene): { lines: Map<string, Line>; zones: Map<string, Zone> } {
+  const lines = new Map<string, Line>();
+  const zones = new Map<string, Zone>();
+  for (const { shape, id } of placeReferences(definition)) {
+    const line = shape === "line" ? scene.lines.find((item) => item.id === id) : undefined;
+    const zone = shape === "line" ? undefined : scene.zones.find((item) => item.id === id);
+    if (line) lines.set(id, line);
+    if (zone) zones.set(id, zone);
+  }
+  return { lines, zones };
 }

@@ -1,5 +1,6 @@
 // What the rules see of one frame: the things, and their facts at each drawn line and zone.
 import type { Scene } from "@vigie/contracts";
+import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { type Crossing, createLineWatch, type LineWatch } from "./line-watch.ts";
 import type { Thing } from "./thing.ts";
@@ -17,12 +18,16 @@ export interface Observation {
   crossings: ReadonlyMap<string, readonly Crossing[]>;
   /** Visits, per zone id. */
   presences: ReadonlyMap<string, ReadonlyMap<Thing, Presence>>;
+  /** Everything alive or not yet forgotten, wherever it is, by rising id. */
+  things: readonly Thing[];
+  /** The picture itself; null when there is none (stored tracks) or nobody asked for it. */
+  picture: WatchPicture | null;
 }
 
 /** Turns the tracks of one camera into observations. */
 export interface Observer {
   /** Reused by the next call. */
-  observe(tracks: Tracks, timeMs: number, aspect: number): Observation;
+  observe(tracks: Tracks, timeMs: number, aspect: number, picture?: WatchPicture | null): Observation;
   /** All tracks end: last crossings, nobody inside. */
   endAll(timeMs: number): Observation;
   /** Lines and zones whose drawing did not change keep what they know. */
@@ -43,19 +48,19 @@ export function createObserver(classes: readonly string[]): Observer {
   let aspect = 1;
 
   return {
-    observe(tracks, timeMs, frameAspect) {
+    observe(tracks, timeMs, frameAspect, picture = null) {
       aspect = frameAspect;
       memory.step(tracks, timeMs, aspect);
       const { things, gone } = memory;
       for (const [id, { watch }] of lines) crossings.set(id, watch.step(things, gone, timeMs, aspect));
       for (const [id, { watch }] of zones) presences.set(id, watch.step(things, gone, aspect));
-      return { timeMs, aspect, gone, crossings, presences };
+      return { timeMs, aspect, gone, crossings, presences, things, picture };
     },
     endAll(timeMs) {
       memory.clear();
       for (const [id, { watch }] of lines) crossings.set(id, watch.flush());
       for (const { watch } of zones.values()) watch.clear();
-      return { timeMs, aspect, gone: memory.gone, crossings, presences };
+      return { timeMs, aspect, gone: memory.gone, crossings, presences, things: memory.things, picture: null };
     },
     draw(scene) {
       lines = redraw(lines, scene.lines, (line) => line.points, createLineWatch);

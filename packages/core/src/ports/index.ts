@@ -4,3 +4,4 @@ export * from "./files.ts";
 export * from "./records.ts";
 export * from "./video.ts";
 export * from "./virtual-clock.ts";
+export * from "./watch-picture.ts";

@@ -80,6 +80,16 @@ export interface GrayImage {
 export interface ScaleRequest {
   rgb: { maxWidthPx: number; maxHeightPx: number; stretch?: boolean } | null;
   gray: { maxWidthPx: number; maxHeightPx: number } | null;
+  /** Only this part of the picture, as if it were the whole; it lies inside and begins and ends on even pixels. */
+  part?: PartPx;
+}
+
+/** A part of a picture. Unit: pixels of the source. */
+export interface PartPx {
+  xPx: number;
+  yPx: number;
+  widthPx: number;
+  heightPx: number;
 }
 
 export interface ScaledPictures {

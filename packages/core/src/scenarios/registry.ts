@@ -1,33 +1,32 @@
-// One row per scenario kind; adding a kind adds its folder and its row.
+// All kinds that have a rule, family by family; adding a kind adds its folder and its row in rows/.
 import type { Scenario, ScenarioKindName, ScenarioOf } from "@vigie/contracts";
-import { intrusion } from "./intrusion/intrusion.ts";
-import { lineCount } from "./line-count/line-count.ts";
-import { lineCrossing } from "./line-crossing/line-crossing.ts";
-import { loitering } from "./loitering/loitering.ts";
-import { occupancy } from "./occupancy/occupancy.ts";
-import { type RunningScenario, runScenario, type Setting } from "./scenario-rule.ts";
-import { stopped } from "./stopped/stopped.ts";
-import { wrongWay } from "./wrong-way/wrong-way.ts";
+import { bodyRows } from "./rows/body.ts";
+import { conceptRows } from "./rows/concept.ts";
+import { countingRows } from "./rows/counting.ts";
+import { movementRows } from "./rows/movement.ts";
+import { presenceRows } from "./rows/presence.ts";
+import { sceneStateRows } from "./rows/scene-state.ts";
+import { stillnessRows } from "./rows/stillness.ts";
+import type { RunningScenario, Setting } from "./scenario-rule.ts";
+import type { Rows, Starter } from "./starter.ts";
 
-type Starter<K extends ScenarioKindName> = (definition: ScenarioOf<K>, setting: Setting) => RunningScenario;
-
-const starters: { readonly [K in ScenarioKindName]: Starter<K> } = {
-  "line-count": (definition, setting) => runScenario(lineCount, definition, setting),
-  "line-crossing": (definition, setting) => runScenario(lineCrossing, definition, setting),
-  "wrong-way": (definition, setting) => runScenario(wrongWay, definition, setting),
-  intrusion: (definition, setting) => runScenario(intrusion, definition, setting),
-  loitering: (definition, setting) => runScenario(loitering, definition, setting),
-  stopped: (definition, setting) => runScenario(stopped, definition, setting),
-  occupancy: (definition, setting) => runScenario(occupancy, definition, setting),
+const starters: Rows = {
+  ...movementRows,
+  ...presenceRows,
+  ...stillnessRows,
+  ...countingRows,
+  ...bodyRows,
+  ...sceneStateRows,
+  ...conceptRows,
 };
 
-/** A scenario at work, with nothing seen yet. */
+/** A scenario at work, with nothing seen yet; null when this build has no rule for the kind. */
 export function startScenario<K extends ScenarioKindName>(
   definition: ScenarioOf<K>,
   setting: Setting,
-): RunningScenario {
-  const start = starters[definition.kind as K] as Starter<K>;
-  return start(definition, setting);
+): RunningScenario | null {
+  const start = starters[definition.kind as K] as Starter<K> | undefined;
+  return start?.(definition, setting) ?? null;
 }
 
 /** Kinds that have a rule. */

@@ -1,12 +1,17 @@
 // The shape of every scenario kind: state, a pure step, an end. No clock, no log, no exception on data.
-import type { ScenarioKindName, ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { GroundPlane, Line, ScenarioKindName, ScenarioOf, SceneEvent, Zone } from "@vigie/contracts";
 import type { Observation, Thing } from "../observations/index.ts";
 
 /** What a scenario knows besides its definition. */
 export interface Setting {
   cameraId: string;
-  /** Name of the line or zone, or its id. */
+  /** Name of the first line or zone that the definition speaks of, or its id. */
   placeName: string;
+  /** What is drawn on the camera and used by the definition, by id. */
+  lines: ReadonlyMap<string, Line>;
+  zones: ReadonlyMap<string, Zone>;
+  /** Where points of the picture lie on the ground; null when nobody has measured it. */
+  groundPlane: GroundPlane | null;
   /** Ticked classes, groups replaced by their members. */
   classes: ReadonlySet<string>;
   /** True when the schedule lets the scenario watch at that moment. */
@@ -26,12 +31,15 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   step(state: S, observation: Observation, nowMs: number): Step<S>;
   /** Ends what is open. `because` completes the sentence "ended because ...". */
   end(state: S, nowMs: number, because: string): Step<S>;
+  /** One sentence while it cannot judge (for example before a light was ever seen lit); null when it watches. */
+  cannotJudge?(state: S): string | null;
 }
 
 /** A scenario at work, its state inside. */
 export interface RunningScenario {
   step(observation: Observation, nowMs: number): readonly SceneEvent[];
   end(nowMs: number, because: string): readonly SceneEvent[];
+  cannotJudge(): string | null;
 }
 
 export const noEvents: readonly SceneEvent[] = [];
@@ -49,6 +57,7 @@ export function runScenario<K extends ScenarioKindName, S>(
   return {
     step: (observation, nowMs) => keep(rule.step(state, observation, nowMs)),
     end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
+    cannotJudge: () => rule.cannotJudge?.(state) ?? null,
   };
 }
 

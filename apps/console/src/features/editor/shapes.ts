@@ -1,5 +1,12 @@
 // What is drawn on a picture, and the checks that a drawing must pass; a refusal says which rule and which points.
-import { findSelfCrossing, type Point, polygonSchema, polylineSchema, type Scene } from "@vigie/contracts";
+import {
+  findSelfCrossing,
+  type Point,
+  placeReferences,
+  polygonSchema,
+  polylineSchema,
+  type Scene,
+} from "@vigie/contracts";
 import { lineCrossings } from "@vigie/core/geometry";
 import type { DrawnPlace, PlaceKind } from "../../ui/scene-overlay.tsx";
 
@@ -61,9 +68,7 @@ export function sceneWith(scene: Scene, shapes: readonly Shape[]): Scene {
 export function usersOf(scene: Scene, kind: PlaceKind, id: string): string[] {
   return scene.scenarios
     .filter((scenario) =>
-      kind === "line"
-        ? "line" in scenario && scenario.line === id
-        : kind === "zone" && "zone" in scenario && scenario.zone === id,
+      placeReferences(scenario).some((place) => place.id === id && kind === (place.shape === "line" ? "line" : "zone")),
     )
     .map((scenario) => scenario.name ?? scenario.id);
 }

@@ -1,5 +1,5 @@
 // What a new scenario begins with, so that a person who is content presses one button.
-import type { Scene } from "@vigie/contracts";
+import { placeReferences, type Scene } from "@vigie/contracts";
 import type { Shape } from "../editor/shapes.ts";
 import type { FormField, FormValues } from "./form-fields.ts";
 
@@ -37,7 +37,7 @@ export function firstPlace(
   scenarios: Scene["scenarios"],
 ): string | undefined {
   const places = shapes.filter(({ kind }) => kind === needs);
-  const watched = new Set(scenarios.map((scenario) => ("line" in scenario ? scenario.line : scenario.zone)));
+  const watched = new Set(scenarios.flatMap((scenario) => placeReferences(scenario).map(({ id }) => id)));
   const found = places.find(({ id }) => id === selectedId) ?? places.find(({ id }) => !watched.has(id)) ?? places[0];
   return found?.id;
 }

@@ -53,13 +53,13 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
 
   const begin = (card: KindCard) => {
     change.reset();
-    setDraft({ ...card, id: null, index: known.length, values: {} });
+    setDraft({ ...card, needs: needsOf(card), id: null, index: known.length, values: {} });
   };
   const edit = (scenario: Scenario) => {
     const card = kinds.data?.find(({ kind }) => kind === scenario.kind);
     if (!card) return;
     change.reset();
-    setDraft({ ...card, id: scenario.id, index: known.indexOf(scenario), values: scenario });
+    setDraft({ ...card, needs: needsOf(card), id: scenario.id, index: known.indexOf(scenario), values: scenario });
   };
   const put = (scenarios: SceneInput["scenarios"], done: string, onDone?: () => void) =>
     change.mutate(

@@ -1,0 +1,9 @@
+// One row per kind of the family "counting".
+import { lineCount } from "../line-count/line-count.ts";
+import { occupancy } from "../occupancy/occupancy.ts";
+import { type Rows, rowOf } from "../starter.ts";
+
+export const countingRows = {
+  "line-count": rowOf(lineCount),
+  occupancy: rowOf(occupancy),
+} as const satisfies Rows;
