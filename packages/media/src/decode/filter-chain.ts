@@ -51,6 +51,12 @@ export class FilterChain {
     }
   }
 
+  /** Changes a value of one of its filters, from the next picture on. */
+  tell(filter: string, name: string, value: number): void {
+    const answer = this.#graph.sendCommand(filter, name, String(value));
+    check(typeof answer === "number" ? answer : 0, "told");
+  }
+
   close(): void {
     this.#graph.free();
   }
