@@ -3,6 +3,7 @@ export * from "./clear-mot.ts";
 export * from "./count-accuracy.ts";
 export * from "./detection-f1.ts";
 export * from "./eval-tracks.ts";
+export * from "./event-score.ts";
 export * from "./hota.ts";
 export * from "./idf1.ts";
 export * from "./lower-rate.ts";
