@@ -1,11 +1,11 @@
 // `vigie analyze`: recorded video through the engine, faster than real time.
 import { basename, extname, join, resolve } from "node:path";
 import { type CountsReport, type ScenarioFile, type Scene, sceneSchema } from "@vigie/contracts";
-import { analyseVideo, type VideoAnalysis } from "@vigie/engine";
+import { analyseVideo, TILES, type VideoAnalysis } from "@vigie/engine";
 import { createDetectorCatalogue, createMotionMeter, EMBEDDED_FOLDER, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { Presets, SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { OverlayArtist } from "../analyze/overlay.ts";
 import { Reports } from "../analyze/reports.ts";
 import { report, summarise } from "../analyze/summary.ts";
@@ -20,6 +20,7 @@ interface AnalyzeOptions {
   out: string;
   overlay: boolean;
   detections: boolean;
+  tiles: "off" | "on";
   start?: number;
 }
 
@@ -36,6 +37,11 @@ export function analyzeCommand(): Command {
     .option("--out <dir>", "folder for events.jsonl, tracks.jsonl, counts.json, summary.json", "vigie-out")
     .option("--overlay", "also write <video>.overlay.mp4 with lines, zones and tracks drawn", false)
     .option("--detections", "also write detections.jsonl, the boxes that counting works with", false)
+    .addOption(
+      new Option("--tiles <off|on>", "closer looks at small things that move, at up to twice the cost")
+        .choices(["off", "on"])
+        .default("off"),
+    )
     .option("--start <time>", "when the video was taken (ISO 8601 with offset); needed for schedules", instant)
     .action(run);
 }
@@ -112,6 +118,7 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
         model,
         createMeter: createMotionMeter,
         gateThreshold: MOTION_GATE_THRESHOLD,
+        tiles: options.tiles === "on" ? TILES : null,
         path: resolve(video),
         cameraId,
         scene,

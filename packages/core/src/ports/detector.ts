@@ -54,4 +54,17 @@ export interface DetectorEntry {
 export interface MotionMeter {
   /** Share of the picture that changed against the background, noise removed. Range: 0 to 1. */
   measure(gray: GrayImage, timeMs: number): number;
+  /** Where it changed at the last measure; null before the second one, absent in a meter that cannot tell. Reused by the next. */
+  readonly changed?: ChangedCells | null;
+}
+
+/** A grid over the picture, row by row from the top left. */
+export interface ChangedCells {
+  columns: number;
+  rows: number;
+  /** Of the picture; the last column and row may reach beyond its border. Range: 0 to 1. */
+  cellWidthNorm: number;
+  cellHeightNorm: number;
+  /** 1 for a cell that changed. */
+  flags: Uint8Array;
 }

@@ -80,6 +80,8 @@ export interface GrayImage {
 export interface ScaleRequest {
   rgb: { maxWidthPx: number; maxHeightPx: number; stretch?: boolean } | null;
   gray: { maxWidthPx: number; maxHeightPx: number } | null;
+  /** The small picture that rules look at, never enlarged; only of the whole picture, and only when somebody asks for it. */
+  watch?: { maxWidthPx: number; maxHeightPx: number } | null;
   /** Only this part of the picture, as if it were the whole; it lies inside and begins and ends on even pixels. */
   part?: PartPx;
 }
@@ -95,6 +97,8 @@ export interface PartPx {
 export interface ScaledPictures {
   rgb: PlanarImage | null;
   gray: GrayImage | null;
+  /** Outlives scalings of parts of the same frame, so that rules may still look at it after them. */
+  watch?: { rgb: PlanarImage; gray: GrayImage } | null;
 }
 
 /** One decoded picture, upright, with masks already black. Native memory, released exactly once. */

@@ -12,12 +12,15 @@ import type {
 import { type AnalysedFrame, FrameAnalyser } from "../pipeline/frame-analyser.ts";
 import { FramePicker } from "../pipeline/frame-picker.ts";
 import type { StageTimes } from "../pipeline/stage-times.ts";
+import type { TileSettings } from "../pipeline/tiles/tile-settings.ts";
 
 export interface VideoAnalysisOptions {
   media: Media;
   model: DetectorModel;
   createMeter(): MotionMeter;
   gateThreshold: number;
+  /** Closer looks at small things that move; none when left out. */
+  tiles?: TileSettings | null;
   path: string;
   cameraId: string;
   scene: Scene;
@@ -70,6 +73,7 @@ export async function analyseVideo(options: VideoAnalysisOptions): Promise<Video
     model: options.model,
     meter: options.createMeter(),
     gateThreshold: options.gateThreshold,
+    tiles: options.tiles ?? null,
   });
   const picker = new FramePicker(options.fps);
   const { times } = analyser;

@@ -131,7 +131,7 @@ export class CameraWatch {
       if (turn !== this.#turn) return;
       const { id: cameraId, scene } = this.#camera;
       const meter = createMeter();
-      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold });
+      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles: null });
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
     } catch (cause) {

@@ -10,8 +10,11 @@ import {
   type MotionMeter,
   type ScaleRequest,
   type Tracks,
+  WATCH_PICTURE_PX,
 } from "@vigie/core";
 import { StageTimes } from "./stage-times.ts";
+import { CloserLook } from "./tiles/closer-look.ts";
+import type { TileSettings } from "./tiles/tile-settings.ts";
 
 export interface FrameAnalyserOptions {
   cameraId: string;
@@ -20,6 +23,8 @@ export interface FrameAnalyserOptions {
   meter: MotionMeter;
   /** Share of the picture that must change before the detector looks again. Range: 0 to 1. */
   gateThreshold: number;
+  /** Closer looks at small things that move; null for none. */
+  tiles: TileSettings | null;
 }
 
 export interface AnalysedFrame {
@@ -47,6 +52,7 @@ export class FrameAnalyser {
   readonly #gateThreshold: number;
   readonly #request: ScaleRequest;
   readonly #analysis: CameraAnalysis;
+  readonly #closer: CloserLook | null;
   #last: Detections | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   #movedAtMs = Number.NEGATIVE_INFINITY;
@@ -57,6 +63,7 @@ export class FrameAnalyser {
     this.#detector = options.model.forCamera();
     this.#meter = options.meter;
     this.#gateThreshold = options.gateThreshold;
+    this.#closer = CloserLook.of(this.#detector, options.tiles);
     const wanted = this.#detector.info.request;
     this.#request = { rgb: wanted.rgb, gray: wanted.gray ?? (this.#detector.info.gateable ? GRAY_SIZE : null) };
     this.#analysis = createCameraAnalysis({
@@ -79,7 +86,8 @@ export class FrameAnalyser {
     const timeMs = Math.max(frame.capturedAtMs, (this.#newest?.timeMs ?? Number.NEGATIVE_INFINITY) + SMALLEST_STEP_MS);
     const scaleFrom = performance.now();
     this.#newest = { timeMs, seenAtMs: scaleFrom };
-    const pictures = frame.scale(this.#request);
+    const watch = this.#analysis.needsPicture(timeMs) ? WATCH_PICTURE_PX : null;
+    const pictures = frame.scale({ ...this.#request, watch });
     const gateFrom = performance.now();
     this.times.add("scale", gateFrom - scaleFrom);
 
@@ -87,6 +95,7 @@ export class FrameAnalyser {
     if (this.#detector.info.gateable && pictures.gray) {
       const moved = this.#meter.measure(pictures.gray, timeMs) >= this.#gateThreshold;
       if (moved) this.#movedAtMs = timeMs;
+      this.#closer?.note(this.#meter.changed, timeMs);
       const open = timeMs - this.#movedAtMs <= HOLD_OPEN_MS || timeMs - this.#lookedAtMs >= RECHECK_MS;
       look = open || this.#last === null;
     }
@@ -96,10 +105,15 @@ export class FrameAnalyser {
       this.#last = await this.#detector.detect(pictures, timeMs);
       this.#lookedAtMs = timeMs;
     }
+    const closerFrom = performance.now();
+    this.times.add("detect", closerFrom - detectFrom);
+    if (look && this.#closer) this.#last = await this.#closer.complete(frame, this.#last!, timeMs);
     const rulesFrom = performance.now();
-    this.times.add("detect", rulesFrom - detectFrom);
+    this.times.add("closer", rulesFrom - closerFrom);
     const detections = this.#last!;
-    const { tracks, events } = this.#analysis.step({ timeMs, detections, aspect: frame.widthPx / frame.heightPx });
+    const aspect = frame.widthPx / frame.heightPx;
+    const picture = pictures.watch ?? null;
+    const { tracks, events } = this.#analysis.step({ timeMs, detections, aspect, picture });
     this.times.add("rules", performance.now() - rulesFrom);
     this.times.frames += 1;
     return { tracks, detections, events, looked: look };

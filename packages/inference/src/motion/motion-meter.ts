@@ -1,5 +1,5 @@
 // How much of a picture changes: the cheap gate in front of a detector.
-import type { GrayImage, MotionMeter } from "@vigie/core";
+import type { ChangedCells, GrayImage, MotionMeter } from "@vigie/core";
 
 /**
  * The gate should open at or above this share of the picture. It is one cell of 320 x 180, what a distant person of 5 by 12 pixels fills;
@@ -37,8 +37,13 @@ class Meter implements MotionMeter {
   #mean = new Float32Array(0);
   #deviation = new Float32Array(0);
   #odd = new Uint8Array(0);
+  #changed: ChangedCells | null = null;
   #lastMs = 0;
   #light = 0;
+
+  get changed(): ChangedCells | null {
+    return this.#changed;
+  }
 
   measure(gray: GrayImage, timeMs: number): number {
     if (gray.widthPx !== this.#widthPx || gray.heightPx !== this.#heightPx) {
@@ -58,6 +63,7 @@ class Meter implements MotionMeter {
     this.#mean = new Float32Array(widthPx * this.#rows);
     this.#deviation = new Float32Array(widthPx * this.#rows).fill(FIRST_DEVIATION);
     this.#odd = new Uint8Array(Math.ceil(widthPx / CELL_WIDTH_PX) * Math.ceil(this.#rows / CELL_ROWS));
+    this.#changed = null;
     for (let y = 0; y < this.#rows; y++) {
       for (let x = 0; x < widthPx; x++) this.#mean[y * widthPx + x] = data[2 * y * strideBytes + x]!;
     }
@@ -102,9 +108,25 @@ class Meter implements MotionMeter {
       }
     }
     this.#light = sum / mean.length;
+    this.#changed ??= this.#grid();
+    const { flags } = this.#changed;
     let changed = 0;
-    for (let cell = 0; cell < odd.length; cell++) if (odd[cell]! >= LEAST_ODD) changed++;
+    for (let cell = 0; cell < odd.length; cell++) {
+      const hasChanged = odd[cell]! >= LEAST_ODD ? 1 : 0;
+      flags[cell] = hasChanged;
+      changed += hasChanged;
+    }
     return changed / odd.length;
+  }
+
+  #grid(): ChangedCells {
+    return {
+      columns: Math.ceil(this.#widthPx / CELL_WIDTH_PX),
+      rows: Math.ceil(this.#rows / CELL_ROWS),
+      cellWidthNorm: CELL_WIDTH_PX / this.#widthPx,
+      cellHeightNorm: (2 * CELL_ROWS) / this.#heightPx,
+      flags: new Uint8Array(this.#odd.length),
+    };
   }
 }
 

@@ -1,0 +1,138 @@
+// What closer looks have found: in the picture's own coordinates, kept where nothing has changed since, joined with the whole picture's boxes.
+import {
+  classKinship,
+  createDetections,
+  createSuppressor,
+  type Detections,
+  type Kinship,
+  type Suppressor,
+} from "@vigie/core";
+import { innerOf, type Tile } from "./tile-planner.ts";
+
+/** More than this many small things are not kept. */
+const CAPACITY = 400;
+/** An edge this near to the tile's own is cut by it. Unit: share of the tile. */
+const CUT = 0.02;
+/** Boxes of kin that share this much of the smaller one, and are about as large, are one thing. */
+const SAME_SHARE = 0.6;
+/** From here on the smaller box is a part of the larger one. */
+const PART_AREA_RATIO = 2;
+
+export class TileAnswers {
+  readonly #areKin: Kinship;
+  readonly #suppress: Suppressor;
+  readonly #joined = createDetections(CAPACITY);
+  /** Found by closer looks and nowhere else. */
+  #kept = createDetections(CAPACITY);
+  #keptAtMs = new Float64Array(CAPACITY);
+  #next = createDetections(CAPACITY);
+  #nextAtMs = new Float64Array(CAPACITY);
+  readonly #due = createDetections(CAPACITY);
+
+  constructor(classes: readonly string[]) {
+    this.#areKin = classKinship(classes);
+    this.#suppress = createSuppressor({ classes, maxBoxes: CAPACITY });
+  }
+
+  /** Forgets answers that no longer hold. */
+  keepOnly(holds: (boxes: Float32Array, at: number, sinceMs: number) => boolean): void {
+    this.#sift((i) => holds(this.#kept.boxes, i * 4, this.#keptAtMs[i]!));
+  }
+
+  /** Kept answers that are older. Reused by the next call. */
+  olderThan(timeMs: number): Detections {
+    this.#due.count = 0;
+    for (let i = 0; i < this.#kept.count; i++) if (this.#keptAtMs[i]! <= timeMs) copy(this.#kept, i, this.#due);
+    return this.#due;
+  }
+
+  /** Takes a look's boxes, which are given in the tile's coordinates; what was kept inside the tile gives way. */
+  take(found: Detections, tile: Tile, timeMs: number): void {
+    const [x1, y1, x2, y2] = innerOf(tile);
+    this.#sift((i) => {
+      const x = (this.#kept.boxes[i * 4]! + this.#kept.boxes[i * 4 + 2]!) / 2;
+      const y = (this.#kept.boxes[i * 4 + 1]! + this.#kept.boxes[i * 4 + 3]!) / 2;
+      return x < x1 || x > x2 || y < y1 || y > y2;
+    });
+    const kept = this.#kept;
+    for (let i = 0; i < found.count && kept.count < CAPACITY; i++) {
+      const at = i * 4;
+      const isCut =
+        (found.boxes[at]! < CUT && x1 > 0) ||
+        (found.boxes[at + 1]! < CUT && y1 > 0) ||
+        (found.boxes[at + 2]! > 1 - CUT && x2 < 1) ||
+        (found.boxes[at + 3]! > 1 - CUT && y2 < 1);
+      if (isCut) continue;
+      this.#keptAtMs[kept.count] = timeMs;
+      const to = kept.count * 4;
+      copy(found, i, kept);
+      for (let k = 0; k < 4; k += 2) {
+        kept.boxes[to + k] = tile.x1 + kept.boxes[to + k]! * (tile.x2 - tile.x1);
+        kept.boxes[to + k + 1] = tile.y1 + kept.boxes[to + k + 1]! * (tile.y2 - tile.y1);
+      }
+    }
+  }
+
+  /** The whole picture's boxes and the kept ones, one for each thing. Reused by the next call. */
+  join(whole: Detections): Detections {
+    const kept = this.#kept;
+    const joined = this.#joined;
+    joined.count = 0;
+    for (let i = 0; i < whole.count && joined.count < CAPACITY; i++) {
+      if (!this.#isBetterInTile(whole, i)) copy(whole, i, joined);
+    }
+    for (let i = 0; i < kept.count && joined.count < CAPACITY; i++) {
+      if (!this.#isBetterInWhole(whole, i)) copy(kept, i, joined);
+    }
+    return this.#suppress(joined);
+  }
+
+  #isBetterInTile(whole: Detections, i: number): boolean {
+    for (let j = 0; j < this.#kept.count; j++) {
+      if (this.#relation(whole, i, j) === "same" && this.#kept.scores[j]! > whole.scores[i]!) return true;
+    }
+    return false;
+  }
+
+  /** Also when it is a part of something larger that only the whole picture can show. */
+  #isBetterInWhole(whole: Detections, j: number): boolean {
+    for (let i = 0; i < whole.count; i++) {
+      const relation = this.#relation(whole, i, j);
+      if (relation === "same" && this.#kept.scores[j]! <= whole.scores[i]!) return true;
+      if (relation === "part" && whole.scores[i]! >= 0.5 * this.#kept.scores[j]!) return true;
+    }
+    return false;
+  }
+
+  #relation(whole: Detections, i: number, j: number): "same" | "part" | "other" {
+    const a = whole.boxes;
+    const b = this.#kept.boxes;
+    const [p, q] = [i * 4, j * 4];
+    const width = Math.min(a[p + 2]!, b[q + 2]!) - Math.max(a[p]!, b[q]!);
+    const height = Math.min(a[p + 3]!, b[q + 3]!) - Math.max(a[p + 1]!, b[q + 1]!);
+    if (width <= 0 || height <= 0 || !this.#areKin(whole.classIds[i]!, this.#kept.classIds[j]!)) return "other";
+    const areaA = (a[p + 2]! - a[p]!) * (a[p + 3]! - a[p + 1]!);
+    const areaB = (b[q + 2]! - b[q]!) * (b[q + 3]! - b[q + 1]!);
+    if (width * height < SAME_SHARE * Math.min(areaA, areaB)) return "other";
+    if (areaA > PART_AREA_RATIO * areaB) return "part";
+    return areaB > PART_AREA_RATIO * areaA ? "other" : "same";
+  }
+
+  #sift(stays: (i: number) => boolean): void {
+    this.#next.count = 0;
+    for (let i = 0; i < this.#kept.count; i++) {
+      if (!stays(i)) continue;
+      this.#nextAtMs[this.#next.count] = this.#keptAtMs[i]!;
+      copy(this.#kept, i, this.#next);
+    }
+    [this.#kept, this.#next] = [this.#next, this.#kept];
+    [this.#keptAtMs, this.#nextAtMs] = [this.#nextAtMs, this.#keptAtMs];
+  }
+}
+
+function copy(from: Detections, i: number, to: Detections): void {
+  const at = to.count++;
+  for (let k = 0; k < 4; k++) to.boxes[at * 4 + k] = from.boxes[i * 4 + k]!;
+  to.scores[at] = from.scores[i]!;
+  to.classIds[at] = from.classIds[i]!;
+}
