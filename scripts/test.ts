@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, postgres } from "./system/packages.ts";
+import { chromium, postgres, pytorch } from "./system/packages.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), "vigie-test-"));
@@ -12,6 +12,9 @@ delete environment.DATABASE_URL;
 
 const browser = chromium();
 if (browser) environment.VIGIE_CHROMIUM = browser;
+const python = pytorch();
+if (python) environment.VIGIE_PYTHON = python;
+else console.error("The trainer's tests are skipped: no Python with PyTorch, OpenCV and ONNX was found.");
 const stopPostgres = startPostgres();
 
 const report = join(scratch, "report.json");

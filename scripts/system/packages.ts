@@ -45,3 +45,19 @@ export function postgres(): boolean {
     ) !== null;
   return found() || (installDebian(["postgresql"], "the store's tests run on PostgreSQL too") && found());
 }
+
+const TORCH_PACKAGES = ["python3-torch", "python3-opencv", "python3-numpy", "python3-onnx"];
+
+/** A Python that can train, for the tests of the trainer; installed only on a machine that says it is a CI's, for its size. */
+export function pytorch(): string | null {
+  const asked = process.env.VIGIE_PYTHON;
+  if (asked) return asked;
+  const found = () => ["python3", "/usr/bin/python3"].find(canTrain) ?? null;
+  const python = found();
+  if (python || !process.env.CI) return python;
+  return installDebian(TORCH_PACKAGES, "the trainer's tests need PyTorch") ? found() : null;
+}
+
+function canTrain(python: string): boolean {
+  return spawnSync(python, ["-c", "import cv2, numpy, onnx, torch"], { stdio: "ignore" }).status === 0;
+}

@@ -1,0 +1,43 @@
+// A process of its own that renders films and watches them with each detector; one JSON line a result.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { DetectorModel } from "@vigie/core";
+import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
+import { situationScene } from "@vigie/sim";
+import { modelFolders } from "../material.ts";
+import { FILM_FPS, type FilmName, renderFilm, situationOf, stemOf } from "./film.ts";
+import { judgeFilm } from "./film-result.ts";
+import { createTruthModel, TRUTH_DETECTOR } from "./truth-model.ts";
+import { watchFilm } from "./watch-film.ts";
+
+const detectors = process.argv.slice(2);
+const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
+const models = new Map<string, DetectorModel>();
+for (const name of detectors) if (name !== TRUTH_DETECTOR) models.set(name, await catalogue.open(name));
+const folder = mkdtempSync(join(tmpdir(), "vigie-eval-"));
+try {
+  // One film a line comes in when the one before is done.
+  for await (const line of createInterface({ input: process.stdin })) await watch(JSON.parse(line) as FilmName);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);
+
+async function watch(name: FilmName): Promise<void> {
+  try {
+    const situation = situationOf(name);
+    const { path, truth } = renderFilm(situation, folder, stemOf(name));
+    const results = [];
+    for (const detector of detectors) {
+      const model = models.get(detector) ?? createTruthModel(truth);
+      const watched = await watchFilm(path, situationScene(situation), model, FILM_FPS);
+      results.push(judgeFilm(name, situation, watched, detector));
+    }
+    rmSync(path, { force: true });
+    process.stdout.write(`${JSON.stringify({ results })}\n`);
+  } catch (error) {
+    process.stdout.write(`${JSON.stringify({ failed: stemOf(name), reason: (error as Error).message })}\n`);
+  }
+}

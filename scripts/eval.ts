@@ -1,0 +1,68 @@
+// `npm run eval`: every scenario kind on simulated films with seeds nobody tuned on, as one table and as JSON.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { watchAll } from "../bench/scenarios/crew.ts";
+import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
+import type { FilmResult } from "../bench/scenarios/film-result.ts";
+import { keepBest, readGolden, setbacks } from "../bench/scenarios/golden-scores.ts";
+import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
+
+const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--why]`;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seeds: { type: "string", default: "3" },
+    "first-seed": { type: "string", default: String(UNSEEN_FROM) },
+    detectors: { type: "string", default: "truth,embedded" },
+    processes: { type: "string", default: String(cpus().length) },
+    accept: { type: "boolean", default: false },
+    why: { type: "boolean", default: false },
+  },
+});
+
+const films = planFilms(positionals[0] ?? "", Number(values.seeds), Number(values["first-seed"]));
+if (films.length === 0) {
+  console.error(`There is no scenario kind with "${positionals[0]}" in its name; ${USAGE}`);
+  process.exit(2);
+}
+const results: FilmResult[] = [];
+const failed: string[] = [];
+let done = 0;
+const fromMs = performance.now();
+await watchAll(films, values.detectors.split(","), Number(values.processes), (report) => {
+  done += 1;
+  results.push(...(report.results ?? []));
+  if (report.failed) failed.push(`${report.failed}: ${report.reason}`);
+  const leftMin = (((performance.now() - fromMs) / done) * (films.length - done)) / 60_000;
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${films.length} films, ${leftMin.toFixed(1)} min left `);
+});
+if (process.stderr.isTTY) process.stderr.write("\n");
+
+const rows = scoreRows(results);
+console.log(scoreTable(rows));
+if (values.why)
+  for (const { film, detector, falseWhy, tally } of results)
+    if (falseWhy.length > 0 || tally.missed > 0)
+      console.log(
+        `${film.kind} seed ${film.seed} ${JSON.stringify(film.conditions)} ${detector}: missed ${tally.missed}; told ${falseWhy.join(" | ")}`,
+      );
+
+const root = new URL("..", import.meta.url).pathname;
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+mkdirSync(join(root, "bench/results"), { recursive: true });
+const path = join(
+  root,
+  "bench/results",
+  `${new Date().toISOString().slice(0, 19).replaceAll(":", "")}-${commit}-scenarios.json`,
+);
+writeFileSync(path, `${JSON.stringify({ commit, films: films.length, failed, rows }, null, 2)}\n`);
+console.log(`\n${films.length} films, commit ${commit}; written to ${path}`);
+
+const golden = readGolden();
+const worse = setbacks(rows, golden);
+for (const line of [...failed, ...worse]) console.error(line);
+if (values.accept) keepBest(rows, golden);
+process.exit(failed.length + worse.length > 0 ? 1 : 0);
