@@ -10,7 +10,7 @@ export interface AnalysisFrame {
   detections: Detections;
   /** Width divided by height of the source picture, so that distances mean the same in both directions. */
   aspect: number;
-  /** The small picture for rules that look at it; only read during the step. */
+  /** The small picture, whenever `needsPicture` says so; only read during the step. */
   picture?: WatchPicture | null;
 }
 
@@ -30,8 +30,8 @@ export interface CameraAnalysis {
   /** Closes what is open at the end of a file. */
   finish(timeMs: number): SceneEvent[];
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
-  /** True while a scenario of the scene judges from the picture: bring one with each frame. */
-  needsPicture(): boolean;
+  /** True when a picture is to be brought with the frame of this time: for scenarios that judge from it, and to know that the camera sees. */
+  needsPicture(timeMs: number): boolean;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
   notWatching(): { scenarioId: string; reason: string }[];
 }

@@ -19,7 +19,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     },
     finish: (timeMs) => watch.finish(timeMs, "the recording ended"),
     counts: () => watch.counts(),
-    needsPicture: () => watch.needsPicture(),
+    needsPicture: (timeMs) => watch.needsPicture(timeMs),
     notWatching: () => watch.notWatching(),
   };
 }

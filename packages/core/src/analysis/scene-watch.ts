@@ -26,7 +26,7 @@ export interface SceneWatch {
   /** The last frame was seen: the same, but who was inside then stays in the counts. */
   finish(timeMs: number, because: string): SceneEvent[];
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
-  needsPicture(): boolean;
+  needsPicture(timeMs: number): boolean;
   notWatching(): { scenarioId: string; reason: string }[];
 }
 
@@ -129,7 +129,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     };
   }
 
-  function needsPicture(): boolean {
+  function needsPicture(_timeMs: number): boolean {
     return scenarios.some(({ definition }) => looksAtPicture(definition.kind));
   }
 

@@ -1,5 +1,5 @@
 // Makes what analysis wants of a picture: planar RGB and luminance in one pass, at the sizes it asked for.
-import type { PartPx, ScaledPictures, ScaleRequest } from "@vigie/core";
+import type { GrayImage, PartPx, PlanarImage, ScaledPictures, ScaleRequest } from "@vigie/core";
 import { Frame } from "node-av";
 import { FilterChain, pictureKind } from "./filter-chain.ts";
 import { fitInside, type SizePx } from "./fit.ts";
@@ -8,47 +8,68 @@ import { fitInside, type SizePx } from "./fit.ts";
 export class ScaleOutput {
   readonly rgb = allocated();
   readonly gray = allocated();
+  readonly watchRgb = allocated();
+  readonly watchGray = allocated();
 
-  clear(): void {
+  /** What rules look at stays while parts of the same frame are looked at. */
+  clearForPart(): void {
     this.rgb.unref();
     this.gray.unref();
   }
 
+  clear(): void {
+    this.clearForPart();
+    this.watchRgb.unref();
+    this.watchGray.unref();
+  }
+
   free(): void {
-    this.rgb.free();
-    this.gray.free();
+    for (const frame of [this.rgb, this.gray, this.watchRgb, this.watchGray]) frame.free();
   }
 }
 
-/** Keeps the graphs of the last request and picture kind: one for whole pictures, one for parts of them. */
+/** Sizes of one request for one picture; null for what nobody asked for. */
+interface Sizes {
+  rgb: SizePx | null;
+  gray: SizePx | null;
+  watch: SizePx | null;
+}
+
+/** Keeps the graphs of the last requests and picture kind: one for whole pictures, one when rules look too, one for parts. */
 export class Scaler {
   readonly #whole = new KeptChain();
+  readonly #watched = new KeptChain();
   readonly #part = new KeptChain();
 
   scale(picture: Frame, request: ScaleRequest, output: ScaleOutput): ScaledPictures {
-    output.clear();
-    const limit = (of: ScaleRequest["rgb"]): SizePx | null =>
-      of && { widthPx: of.maxWidthPx, heightPx: of.maxHeightPx };
     const { part } = request;
+    if (part) output.clearForPart();
+    else output.clear();
     const size = part ?? { widthPx: picture.width, heightPx: picture.height };
-    const rgbLimit = limit(request.rgb);
-    const grayLimit = limit(request.gray);
-    if (!rgbLimit && !grayLimit) return { rgb: null, gray: null };
-    const rgb = rgbLimit && (request.rgb?.stretch ? rgbLimit : fitInside(size, rgbLimit, true));
-    const gray = grayLimit && fitInside(size, grayLimit, true);
-    const key = `${pictureKind(picture)}/${size.widthPx}x${size.heightPx}>${rgb?.widthPx}x${rgb?.heightPx},${gray?.widthPx}x${gray?.heightPx}`;
-    const chain = (part ? this.#part : this.#whole).of(key, () => build(picture, part, rgb, gray));
+    const sizes = sizesOf(request, size);
+    const { rgb, gray, watch } = sizes;
+    if (!rgb && !gray && !watch) return { rgb: null, gray: null, watch: null };
+    const key = [pictureKind(picture), ...[size, rgb, gray, watch].map((s) => `${s?.widthPx}x${s?.heightPx}`)].join();
+    const kept = part ? this.#part : watch ? this.#watched : this.#whole;
+    const chain = kept.of(key, () => build(picture, part, sizes));
     if (part) {
       chain.tell(CROP, "x", part.xPx);
       chain.tell(CROP, "y", part.yPx);
     }
-    chain.run(picture, [...(rgb ? [output.rgb] : []), ...(gray ? [output.gray] : [])]);
-    return { rgb: rgb && planarOf(output.rgb), gray: gray && grayOf(output.gray) };
+    chain.run(picture, [
+      ...(rgb ? [output.rgb] : []),
+      ...(gray ? [output.gray] : []),
+      ...(watch ? [output.watchRgb, output.watchGray] : []),
+    ]);
+    return {
+      rgb: rgb && planarOf(output.rgb),
+      gray: gray && grayOf(output.gray),
+      watch: watch && { rgb: planarOf(output.watchRgb), gray: grayOf(output.watchGray) },
+    };
   }
 
   close(): void {
-    this.#whole.close();
-    this.#part.close();
+    for (const chain of [this.#whole, this.#watched, this.#part]) chain.close();
   }
 }
 
@@ -74,22 +95,41 @@ class KeptChain {
 /** Name of the filter that cuts; where it cuts is told before each picture. */
 const CROP = "crop@part";
 
-function build(picture: Frame, part: PartPx | undefined, rgb: SizePx | null, gray: SizePx | null): FilterChain {
-  const from = part ? `[in]${CROP}=${part.widthPx}:${part.heightPx}:0:0,` : "[in]";
-  const toRgb = rgb && `scale=${rgb.widthPx}:${rgb.heightPx}:flags=bilinear,format=gbrp,buffersink@rgb`;
-  const toGray = gray && `scale=${gray.widthPx}:${gray.heightPx}:flags=area,format=gray,buffersink@gray`;
-  if (toRgb && toGray)
-    return new FilterChain(picture, `${from}split=2[a][b];[a]${toRgb};[b]${toGray}`, ["rgb", "gray"]);
-  if (toRgb) return new FilterChain(picture, `${from}${toRgb}`, ["rgb"]);
-  return new FilterChain(picture, `${from}${toGray}`, ["gray"]);
+function sizesOf(request: ScaleRequest, size: SizePx): Sizes {
+  const limit = (of: { maxWidthPx: number; maxHeightPx: number } | null | undefined): SizePx | null =>
+    of ? { widthPx: of.maxWidthPx, heightPx: of.maxHeightPx } : null;
+  const [rgb, gray, watch] = [limit(request.rgb), limit(request.gray), request.part ? null : limit(request.watch)];
+  return {
+    rgb: rgb && (request.rgb?.stretch ? rgb : fitInside(size, rgb, true)),
+    gray: gray && fitInside(size, gray, true),
+    watch: watch && fitInside(size, watch, false),
+  };
 }
 
-function planarOf(frame: Frame): ScaledPictures["rgb"] {
+function build(picture: Frame, part: PartPx | undefined, { rgb, gray, watch }: Sizes): FilterChain {
+  const from = part ? `[in]${CROP}=${part.widthPx}:${part.heightPx}:0:0,` : "[in]";
+  const scaled = (size: SizePx, flags: string): string => `scale=${size.widthPx}:${size.heightPx}:flags=${flags}`;
+  const ways: [string, string[]][] = [];
+  if (rgb) ways.push([`${scaled(rgb, "bilinear")},format=gbrp,buffersink@rgb`, ["rgb"]]);
+  if (gray) ways.push([`${scaled(gray, "area")},format=gray,buffersink@gray`, ["gray"]]);
+  if (watch) {
+    // Made small once, then given twice: in colour and in light.
+    const twice = "split=2[c][l];[c]format=gbrp,buffersink@watchRgb;[l]format=gray,buffersink@watchGray";
+    ways.push([`${scaled(watch, "area")},${twice}`, ["watchRgb", "watchGray"]]);
+  }
+  const names = ways.flatMap(([, sinks]) => sinks);
+  if (ways.length === 1) return new FilterChain(picture, `${from}${ways[0]![0]}`, names);
+  const pads = ways.map((_, i) => `[w${i}]`);
+  const body = ways.map(([way], i) => `${pads[i]}${way}`).join(";");
+  return new FilterChain(picture, `${from}split=${ways.length}${pads.join("")};${body}`, names);
+}
+
+function planarOf(frame: Frame): PlanarImage {
   const [g, b, r] = frame.data!;
   return { widthPx: frame.width, heightPx: frame.height, strideBytes: frame.linesize[0]!, r: r!, g: g!, b: b! };
 }
 
-function grayOf(frame: Frame): ScaledPictures["gray"] {
+function grayOf(frame: Frame): GrayImage {
   return { widthPx: frame.width, heightPx: frame.height, strideBytes: frame.linesize[0]!, data: frame.data![0]! };
 }
 
