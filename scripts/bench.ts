@@ -5,6 +5,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { liveLatency } from "../bench/live-latency.ts";
 import { memoryPerCamera } from "../bench/memory-per-camera.ts";
+import { nuisance } from "../bench/nuisance.ts";
 import { pipelineCost } from "../bench/pipeline-cost.ts";
 import type { BenchResult } from "../bench/report.ts";
 import { stages } from "../bench/stages.ts";
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   stages,
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
+  nuisance,
 };
 
 const wanted = process.argv[2] ?? "";

@@ -24,7 +24,7 @@ export interface FilmName {
 export const UNSEEN_FROM = 1000;
 /** Pictures per second of the film, and of the analysis. */
 export const FILM_FPS = 5;
-const SIZE = { widthPx: 640, heightPx: 360 };
+export const SIZE = { widthPx: 640, heightPx: 360 };
 
 /** Films of all rows whose kind contains the word: every condition with some seeds, and silent ones. */
 export function planFilms(word: string, seeds: number, firstSeed = UNSEEN_FROM): FilmName[] {

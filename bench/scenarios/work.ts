@@ -7,7 +7,7 @@ import type { DetectorModel } from "@vigie/core";
 import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { situationScene } from "@vigie/sim";
 import { modelFolders } from "../material.ts";
-import { FILM_FPS, type FilmName, renderFilm, situationOf, stemOf } from "./film.ts";
+import { FILM_FPS, type FilmName, renderFilm, SIZE, situationOf, stemOf } from "./film.ts";
 import { judgeFilm } from "./film-result.ts";
 import { createTruthModel, TRUTH_DETECTOR } from "./truth-model.ts";
 import { watchFilm } from "./watch-film.ts";
@@ -32,7 +32,7 @@ async function watch(name: FilmName): Promise<void> {
     const results = [];
     for (const detector of detectors) {
       const model = models.get(detector) ?? createTruthModel(truth);
-      const watched = await watchFilm(path, situationScene(situation), model, FILM_FPS);
+      const watched = await watchFilm(path, situationScene(situation, SIZE), model, FILM_FPS);
       results.push(judgeFilm(name, situation, watched, detector));
     }
     rmSync(path, { force: true });

@@ -1,0 +1,130 @@
+// Goal G8: alarms where nothing is, ours against the pixel differences of `motion`, on films of rain, leaves, beams, insects and lamps.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Scene, sceneSchema } from "@vigie/contracts";
+import type { DetectorModel } from "@vigie/core";
+import { scoreEvents, type TrueInterval } from "@vigie/evals";
+import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
+import { disturbanceScenes, encodeScene, type SceneDefinition, situationRows } from "@vigie/sim";
+import { modelFolders } from "./material.ts";
+import { motionProgram, watchWithMotion } from "./peers/motion.ts";
+import type { BenchResult, BenchRow } from "./report.ts";
+import { watchFilm } from "./scenarios/watch-film.ts";
+
+const NAME = "nuisance alarms against motion";
+const SIZE = { widthPx: 640, heightPx: 360 };
+const FPS = 5;
+/** Each disturbance this long; seven of them are more than an hour. Unit: s. */
+const QUIET_S = 540;
+/** True intrusions shown, so that silence is not bought with blindness. */
+const INTRUSIONS = 6;
+const FIRST_SEED = 2000;
+
+interface Film {
+  name: string;
+  path: string;
+  seconds: number;
+  truth: readonly TrueInterval[];
+}
+
+export async function nuisance(): Promise<BenchResult> {
+  const program = motionProgram();
+  if (!program) return { name: NAME, rows: [], skipped: "needs the Debian package motion" };
+  const folder = mkdtempSync(join(tmpdir(), "vigie-nuisance-"));
+  try {
+    const quiet = disturbanceScenes.map((scene) => quietFilm(scene, folder));
+    const loud = intrusionFilms(folder);
+    const films = [...quiet, ...loud];
+    const theirs = await Promise.all(films.map((film) => watchWithMotion(program, { ...film, ...SIZE, fps: FPS })));
+    const rows: BenchRow[] = [
+      ...rowsOf("motion", quiet, theirs.slice(0, quiet.length)),
+      recallRow("motion", loud, theirs.slice(quiet.length)),
+    ];
+    const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
+    for (const name of ["embedded", "motion"]) {
+      const model = await catalogue.open(name);
+      const ours = await watchAll(films, model);
+      const label = `ours, detector ${name}`;
+      rows.push(...rowsOf(label, quiet, ours.slice(0, quiet.length)), recallRow(label, loud, ours.slice(quiet.length)));
+      await model.close();
+    }
+    return { name: NAME, rows };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same disturbance again and again, with new noise, drops and insects each time. */
+function quietFilm(scene: SceneDefinition, folder: string): Film {
+  const loopS = scene.seconds;
+  const long: SceneDefinition = {
+    ...scene,
+    seconds: QUIET_S,
+    props: (scene.props ?? []).map((prop) => ({
+      mesh: (timeS) => prop.mesh(timeS % loopS),
+      lamps: (timeS) => prop.lamps?.(timeS % loopS) ?? [],
+    })),
+    changes: (scene.changes ?? []).map((change) => (picture) => change({ ...picture, timeS: picture.timeS % loopS })),
+  };
+  return { name: scene.id, path: render(long, folder, FIRST_SEED), seconds: QUIET_S, truth: [] };
+}
+
+function intrusionFilms(folder: string): Film[] {
+  const row = situationRows.find(({ kind }) => kind === "intrusion");
+  if (!row) return [];
+  return Array.from({ length: INTRUSIONS }, (_, i) => {
+    const { scene, events } = row.make(FIRST_SEED + i, row.conditions[i % row.conditions.length]!);
+    const path = render(scene, folder, FIRST_SEED + i);
+    return { name: `intrusion ${i + 1}`, path, seconds: scene.seconds, truth: events };
+  });
+}
+
+function render(scene: SceneDefinition, folder: string, seed: number): string {
+  const path = join(folder, `${scene.id}-${seed}.mp4`);
+  encodeScene(scene, path, { ...SIZE, seed, fps: FPS, preset: "veryfast", crf: 26 });
+  return path;
+}
+
+async function watchAll(films: readonly Film[], model: DetectorModel): Promise<number[][]> {
+  const scene = everywhere(model.info.classes);
+  const told: number[][] = [];
+  for (const film of films) told.push((await watchFilm(film.path, scene, model, FPS)).told.map(({ atS }) => atS));
+  return told;
+}
+
+/** Anybody anywhere: the most that an intrusion scenario can be asked. */
+function everywhere(seen: readonly string[]): Scene {
+  const polygon = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ];
+  const classes = seen.includes("person") ? ["person", "bicycle", "vehicle"] : [...seen];
+  return sceneSchema.parse({
+    zones: [{ id: "all", polygon }],
+    scenarios: [{ id: "anybody", kind: "intrusion", zone: "all", classes }],
+  });
+}
+
+function rowsOf(who: string, films: readonly Film[], told: readonly number[][]): BenchRow[] {
+  const hours = films.reduce((sum, film) => sum + film.seconds, 0) / 3600;
+  const total = told.reduce((sum, times) => sum + times.length, 0);
+  return [
+    {
+      figure: `${who}: alarms in ${hours.toFixed(2)} h of disturbance`,
+      value: total,
+      goal: who === "motion" ? "" : "G8 95 % fewer than motion",
+      note: films.map(({ name }, i) => `${name} ${told[i]!.length}`).join(", "),
+      raw: told.map((times) => times.length),
+    },
+  ];
+}
+
+function recallRow(who: string, films: readonly Film[], told: readonly number[][]): BenchRow {
+  const found = films.map((film, i) => scoreEvents(film.truth, told[i]!, film.seconds).found);
+  const truth = films.reduce((sum, film) => sum + film.truth.length, 0);
+  const note = `${truth} intrusions in ${films.length} films`;
+  return { figure: `${who}: intrusions found`, value: found.reduce((a, b) => a + b, 0), note, raw: found };
+}

@@ -1,0 +1,81 @@
+// The recorder `motion` (pixel differences) as a peer: one film in real time, and when it began an event.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { findProgram } from "../../scripts/system/packages.ts";
+
+/** Its default threshold is for this many pixels. Source: motion 4.5 configuration, `threshold` 1500 at 640x480. */
+const DEFAULT_THRESHOLD = 1500;
+const DEFAULT_PIXELS = 640 * 480;
+const EVENT_GAP_S = 5;
+
+export function motionProgram(): string | null {
+  return findProgram(["motion"]);
+}
+
+/** Starts of its events, in seconds of the film, early by at most a second. Cost: the film's own length; a few percent of a core. */
+export async function watchWithMotion(
+  program: string,
+  film: { path: string; seconds: number; widthPx: number; heightPx: number; fps: number },
+): Promise<number[]> {
+  const folder = mkdtempSync(join(tmpdir(), "vigie-motion-"));
+  const events = join(folder, "events");
+  const log = join(folder, "log");
+  writeFileSync(events, "");
+  writeFileSync(join(folder, "motion.conf"), configuration(folder, film, events, log));
+  const child = spawn(program, ["-c", join(folder, "motion.conf")], { stdio: "ignore", cwd: folder });
+  try {
+    const startedAtMs = await connected(log, child);
+    // A file that ends is opened again: what comes after belongs to no film.
+    await wait(film.seconds * 1000);
+    const times = readFileSync(events, "utf8").split("\n").filter(Boolean);
+    return times.map((time) => Math.max(0, Number(time) - startedAtMs / 1000)).filter((atS) => atS <= film.seconds);
+  } finally {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function configuration(
+  folder: string,
+  film: { path: string; widthPx: number; heightPx: number; fps: number },
+  events: string,
+  log: string,
+): string {
+  const threshold = Math.round((DEFAULT_THRESHOLD * film.widthPx * film.heightPx) / DEFAULT_PIXELS);
+  return [
+    "daemon off",
+    "setup_mode off",
+    "log_level 6",
+    `log_file ${log}`,
+    `netcam_url file://${film.path}`,
+    `width ${film.widthPx}`,
+    `height ${film.heightPx}`,
+    `framerate ${film.fps}`,
+    `threshold ${threshold}`,
+    `event_gap ${EVENT_GAP_S}`,
+    "picture_output off",
+    "movie_output off",
+    "webcontrol_port 0",
+    "stream_port 0",
+    `target_dir ${folder}`,
+    `on_event_start date +%s.%N >> ${events}`,
+    "",
+  ].join("\n");
+}
+
+/** Wall time at which it had the film open. */
+async function connected(log: string, child: ChildProcess): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error(`motion ended with code ${child.exitCode} before it opened the film`);
+    try {
+      if (readFileSync(log, "utf8").includes("connected")) return Date.now();
+    } catch {
+      // It has not written its log yet.
+    }
+    await wait(50);
+  }
+  throw new Error("motion did not open the film within 10 s");
+}
