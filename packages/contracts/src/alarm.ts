@@ -24,6 +24,8 @@ export const alarmSchema = z.object({
   kind: z.string(),
   priority: z.enum(["low", "normal", "high"]),
   score: z.number(),
+  /** How often such a score was right in this scenario, learnt from verdicts when it was raised; null while too few were given. */
+  confidence: z.number().nullable().default(null),
   why: z.string(),
   facts: eventFactsSchema.default({}),
   classes: z.array(z.string()),

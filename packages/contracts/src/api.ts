@@ -200,6 +200,8 @@ export const siteSettingsSchema = z.strictObject({
   /** The site's arm modes and the one in force; a scenario with `armModes` watches only in those. */
   armModes: z.array(slugSchema).min(1).max(10).default(["armed", "home", "disarmed"]),
   armMode: slugSchema.default("armed"),
+  /** Days that are not as others on the whole site (YYYY-MM-DD); they join those of each schedule. */
+  holidays: z.array(z.iso.date()).max(400).default([]),
   /** How many cameras may be analysed at once; null when nothing limits it. */
   analysisSlots: z.number().int().min(1).max(10_000).nullable().default(null),
 });
@@ -217,6 +219,8 @@ export const retentionReportSchema = z.object({
   segmentBytes: z.number(),
   alarms: z.number(),
   events: z.number(),
+  /** Pieces of stored tracks. */
+  trajectories: z.number(),
   journalEntries: z.number(),
   filesRemoved: z.number(),
   /** Files that could not be deleted; they are tried again. */

@@ -1,5 +1,6 @@
 export * from "./alarm.ts";
 export * from "./api.ts";
+export * from "./calibration.ts";
 export * from "./camera.ts";
 export * from "./classes.ts";
 export * from "./errors.ts";
@@ -13,3 +14,5 @@ export * from "./retro.ts";
 export * from "./scenario.ts";
 export * from "./scene.ts";
 export * from "./schedule.ts";
+export * from "./slots.ts";
+export * from "./statistics.ts";

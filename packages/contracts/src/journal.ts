@@ -14,6 +14,18 @@ export const journalEntrySchema = z.discriminatedUnion("type", [
     change: z.enum(["added", "changed", "removed"]),
   }),
   z.object({ ...base, type: z.literal("health"), health: cameraHealthSchema }),
+  /** A temporary scenario has come to its end. */
+  z.object({
+    ...base,
+    type: z.literal("scenario"),
+    change: z.literal("ended"),
+    cameraId: z.string(),
+    cameraName: z.string(),
+    scenarioId: z.string(),
+    scenarioName: z.string(),
+    untilMs: z.number(),
+  }),
+  z.object({ ...base, type: z.literal("arm-mode"), armMode: z.string(), by: z.string() }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type JournalChange = JournalEntry extends infer E

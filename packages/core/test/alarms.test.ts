@@ -54,6 +54,7 @@ it("AL-1 an event becomes a raised alarm that passes the contract", () => {
     id: "a1",
     eventId: event.id,
     state: "raised",
+    confidence: null,
     occurrences: 1,
     raisedAtMs: 60_150,
     startedAtMs: 60_000,

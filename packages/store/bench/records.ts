@@ -41,6 +41,7 @@ const alarm: Alarm = {
   scenarioName: "Nobody in the yard",
   state: "raised",
   raisedAtMs: 0,
+  confidence: null,
   occurrences: 1,
   acknowledgedAtMs: null,
   acknowledgedBy: null,

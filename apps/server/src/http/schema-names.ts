@@ -3,7 +3,7 @@ import * as contracts from "@vigie/contracts";
 import { z } from "zod";
 
 /** Become single parameters of a route and must stand there themselves. */
-const QUERIES: ReadonlySet<string> = new Set(["alarmQuerySchema"]);
+const QUERIES: ReadonlySet<string> = new Set(["alarmQuerySchema", "statisticsQuerySchema"]);
 
 /** Every exported `somethingSchema` of the contracts under the name `Something`. */
 export function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {

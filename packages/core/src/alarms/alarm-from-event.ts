@@ -9,7 +9,13 @@ export interface AlarmNames {
 }
 
 /** A raised alarm that stands for one event. `nowMs`: wall time at which it is stored and offered. */
-export function alarmFromEvent(event: SceneEvent, names: AlarmNames, nowMs: number, id: string): Alarm {
+export function alarmFromEvent(
+  event: SceneEvent,
+  names: AlarmNames,
+  nowMs: number,
+  id: string,
+  confidence: number | null = null,
+): Alarm {
   return {
     id,
     eventId: event.id,
@@ -21,6 +27,7 @@ export function alarmFromEvent(event: SceneEvent, names: AlarmNames, nowMs: numb
     kind: event.kind,
     priority: event.priority,
     score: event.score,
+    confidence,
     why: event.why,
     facts: { ...event.facts },
     classes: [...event.classes],

@@ -122,8 +122,17 @@ async function insertEntry(db: WriteHandle, change: JournalChange, atMs: number)
 }
 
 function subjectOf(change: JournalChange): string {
-  if (change.type === "alarm") return change.alarm.id;
-  return change.type === "camera" ? change.cameraId : change.health.cameraId;
+  switch (change.type) {
+    case "alarm":
+      return change.alarm.id;
+    case "camera":
+    case "scenario":
+      return change.cameraId;
+    case "health":
+      return change.health.cameraId;
+    case "arm-mode":
+      return "";
+  }
 }
 
 async function lastSeqOf(db: ReadHandle): Promise<number> {

@@ -2,7 +2,8 @@
 import type { Alarm, SceneEvent } from "@vigie/contracts";
 
 export function alarmOf(body: string): Alarm {
-  return withFacts(JSON.parse(body) as Alarm);
+  const stored = JSON.parse(body) as Alarm;
+  return withFacts({ ...stored, confidence: stored.confidence ?? null });
 }
 
 export function eventOf(body: string): SceneEvent {

@@ -27,6 +27,8 @@ export interface RetentionResult extends RemovalResult {
   segmentBytes: number;
   alarms: number;
   events: number;
+  /** Pieces of stored tracks. */
+  trajectories: number;
   journalEntries: number;
   /** One sentence when the clock has stepped and what only the step explains is held back; null otherwise. */
   refused: string | null;
@@ -55,6 +57,7 @@ export async function enforceRetention(options: RetentionOptions): Promise<Reten
     segmentBytes: 0,
     alarms: 0,
     events: 0,
+    trajectories: 0,
     journalEntries: 0,
     refused: null,
     removed: 0,

@@ -15,6 +15,7 @@ export function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
     kind: "intrusion",
     priority: "normal",
     score: 0.7,
+    confidence: null,
     why: 'A person stood in the "yard" for 4 s — été, 日本',
     facts: { className: "person", placeName: "été, 日本", seconds: 4 },
     classes: ["person"],
