@@ -4,8 +4,9 @@ import { classesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
-import { looksAtPicture } from "../scenarios/evidence.ts";
+import { asksForStillObjects, looksAtPicture } from "../scenarios/evidence.ts";
 import { occupants } from "../scenarios/occupancy/occupancy.ts";
+import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { blindSpot } from "./sight.ts";
 import { fingerprintOf, type WatchedScenario, watchScenario } from "./watched-scenario.ts";
@@ -39,6 +40,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   /** Ends of scenarios that were taken away between two frames. */
   let waiting: SceneEvent[] = [];
   let lastMs = 0;
+  /** Kept while a scenario asks for it. */
+  let still: StillObjects | null = null;
 
   setScene(options.scene);
   return { step, setScene, interrupt, finish: endAll, counts, needsPicture, notWatching };
@@ -48,11 +51,14 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     scenarios = scene.scenarios.map((definition) => {
       const fingerprint = fingerprintOf(definition, scene);
       const known = before.find((s) => s.definition.id === definition.id && s.fingerprint === fingerprint);
-      return known ?? watchScenario(cameraId, definition, scene);
+      return known ?? watchScenario(cameraId, definition, scene, classes);
     });
     for (const scenario of before)
       if (!scenarios.includes(scenario)) waiting.push(...scenario.end(lastMs, "the scenario was changed"));
     observer.draw(scene);
+    still = scenarios.some(({ definition }) => asksForStillObjects(definition.kind))
+      ? (still ?? createStillObjects())
+      : null;
     lineCounters = keepCounters(lineCounters, "line-count", (s) => s.line, createLineCounter);
     zoneCounters = keepCounters(zoneCounters, "occupancy", (s) => s.zone, createZoneCounter);
   }
@@ -77,6 +83,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   function step(tracks: Tracks, timeMs: number, aspect: number, picture: WatchPicture | null = null): SceneEvent[] {
     lastMs = timeMs;
     const observation = observer.observe(tracks, timeMs, aspect, picture);
+    if (still) observation.still = still.step(picture, observation.things, timeMs, aspect);
     const events = judge(observation, timeMs);
     countZones(observation, timeMs);
     return events;

@@ -22,7 +22,12 @@ export interface WatchedScenario {
 
 const nothing: readonly SceneEvent[] = [];
 
-export function watchScenario(cameraId: string, definition: Scenario, scene: Scene): WatchedScenario {
+export function watchScenario(
+  cameraId: string,
+  definition: Scenario,
+  scene: Scene,
+  seenClasses: readonly string[],
+): WatchedScenario {
   const watchesAt = createWatchHours(definition);
   const { lines, zones } = drawnFor(definition, scene);
   const [place] = [...lines.values(), ...zones.values()];
@@ -33,6 +38,7 @@ export function watchScenario(cameraId: string, definition: Scenario, scene: Sce
     zones,
     groundPlane: scene.groundPlane ?? null,
     classes: new Set(expandClasses(classesOf(definition))),
+    seenClasses: new Set(seenClasses),
     watchesAt,
   };
   const running: RunningScenario | null = startScenario(definition, setting);

@@ -1,6 +1,7 @@
 // What the rules see of one frame: the things, and their facts at each drawn line and zone.
 import type { Scene } from "@vigie/contracts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import type { StillScene } from "../still-objects/still-object.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { type Crossing, createLineWatch, type LineWatch } from "./line-watch.ts";
 import type { Thing } from "./thing.ts";
@@ -22,6 +23,8 @@ export interface Observation {
   things: readonly Thing[];
   /** The picture itself; null when there is none (stored tracks) or nobody asked for it. */
   picture: WatchPicture | null;
+  /** What lies still in the picture; absent when no scenario asks for it. */
+  still?: StillScene;
 }
 
 /** Turns the tracks of one camera into observations. */

@@ -19,6 +19,13 @@ const FROM_PICTURE: readonly ScenarioKindName[] = [
   "parking-spaces",
 ];
 
+const ABOUT_STILL_OBJECTS: readonly ScenarioKindName[] = ["dumping", "abandoned", "removed", "obstruction", "waste"];
+
+/** True for kinds that need the memory of still objects (`Observation.still`). */
+export function asksForStillObjects(kind: ScenarioKindName): boolean {
+  return ABOUT_STILL_OBJECTS.includes(kind);
+}
+
 /** True for kinds that need the picture with each frame; they cannot be asked about stored tracks. */
 export function looksAtPicture(kind: ScenarioKindName): boolean {
   return FROM_PICTURE.includes(kind);

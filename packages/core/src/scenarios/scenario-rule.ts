@@ -14,6 +14,8 @@ export interface Setting {
   groundPlane: GroundPlane | null;
   /** Ticked classes, groups replaced by their members. */
   classes: ReadonlySet<string>;
+  /** Everything that the active detector can see; absent when nobody knows. */
+  seenClasses?: ReadonlySet<string>;
   /** True when the schedule lets the scenario watch at that moment. */
   watchesAt(ms: number): boolean;
 }

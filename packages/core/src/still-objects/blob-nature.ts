@@ -1,0 +1,117 @@
+// What a still blob is: a thing that came, a thing that went, or only another light on the same ground.
+import type { Blob } from "./blobs.ts";
+import type { PixelMemory } from "./pixel-memory.ts";
+
+export type BlobNature = "appeared" | "removed" | "light";
+
+/** Light and shadow multiply the ground by about the same everywhere, within these bounds, and leave its colour. */
+const SHADOW = [0.42, 0.96] as const;
+const BEAM = [1.04, 1.6] as const;
+/** Where the ground shows through, more light than this is no light alone. */
+const STRONGEST_BEAM = 2.4;
+const EVEN = 0.12;
+const SAME_COLOUR = 7;
+/** A ground with so much structure must show through. Unit: grey levels (standard deviation); correlation. */
+const STRUCTURED = 8;
+const SHOWS_THROUGH = 0.75;
+/** So near to what the ground was in its former light. Unit: grey levels. */
+const FORMER = 16;
+/** Darker ground tells nothing about a ratio. Unit: grey levels. */
+const TOO_DARK = 12;
+
+export interface BlobLook {
+  nature: BlobNature;
+  /** Mean difference from the reference. Unit: grey levels. */
+  contrast: number;
+}
+
+/** Judges a blob by its pixels now and before, in the present light. */
+export function natureOf(blob: Blob, memory: PixelMemory, gainAt: Float32Array): BlobLook {
+  const contrast = contrastOf(blob, memory, gainAt);
+  if (isFormerLight(blob, memory, gainAt) || isLight(blob, memory, gainAt)) return { nature: "light", contrast };
+  const { now, before } = outlineEdges(blob, memory);
+  return { nature: now >= before ? "appeared" : "removed", contrast };
+}
+
+function contrastOf({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array): number {
+  let sum = 0;
+  for (const at of pixels) {
+    const gain = gainAt[at]!;
+    sum += Math.max(
+      Math.abs(memory.luma[at]! - memory.wasLuma[at]! * gain),
+      Math.abs(memory.red[at]! - memory.wasRed[at]! * gain),
+      Math.abs(memory.blue[at]! - memory.wasBlue[at]! * gain),
+    );
+  }
+  return sum / pixels.length;
+}
+
+/** True when the shadow or the beam that was there before has only gone. */
+function isFormerLight({ pixels }: Blob, { luma, otherLight }: PixelMemory, gainAt: Float32Array): boolean {
+  let same = 0;
+  for (const at of pixels) if (Math.abs(luma[at]! - otherLight[at]! * gainAt[at]!) <= FORMER) same++;
+  return same >= 0.6 * pixels.length;
+}
+
+function isLight({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array): boolean {
+  const { luma, red, blue, wasLuma, wasRed, wasBlue } = memory;
+  let n = 0;
+  let [sumRatio, sumRatio2, sumNow, sumNow2, sumWas, sumWas2, sumBoth] = [0, 0, 0, 0, 0, 0, 0];
+  for (const at of pixels) {
+    const was = wasLuma[at]! * gainAt[at]!;
+    if (was < TOO_DARK) continue;
+    const now = luma[at]!;
+    n++;
+    sumRatio += now / was;
+    sumRatio2 += (now / was) ** 2;
+    sumNow += now;
+    sumNow2 += now * now;
+    sumWas += was;
+    sumWas2 += was * was;
+    sumBoth += now * was;
+  }
+  if (n < pixels.length / 2) return false;
+  const ratio = sumRatio / n;
+  if (!((ratio >= SHADOW[0] && ratio <= SHADOW[1]) || (ratio >= BEAM[0] && ratio <= STRONGEST_BEAM))) return false;
+  let colour = 0;
+  for (const at of pixels) {
+    const gain = gainAt[at]! * ratio;
+    colour += Math.max(Math.abs(red[at]! - wasRed[at]! * gain), Math.abs(blue[at]! - wasBlue[at]! * gain));
+  }
+  if (colour / pixels.length > SAME_COLOUR) return false;
+  const spread = Math.sqrt(Math.max(0, sumRatio2 / n - ratio * ratio));
+  const wasSpread = Math.sqrt(Math.max(0, sumWas2 / n - (sumWas / n) ** 2));
+  if (wasSpread < STRUCTURED) return ratio <= BEAM[1] && spread <= EVEN * ratio;
+  const nowSpread = Math.sqrt(Math.max(1e-6, sumNow2 / n - (sumNow / n) ** 2));
+  const shared = (sumBoth / n - (sumNow / n) * (sumWas / n)) / (wasSpread * nowSpread);
+  return shared >= SHOWS_THROUGH && spread <= 2 * EVEN * ratio;
+}
+
+/** How strong the edges along the blob's outline are now and were before: a thing that lies there has an outline of its own. */
+function outlineEdges(blob: Blob, { luma, wasLuma, widthPx, heightPx }: PixelMemory): { now: number; before: number } {
+  const { pixels, left, top, right, bottom } = blob;
+  const width = right - left + 2;
+  const inside = new Uint8Array(width * (bottom - top + 2));
+  const placeOf = (at: number): number => {
+    const x = at % widthPx;
+    return ((at - x) / widthPx - top + 1) * width + x - left + 1;
+  };
+  for (const at of pixels) inside[placeOf(at)] = 1;
+  let [now, before] = [0, 0];
+  for (const at of pixels) {
+    const x = at % widthPx;
+    const y = (at - x) / widthPx;
+    if (x < 1 || y < 1 || x > widthPx - 2 || y > heightPx - 2) continue;
+    const place = placeOf(at);
+    const isBorder =
+      inside[place - 1] === 0 || inside[place + 1] === 0 || inside[place - width] === 0 || inside[place + width] === 0;
+    if (!isBorder) continue;
+    now += steepness(luma, at, widthPx);
+    before += steepness(wasLuma, at, widthPx);
+  }
+  return { now, before };
+}
+
+function steepness(values: Float32Array, at: number, widthPx: number): number {
+  return Math.abs(values[at + 1]! - values[at - 1]!) + Math.abs(values[at + widthPx]! - values[at - widthPx]!);
+}

@@ -1,0 +1,176 @@
+// What each pixel showed before anything came (the reference), how restless it is, and since when it shows something else unmoved.
+import type { PlanarImage } from "../ports/video.ts";
+
+/** How quickly the reference follows the light, and how quickly restlessness is learnt. Unit: ms. */
+const FOLLOW_MS = 20_000;
+/** Differences from the reference below this are noise; a restless pixel needs `RESTLESS` times its mean difference. Unit: grey levels. */
+const LEAST_DIFFERENCE = 11;
+const LEAST_COLOUR_DIFFERENCE = 14;
+const RESTLESS = 3.5;
+/** One look counts for the restlessness no more than this: what passes by is not what the place is like. Unit: grey levels. */
+const MOST_RESTLESS_LOOK = 24;
+/** A pixel shows the same as before when it differs by no more than this. Unit: grey levels. */
+const SAME = 12;
+
+/** Columns over the pixels of one size of picture. */
+export interface PixelMemory {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** This look: luminance and two colour differences (red and blue against green). Unit: grey levels. */
+  readonly luma: Float32Array;
+  readonly red: Float32Array;
+  readonly blue: Float32Array;
+  /** The reference; meaningless where `known` is 0. */
+  readonly wasLuma: Float32Array;
+  readonly wasRed: Float32Array;
+  readonly wasBlue: Float32Array;
+  readonly known: Uint8Array;
+  /** What the reference was before another light replaced it; NaN where none did. */
+  readonly otherLight: Float32Array;
+  /** Mean difference from the reference over time. */
+  readonly restless: Float32Array;
+  /** 1 where somebody stands in front. */
+  readonly covered: Uint8Array;
+  /** 1 where this look differs from the reference. */
+  readonly differs: Uint8Array;
+  /** What a differing pixel shows, since when, and looks in a row that showed something else. Clock: frame time. */
+  readonly shows: Float32Array;
+  readonly sinceMs: Float64Array;
+  readonly misses: Uint8Array;
+}
+
+export function createPixelMemory(widthPx: number, heightPx: number): PixelMemory {
+  const n = widthPx * heightPx;
+  const column = (): Float32Array => new Float32Array(n);
+  return {
+    widthPx,
+    heightPx,
+    luma: column(),
+    red: column(),
+    blue: column(),
+    wasLuma: column(),
+    wasRed: column(),
+    wasBlue: column(),
+    known: new Uint8Array(n),
+    otherLight: column().fill(Number.NaN),
+    restless: column().fill(2),
+    covered: new Uint8Array(n),
+    differs: new Uint8Array(n),
+    shows: column(),
+    sinceMs: new Float64Array(n).fill(Number.NaN),
+    misses: new Uint8Array(n),
+  };
+}
+
+/** Copies one picture into the columns of this look. */
+export function readPicture(memory: PixelMemory, rgb: PlanarImage): void {
+  const { widthPx, heightPx, luma, red, blue } = memory;
+  for (let y = 0, at = 0; y < heightPx; y++) {
+    for (let x = 0, from = y * rgb.strideBytes; x < widthPx; x++, from++, at++) {
+      const r = rgb.r[from]!;
+      const g = rgb.g[from]!;
+      const b = rgb.b[from]!;
+      luma[at] = (2 * r + 5 * g + b) / 8;
+      red[at] = r - g;
+      blue[at] = b - g;
+    }
+  }
+}
+
+/** Marks where this look differs from the reference in the present light. Returns how many pixels could be compared and how many differ. */
+export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: number; differing: number } {
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless } = memory;
+  let compared = 0;
+  let differing = 0;
+  for (let at = 0; at < luma.length; at++) {
+    differs[at] = 0;
+    if (known[at] === 0 || covered[at] === 1) continue;
+    compared++;
+    const gain = gainAt[at]!;
+    const limit = Math.max(LEAST_DIFFERENCE, RESTLESS * restless[at]!);
+    const colourLimit = Math.max(LEAST_COLOUR_DIFFERENCE, limit);
+    const expected = Math.min(255, wasLuma[at]! * gain);
+    if (
+      Math.abs(luma[at]! - expected) <= limit &&
+      Math.abs(red[at]! - wasRed[at]! * gain) <= colourLimit &&
+      Math.abs(blue[at]! - wasBlue[at]! * gain) <= colourLimit
+    )
+      continue;
+    differs[at] = 1;
+    differing++;
+  }
+  return { compared, differing };
+}
+
+/** What shows the same at two looks in a row becomes the reference at once: while the memory learns, nothing is an object yet. */
+export function learn(memory: PixelMemory): void {
+  const { luma, known, covered, differs, shows } = memory;
+  for (let at = 0; at < luma.length; at++) {
+    if (covered[at] === 1) continue;
+    if (known[at] === 0 || (differs[at] === 1 && Math.abs(luma[at]! - shows[at]!) <= SAME)) adopt(memory, at);
+    shows[at] = luma[at]!;
+  }
+}
+
+/** How colourful this look is, and how colourful the reference. Unit: grey levels. */
+export function colourfulness({ red, blue, wasRed, wasBlue, known, covered }: PixelMemory): {
+  now: number;
+  before: number;
+} {
+  let [now, before, n] = [0, 0, 1];
+  for (let at = 0; at < red.length; at += 7) {
+    if (known[at] === 0 || covered[at] === 1) continue;
+    n++;
+    now += Math.abs(red[at]!) + Math.abs(blue[at]!);
+    before += Math.abs(wasRed[at]!) + Math.abs(wasBlue[at]!);
+  }
+  return { now: now / n, before: before / n };
+}
+
+/** Takes this look into the memory: the reference follows where nothing differs, the standstill is timed where something does. */
+export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: number, sinceLastMs: number): void {
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless } = memory;
+  const { shows, sinceMs, misses } = memory;
+  const share = 1 - Math.exp(-sinceLastMs / FOLLOW_MS);
+  for (let at = 0; at < luma.length; at++) {
+    if (covered[at] === 1) continue;
+    if (known[at] === 0) {
+      adopt(memory, at);
+      continue;
+    }
+    const difference = Math.abs(luma[at]! - wasLuma[at]! * gainAt[at]!);
+    if (differs[at] === 0) {
+      wasLuma[at]! += (luma[at]! - wasLuma[at]!) * share;
+      wasRed[at]! += (red[at]! - wasRed[at]!) * share;
+      wasBlue[at]! += (blue[at]! - wasBlue[at]!) * share;
+      restless[at]! += (difference - restless[at]!) * share;
+      sinceMs[at] = Number.NaN;
+      continue;
+    }
+    if (Math.abs(luma[at]! - shows[at]!) <= SAME && !Number.isNaN(sinceMs[at]!)) {
+      shows[at]! += (luma[at]! - shows[at]!) * 0.3;
+      misses[at] = 0;
+    } else if (Number.isNaN(sinceMs[at]!) || ++misses[at]! >= 2) {
+      restless[at]! += (Math.min(difference, MOST_RESTLESS_LOOK) - restless[at]!) * share;
+      shows[at] = luma[at]!;
+      sinceMs[at] = nowMs;
+      misses[at] = 0;
+    }
+  }
+}
+
+/** The same, because only the light has changed there. */
+export function adoptLight(memory: PixelMemory, at: number): void {
+  memory.otherLight[at] = memory.wasLuma[at]!;
+  adopt(memory, at);
+}
+
+/** From now on the reference at this pixel is what this look shows. */
+export function adopt(memory: PixelMemory, at: number): void {
+  memory.wasLuma[at] = memory.luma[at]!;
+  memory.wasRed[at] = memory.red[at]!;
+  memory.wasBlue[at] = memory.blue[at]!;
+  memory.known[at] = 1;
+  memory.differs[at] = 0;
+  memory.sinceMs[at] = Number.NaN;
+}

@@ -1,0 +1,43 @@
+// A still object: something that was put into the picture, or taken out of it, and since then lies there unmoved.
+import type { Thing } from "../observations/thing.ts";
+
+/** Rules read objects and keep references to them; only the memory of still objects writes. */
+export interface StillObject {
+  /** Unique within one camera's memory; the same object keeps it while it lies there, also hidden or in another light. */
+  readonly id: number;
+  /** `appeared`: it was not there before · `removed`: something that was there is gone. */
+  change: "appeared" | "removed";
+  /** Shape: [x1, y1, x2, y2]. Space: normalised. */
+  readonly box: [number, number, number, number];
+  /** Smaller side. Unit: picture heights. */
+  side: number;
+  /** Clock: frame time since which it lies still, and of the newest look that confirmed it. */
+  sinceMs: number;
+  seenMs: number;
+  /** When it went away; null while it is there. */
+  goneMs: number | null;
+  /** True while something stands in front of most of it. */
+  isHidden: boolean;
+  /** What a detector calls it; null when no detector knows it. */
+  className: string | null;
+  /** How surely it is a thing and no trick of the light. Range: 0 to 1. */
+  score: number;
+  /** Who was near when it came, nearest first; also when they have left since. */
+  readonly visitors: readonly Visitor[];
+}
+
+/** A stay of somebody near the place of an object, around the time at which it came. */
+export interface Visitor {
+  readonly thing: Thing;
+  /** Smallest distance. Unit: heights of the visitor's box (a vehicle counts with its size). */
+  readonly distance: number;
+  /** Clock: frame time of the first and the newest look near the object before it was noticed. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What lies still in the picture at this moment. */
+export interface StillScene {
+  /** Oldest first. */
+  readonly objects: readonly StillObject[];
+}
