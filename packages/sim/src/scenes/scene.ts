@@ -11,12 +11,16 @@ export interface GroundLine {
   name: string;
   /** On the ground, in metres; first to last as in the contracts' rule of "forward". */
   points: readonly Vec2[];
+  /** Heights of the points; on the ground when absent. Unit: m. */
+  heightsM?: readonly number[];
 }
 
 export interface GroundZone {
   id: string;
   name: string;
   polygon: readonly Vec2[];
+  /** Heights of the corners, for zones on walls and platforms; on the ground when absent. Unit: m. */
+  heightsM?: readonly number[];
 }
 
 /** Something without truth that changes with time: a traffic light, leaves in the wind, a lamp that sweeps by. */

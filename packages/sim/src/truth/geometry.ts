@@ -7,10 +7,10 @@ import type { SceneDefinition } from "../scenes/scene.ts";
 /** Pictures of the demo are 16 to 9; only the aspect matters here. */
 const ASPECT = { widthPx: 1600, heightPx: 900 };
 
-function toPicture(scene: SceneDefinition, points: readonly Vec2[]): Point[] {
+function toPicture(scene: SceneDefinition, points: readonly Vec2[], heightsM: readonly number[] = []): Point[] {
   const camera = new Pinhole(scene.camera, ASPECT.widthPx, ASPECT.heightPx);
-  return points.map(([x, y]) => {
-    const p = camera.project(x, y, 0);
+  return points.map(([x, y], i) => {
+    const p = camera.project(x, y, heightsM[i] ?? 0);
     const share = (value: number, whole: number): number =>
       Math.round(Math.min(1, Math.max(0, value / whole)) * 10_000) / 10_000;
     return p ? [share(p.xPx, ASPECT.widthPx), share(p.yPx, ASPECT.heightPx)] : [0.5, 1];
@@ -19,12 +19,20 @@ function toPicture(scene: SceneDefinition, points: readonly Vec2[]): Point[] {
 
 /** Lines of a scene in the contracts' form. */
 export function pictureLines(scene: SceneDefinition): { id: string; name: string; points: Point[] }[] {
-  return scene.lines.map(({ id, name, points }) => ({ id, name, points: toPicture(scene, points) }));
+  return scene.lines.map(({ id, name, points, heightsM }) => ({
+    id,
+    name,
+    points: toPicture(scene, points, heightsM),
+  }));
 }
 
 /** Zones of a scene in the contracts' form. */
 export function pictureZones(scene: SceneDefinition): { id: string; name: string; polygon: Point[] }[] {
-  return scene.zones.map(({ id, name, polygon }) => ({ id, name, polygon: toPicture(scene, polygon) }));
+  return scene.zones.map(({ id, name, polygon, heightsM }) => ({
+    id,
+    name,
+    polygon: toPicture(scene, polygon, heightsM),
+  }));
 }
 
 /** Positive when `p` lies to the right of the way from `a` to `b`, as seen on the screen. */
