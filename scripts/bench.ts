@@ -9,6 +9,7 @@ import { nuisance } from "../bench/nuisance.ts";
 import { pipelineCost } from "../bench/pipeline-cost.ts";
 import type { BenchResult } from "../bench/report.ts";
 import { stages } from "../bench/stages.ts";
+import { trackingPeers } from "../bench/tracking-peers.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 /** One row per benchmark; `npm run bench -- stages` runs those whose key contains the word. */
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
   nuisance,
+  "tracking-peers": trackingPeers,
 };
 
 const wanted = process.argv[2] ?? "";
