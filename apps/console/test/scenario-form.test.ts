@@ -5,20 +5,50 @@ import { z } from "zod";
 import { ApiError } from "../src/app/api/http.ts";
 import { en } from "../src/app/i18n/en/index.ts";
 import type { Shape } from "../src/features/editor/shapes.ts";
-import { firstClasses, firstPlace, firstValues } from "../src/features/scenarios/first-values.ts";
+import { unitOf } from "../src/features/scenarios/field-units.ts";
+import { firstClasses, firstPlace, firstValues, missingPlace } from "../src/features/scenarios/first-values.ts";
 import { contractErrors, serverRefusal } from "../src/features/scenarios/form-errors.ts";
 import { formFields, initialValues, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
+import type { KindCard } from "../src/features/scenarios/kind-card.ts";
 import { seenClasses } from "../src/features/scenarios/seen-classes.ts";
 import { untilInstant } from "../src/features/scenarios/until-choice.ts";
 
 // Made as the server makes it for GET /scenario-kinds.
-const kinds = SCENARIO_KINDS.map(({ kind, needs, schema }) => ({
-  kind,
-  needs,
-  fields: formFields(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>),
-}));
+const kinds = SCENARIO_KINDS.map(({ kind, family, evidence, places, schema, ...info }) => {
+  const card: KindCard = {
+    kind,
+    family,
+    evidence,
+    experimental: info.experimental === true,
+    groundPlane: info.groundPlane ?? "none",
+    built: true,
+    places: places.map(({ field, shape, many, optional }) => ({
+      field,
+      shape,
+      many: many === true,
+      optional: optional === true,
+    })),
+    schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
+  };
+  return { kind, card, fields: formFields(card.schema, card.places) };
+});
 
-describe.each(kinds)("the form of $kind", ({ kind, needs, fields }) => {
+/** What a person draws or enters where nothing can be suggested. */
+function drawnFor(card: KindCard): Record<string, unknown> {
+  const places = card.places.map(({ field, many }) => [field, many ? ["place-1", "place-2"] : "place-1"] as const);
+  const own =
+    card.kind === "wrong-way-zone"
+      ? {
+          heading: [
+            [0.1, 0.5],
+            [0.9, 0.5],
+          ],
+        }
+      : {};
+  return { ...Object.fromEntries(places), ...own, ...(card.kind === "concept" ? { concept: "drone" } : {}) };
+}
+
+describe.each(kinds)("the form of $kind", ({ kind, card, fields }) => {
   const named = new Map(fields.map((field) => [field.name, field]));
 
   it("shows every field of the schema, none as unknown, each with a label and its options with words", () => {
@@ -30,32 +60,42 @@ describe.each(kinds)("the form of $kind", ({ kind, needs, fields }) => {
     );
     for (const field of fields) {
       expect(field.control, field.name).not.toBe("unsupported");
-      expect(en.field, field.name).toHaveProperty(field.name);
+      if (field.control !== "threshold") expect(en.field, field.name).toHaveProperty(field.name);
       if (field.control === "choice") for (const option of field.options) expect(en.option).toHaveProperty(option);
+      if (field.control === "number" && /(S|M|M2|Kmh)$/.test(field.name))
+        expect(unitOf(field.name, field.whole).sign, field.name).not.toBeNull();
     }
     expect(en.kind).toHaveProperty(kind);
     expect(en.kindText).toHaveProperty(kind);
   });
 
   it("asks for what is drawn, for classes, for a calendar and for an end with their own controls", () => {
-    expect(named.get(needs)).toMatchObject({ control: "place", place: needs, required: true });
-    expect(named.get("classes")).toMatchObject({ control: "classes", required: true, least: 1 });
+    for (const { field, shape, many } of card.places)
+      expect(named.get(field)).toMatchObject({ control: "place", shape, many, required: true });
+    if (named.has("classes")) expect(named.get("classes")).toMatchObject({ control: "classes", least: 1 });
     expect(named.get("schedule")).toMatchObject({ control: "schedule", required: false });
     expect(named.get("until")).toMatchObject({ control: "until", required: false });
-    expect(named.get("minScore")).toMatchObject({ control: "number", min: 0, max: 1, whole: false });
+    expect(named.get("minScore")).toMatchObject({ control: "threshold" });
+    expect(named.get("alarmScore")).toMatchObject({ control: "threshold" });
+    expect(named.get("armModes")).toMatchObject({ control: "armModes" });
   });
 
   it("begins with the defaults and, once the required is filled, gives a scenario that the contracts take", () => {
     const start = initialValues(fields, null);
-    const filled = { ...start, [needs]: "place-1", classes: ["person"], allowed: "forward" };
-    const scenario = scenarioOf(kind, "one", fields, filled);
+    const filled = { classes: ["person"], allowed: "forward", maxKmh: 50, ...start, ...drawnFor(card) };
+    const asked = Object.fromEntries(fields.map(({ name }) => [name, filled[name as keyof typeof filled]]));
+    const scenario = scenarioOf(kind, "one", fields, asked);
     expect(contractErrors(scenario, "missing")).toEqual({});
     expect(initialValues(fields, scenarioSchema.parse(scenario) as Record<string, unknown>)).toMatchObject(start);
   });
 
   it("says at the fields what is missing", () => {
     const errors = contractErrors(scenarioOf(kind, "one", fields, initialValues(fields, null)), "missing");
-    expect(errors).toMatchObject({ [needs]: "missing", classes: "missing" });
+    for (const { field } of card.places) expect(errors).toMatchObject({ [field]: "missing" });
+    const open = fields.filter(({ required, initial }) => required && initial === undefined).map(({ name }) => name);
+    expect(Object.keys(errors).sort()).toEqual(open.sort());
+    const next = missingPlace(fields, initialValues(fields, null))?.name;
+    expect(next).toBe(card.places[0]?.field);
   });
 });
 
@@ -168,9 +208,14 @@ describe("a new scenario", () => {
     expect(firstPlace("line", [], null, [])).toBeUndefined();
   });
 
-  it.each(kinds)("of kind $kind can be started with nothing but one press", ({ kind, needs, fields }) => {
-    const values = initialValues(fields, firstValues(kind, fields, yolo, "drawn"));
-    expect(values[needs]).toBe("drawn");
+  it.each(kinds)("of kind $kind can be started once its places are drawn, with nothing but one press", (row) => {
+    const { kind, card, fields } = row;
+    const first = initialValues(
+      fields,
+      firstValues(kind, fields, yolo, () => "drawn"),
+    );
+    for (const { field, many } of card.places) expect(first[field]).toBe(many ? undefined : "drawn");
+    const values = { ...drawnFor(card), ...first };
     expect(contractErrors(scenarioOf(kind, "first", fields, { ...values, name: kind }), "missing")).toEqual({});
   });
 });

@@ -82,8 +82,11 @@ describe("why", () => {
     }
   });
 
-  it("has a sentence for every kind of scenario", () => {
-    for (const { kind } of SCENARIO_KINDS) expect(en.why).toHaveProperty([kind]);
+  it("has a name and a text for every kind of scenario", () => {
+    for (const { kind } of SCENARIO_KINDS) {
+      expect(en.kind).toHaveProperty([kind]);
+      expect(en.kindText).toHaveProperty([kind]);
+    }
   });
 
   it("names every class as a thing", () => {

@@ -2,8 +2,8 @@
 import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import type { CameraView, Scene } from "@vigie/contracts";
-import { useEffect, useMemo, useReducer, useState } from "react";
+import { type CameraView, type Point, placeReferences, type Scene } from "@vigie/contracts";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
@@ -14,7 +14,9 @@ import { editorReducer, emptyEditor } from "../editor/editor-state.ts";
 import { EditorHint, EditorToolbar, ShapeList } from "../editor/editor-tools.tsx";
 import { sceneWith } from "../editor/shapes.ts";
 import { LivePlayer } from "../live/live-player.tsx";
+import { DrawingStep } from "../scenarios/drawing-step.tsx";
 import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
+import { useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
 import classes from "./camera-page.module.css";
 import { HealthPanel } from "./health-panel.tsx";
 import { useCameraChange } from "./use-camera-change.ts";
@@ -30,6 +32,14 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const scene: Scene = sceneWith(camera.scene, state.shapes);
   const dirty = JSON.stringify(scene) !== JSON.stringify(sceneWith(camera.scene, drawn));
   useEditorKeys(dispatch, editable);
+  const desk = useScenarioDraft(camera, detectors, state, dispatch);
+  const { draft } = desk;
+  const stage = useRef<HTMLDivElement>(null);
+  const isDrawing = desk.drawing !== null;
+  // On a narrow screen the picture is above the form: whoever is asked to draw is taken to it.
+  useEffect(() => {
+    if (isDrawing) stage.current?.scrollIntoView({ block: "nearest" });
+  }, [isDrawing]);
 
   // What somebody else saved is shown, unless that would throw away what is being drawn here.
   const [loaded, setLoaded] = useState(drawn);
@@ -57,7 +67,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   return (
     <div className={classes.columns}>
       <div>
-        <div className={classes.stage} style={{ aspectRatio: String(aspect) }}>
+        <div ref={stage} className={classes.stage} style={{ aspectRatio: String(aspect) }}>
           {picture === "live" ? (
             <LivePlayer camera={camera} />
           ) : (
@@ -68,11 +78,17 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             dispatch={dispatch}
             label={t("editor.canvas", { name: camera.name })}
             editable={editable}
+            heading={headingOf(draft?.values.heading)}
+            inHand={draft ? new Set(placeReferences(draft.scenario).map(({ id }) => id)) : null}
           />
         </div>
         <div className={classes.under}>
-          {editable && <EditorToolbar state={state} dispatch={dispatch} />}
-          {dirty && (
+          {isDrawing ? (
+            <DrawingStep desk={desk} state={state} />
+          ) : (
+            editable && <EditorToolbar state={state} dispatch={dispatch} />
+          )}
+          {dirty && !draft && (
             <div className={classes.save} role="status">
               <Text size="sm" fw={550} flex={1}>
                 {t("editor.unsaved")}
@@ -91,7 +107,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             </div>
           )}
           <Group justify="space-between" wrap="nowrap" align="flex-start">
-            {editable ? <EditorHint state={state} /> : <span />}
+            {editable && !isDrawing ? <EditorHint state={state} /> : <span />}
             <SegmentedControl
               size="xs"
               style={{ flex: "none" }}
@@ -112,6 +128,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           scene={scene}
           state={state}
           dispatch={dispatch}
+          desk={desk}
           detectors={detectors}
           editable={editable}
         />
@@ -121,8 +138,12 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           </Title>
           <ShapeList state={state} dispatch={dispatch} scene={camera.scene} editable={editable} />
         </section>
-        <HealthPanel camera={camera} />
+        {!draft && <HealthPanel camera={camera} />}
       </div>
     </div>
   );
+}
+
+function headingOf(value: unknown): readonly [Point, Point] | null {
+  return Array.isArray(value) && value.length === 2 ? (value as [Point, Point]) : null;
 }

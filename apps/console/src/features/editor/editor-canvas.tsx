@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
 import classes from "./editor-canvas.module.css";
 import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
-import type { Shape } from "./shapes.ts";
+import { circleAround, type Shape } from "./shapes.ts";
 
 const ARROW_PX = 34;
 
@@ -16,9 +16,14 @@ interface EditorCanvasProps {
   dispatch: Dispatch<EditorEvent>;
   label: string;
   editable: boolean;
+  /** A direction that belongs to the scenario in hand. */
+  heading?: readonly [Point, Point] | null;
+  /** Ids of the drawings that the scenario in hand uses; others step back while it is given. */
+  inHand?: ReadonlySet<string> | null;
 }
 
-export function EditorCanvas({ state, dispatch, label, editable }: EditorCanvasProps) {
+export function EditorCanvas(props: EditorCanvasProps) {
+  const { state, dispatch, label, editable, heading = null, inHand = null } = props;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const size = { widthPx: width || 1, heightPx: height || 1 };
@@ -51,7 +56,7 @@ export function EditorCanvas({ state, dispatch, label, editable }: EditorCanvasP
         data-tool={editable ? state.tool : "none"}
         onPointerDown={onPress}
         onPointerMove={onMove}
-        onPointerUp={() => dispatch({ type: "release" })}
+        onPointerUp={(event) => dispatch({ type: "release", at: at(event), size })}
         onPointerLeave={() => dispatch({ type: "move", at: null, size })}
       >
         {width > 0 &&
@@ -61,11 +66,13 @@ export function EditorCanvas({ state, dispatch, label, editable }: EditorCanvasP
               shape={shape}
               size={size}
               selected={isSame(shape, state.selected)}
+              faded={inHand !== null && !inHand.has(shape.id)}
               editable={editable && state.tool === "select"}
               onGrab={onGrab}
               dispatch={dispatch}
             />
           ))}
+        {width > 0 && heading && <HeadingView heading={heading} size={size} />}
         {width > 0 && state.path.length > 0 && <PathView state={state} size={size} />}
       </svg>
     </div>
@@ -84,6 +91,7 @@ function ShapeView(props: {
   shape: Shape;
   size: Size;
   selected: boolean;
+  faded: boolean;
   editable: boolean;
   onGrab(shape: Shape, point: number | null): (event: PointerEvent) => void;
   dispatch: Dispatch<EditorEvent>;
@@ -110,7 +118,14 @@ function ShapeView(props: {
     event.stopPropagation();
   };
   return (
-    <g className={classes.shape} data-kind={shape.kind} data-selected={selected} data-editable={editable}>
+    <g
+      className={classes.shape}
+      data-kind={shape.kind}
+      data-place={shape.id}
+      data-selected={selected}
+      data-faded={props.faded}
+      data-editable={editable}
+    >
       {shape.kind === "line" ? (
         <>
           <polyline className={classes.reach} points={points} onPointerDown={onGrab(shape, null)} />
@@ -149,9 +164,29 @@ function ShapeView(props: {
   );
 }
 
+function HeadingView({ heading, size }: { heading: readonly [Point, Point]; size: Size }) {
+  const { t } = useTranslation();
+  const [from, to] = heading.map(([x, y]) => [x * size.widthPx, y * size.heightPx] as const);
+  return (
+    <g data-heading>
+      <ArrowMark from={from!} to={to!} />
+      <Label at={to!} text={t("editor.allowedWay")} size={size} quiet />
+    </g>
+  );
+}
+
 function PathView({ state, size }: { state: EditorState; size: Size }) {
   const { path, hover, tool } = state;
-  const closes = tool !== "line" && path.length >= 3;
+  const [first] = path;
+  if (tool === "light" && first)
+    return (
+      <g className={classes.path} data-kind="light">
+        {hover && <polygon className={classes.next} points={text(circleAround(first, hover, size), size)} />}
+        <circle className={classes.dot} cx={first[0] * size.widthPx} cy={first[1] * size.heightPx} r={4} />
+      </g>
+    );
+  if (tool === "heading" && first && hover) return <HeadingView heading={[first, hover]} size={size} />;
+  const closes = tool !== "line" && tool !== "heading" && path.length >= 3;
   return (
     <g className={classes.path} data-kind={tool} data-refused={state.refusal !== null}>
       <polyline className={classes.under} points={text(path, size)} />

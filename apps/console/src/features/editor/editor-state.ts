@@ -1,10 +1,11 @@
 // The drawing editor as a state machine: tools, a path being drawn, a point being dragged, undo; pure, so that tests can draw.
 import type { Point } from "@vigie/contracts";
 import type { PlaceKind } from "../../ui/scene-overlay.tsx";
-import { freshId, nextPointRefusal, type Refusal, refusalOf, type Shape } from "./shapes.ts";
-import { clamp, nearest, type PictureSize, snap } from "./snap.ts";
+import { circleAround, freshId, nextPointRefusal, type Refusal, refusalOf, type Shape } from "./shapes.ts";
+import { clamp, distancePx, nearest, type PictureSize, SNAP_PX, snap } from "./snap.ts";
 
-export type Tool = "select" | PlaceKind;
+/** `light` circles a traffic light (it becomes a zone), `heading` gives a direction (it belongs to a scenario and is no drawing). */
+export type Tool = "select" | PlaceKind | "light" | "heading";
 
 export interface ShapeRef {
   kind: PlaceKind;
@@ -31,6 +32,8 @@ export interface EditorState {
   past: readonly (readonly Shape[])[];
   future: readonly (readonly Shape[])[];
   refusal: Refusal | null;
+  /** The direction that was just given, until whoever asked for it takes it. */
+  heading: readonly [Point, Point] | null;
 }
 
 export type EditorEvent =
@@ -39,7 +42,7 @@ export type EditorEvent =
   | { type: "press"; at: Point; size: PictureSize }
   | { type: "grab"; ref: ShapeRef; point: number | null; at: Point }
   | { type: "move"; at: Point | null; size: PictureSize }
-  | { type: "release" }
+  | { type: "release"; at?: Point; size?: PictureSize }
   | { type: "finish" }
   | { type: "cancel" }
   | { type: "select"; ref: ShapeRef | null }
@@ -65,6 +68,7 @@ export function emptyEditor(shapes: readonly Shape[] = []): EditorState {
     past: [],
     future: [],
     refusal: null,
+    heading: null,
   };
 }
 
@@ -89,20 +93,22 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
         path: [],
         drag: null,
         refusal: null,
+        heading: null,
         selected: event.tool === "select" ? state.selected : null,
       };
     case "press":
-      return state.tool === "select"
-        ? { ...state, selected: null, refusal: null }
-        : addPoint(state, event.at, event.size);
+      if (state.tool === "select") return { ...state, selected: null, refusal: null };
+      if (state.tool === "light" || state.tool === "heading") return twoPoints(state, event.at, event.size);
+      return addPoint(state, state.tool, event.at, event.size);
     case "grab":
       return grab(state, event.ref, event.point, event.at);
     case "move":
       return move(state, event.at, event.size);
     case "release":
-      return release(state);
+      return releaseTwoPoints(state, event.at, event.size) ?? release(state);
     case "finish":
-      return state.tool === "select" ? state : finish(state, state.tool, state.path);
+      if (state.tool === "select" || state.tool === "light" || state.tool === "heading") return state;
+      return finish(state, state.tool, state.path);
     case "cancel":
       return cancel(state);
     case "select":
@@ -137,8 +143,36 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
   }
 }
 
-function addPoint(state: EditorState, at: Point, size: PictureSize): EditorState {
-  const kind = state.tool as PlaceKind;
+/** First the centre or the tail, then the edge or the head. */
+function twoPoints(state: EditorState, at: Point, size: PictureSize): EditorState {
+  const [from] = state.path;
+  const to = clamp(at);
+  if (!from) return { ...state, path: [to], hover: null, refusal: null };
+  if (distancePx(from, to, size) < SNAP_PX) return { ...state, refusal: { code: "same-point" } };
+  if (state.tool === "heading")
+    return { ...state, tool: "select", path: [], hover: null, refusal: null, heading: [from, to] };
+  const shape: Shape = {
+    kind: "zone",
+    id: freshId("light", state.shapes),
+    name: "",
+    points: circleAround(from, to, size),
+  };
+  return {
+    ...commit(state, [...state.shapes, shape]),
+    tool: "select",
+    path: [],
+    hover: null,
+    selected: { kind: "zone", id: shape.id },
+  };
+}
+
+/** A drag does both at once; a press without a drag waits for the second press. Null when it is no matter of two points. */
+function releaseTwoPoints(state: EditorState, at?: Point, size?: PictureSize): EditorState | null {
+  if ((state.tool !== "light" && state.tool !== "heading") || !at || !size || state.path.length !== 1) return null;
+  return distancePx(state.path[0]!, clamp(at), size) < SNAP_PX ? state : twoPoints(state, at, size);
+}
+
+function addPoint(state: EditorState, kind: PlaceKind, at: Point, size: PictureSize): EditorState {
   const { path } = state;
   const closesAt = kind === "line" ? path.length - 1 : 0;
   const closes = path.length >= (kind === "line" ? 2 : 3) && nearest([path[closesAt]!], clamp(at), size) === 0;
@@ -183,6 +217,7 @@ function grab(state: EditorState, ref: ShapeRef, point: number | null, at: Point
 function move(state: EditorState, at: Point | null, size: PictureSize): EditorState {
   if (!state.drag) {
     if (state.tool === "select") return state;
+    if (state.tool === "light" || state.tool === "heading") return { ...state, hover: at && clamp(at) };
     const known = [...state.shapes.flatMap((shape) => shape.points), ...state.path.slice(0, 1)];
     return { ...state, hover: at === null ? null : snap(at, known, size) };
   }

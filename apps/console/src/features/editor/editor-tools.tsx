@@ -31,6 +31,8 @@ const HINTS = {
   line: "editor.hintLine",
   zone: "editor.hintZone",
   mask: "editor.hintMask",
+  light: "editor.hintLight",
+  heading: "editor.hintHeading",
 } as const;
 const KIND_ICONS = { line: IconLine, zone: IconPolygon, mask: IconShieldHalf };
 

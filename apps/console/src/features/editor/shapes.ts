@@ -9,6 +9,7 @@ import {
 } from "@vigie/contracts";
 import { lineCrossings } from "@vigie/core/geometry";
 import type { DrawnPlace, PlaceKind } from "../../ui/scene-overlay.tsx";
+import { clamp, distancePx, type PictureSize } from "./snap.ts";
 
 export type Shape = DrawnPlace;
 
@@ -46,21 +47,35 @@ export function nextPointRefusal(kind: PlaceKind, path: readonly Point[], next: 
 }
 
 /** An id and a name that nothing drawn has yet: zone-1, zone-2 ... */
-export function freshId(kind: PlaceKind, shapes: readonly Shape[]): string {
-  const taken = new Set(shapes.filter((shape) => shape.kind === kind).map(({ id }) => id));
+export function freshId(kind: PlaceKind | "light", shapes: readonly Shape[]): string {
+  const taken = new Set(shapes.filter((shape) => shape.kind === kind || kind === "light").map(({ id }) => id));
   for (let n = 1; ; n++) if (!taken.has(`${kind}-${n}`)) return `${kind}-${n}`;
 }
 
-/** The scene with these drawings; its scenarios stay as they are. */
+const CIRCLE_POINTS = 16;
+
+/** A circle on the screen around the first point through the second, moved and shrunk so that it lies inside the picture. */
+export function circleAround(centre: Point, edge: Point, size: PictureSize): Point[] {
+  const radiusPx = Math.min(distancePx(centre, edge, size), size.widthPx / 2, size.heightPx / 2);
+  const [rx, ry] = [radiusPx / size.widthPx, radiusPx / size.heightPx];
+  const hold = (value: number, radius: number) => Math.min(1 - radius, Math.max(radius, value));
+  const [cx, cy] = [hold(centre[0], rx), hold(centre[1], ry)];
+  return Array.from({ length: CIRCLE_POINTS }, (_, i) => {
+    const angle = (2 * Math.PI * i) / CIRCLE_POINTS;
+    return clamp([cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)]);
+  });
+}
+
+/** The scene with these drawings; its scenarios and its ground plane stay as they are. */
 export function sceneWith(scene: Scene, shapes: readonly Shape[]): Scene {
   const named = ({ id, name }: Shape) => (name === "" || name === id ? { id } : { id, name });
   const copy = (points: readonly Point[]): Point[] => points.map(([x, y]) => [x, y]);
   const of = (kind: PlaceKind) => shapes.filter((shape) => shape.kind === kind);
   return {
+    ...scene,
     lines: of("line").map((shape) => ({ ...named(shape), points: copy(shape.points) })),
     zones: of("zone").map((shape) => ({ ...named(shape), polygon: copy(shape.points) })),
     masks: of("mask").map((shape) => ({ ...named(shape), polygon: copy(shape.points) })),
-    scenarios: scene.scenarios,
   };
 }
 

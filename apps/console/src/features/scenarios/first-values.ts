@@ -1,43 +1,55 @@
 // What a new scenario begins with, so that a person who is content presses one button.
 import { placeReferences, type Scene } from "@vigie/contracts";
 import type { Shape } from "../editor/shapes.ts";
-import type { FormField, FormValues } from "./form-fields.ts";
+import type { FormField, FormValues, PlaceShape } from "./form-fields.ts";
 
 const PEOPLE = ["person"];
 const VEHICLES = ["vehicle", "car", "truck", "bus", "motorcycle"];
 const TRAFFIC = ["person", "bicycle", ...VEHICLES];
 
-/** What each kind is usually about; kinds that are not listed are about people and traffic. */
+/** What each kind is usually about; kinds that are not listed say it themselves or are about people and traffic. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   intrusion: PEOPLE,
   loitering: PEOPLE,
   occupancy: PEOPLE,
   stopped: VEHICLES,
   "wrong-way": VEHICLES,
+  "wrong-way-zone": VEHICLES,
+  "zone-sequence": VEHICLES,
   "line-crossing": TRAFFIC,
   "line-count": TRAFFIC,
 };
 
-/** The classes that make sense among those that are seen: the only one, the usual ones of the kind, else all. */
-export function firstClasses(kind: string, seen: readonly string[]): string[] {
+/** The classes that make sense among those that are seen: the only one, the kind's own or usual ones, else all. */
+export function firstClasses(kind: string, seen: readonly string[], own: readonly string[] = []): string[] {
   if (seen.length <= 1) return [...seen];
-  const usual = (USUAL[kind] ?? TRAFFIC).filter((name) => seen.includes(name));
+  const wanted = own.length > 0 ? own : (USUAL[kind] ?? TRAFFIC);
+  const usual = wanted.filter((name) => seen.includes(name));
   // The group stands for its members.
   const found = usual.includes("vehicle")
     ? usual.filter((name) => name === "vehicle" || !VEHICLES.includes(name))
     : usual;
-  return found.length > 0 ? found : [...seen];
+  if (found.length > 0) return found;
+  return own.length > 0 ? [...own] : [...seen];
 }
 
-/** The line or zone that is meant: the one in hand, else the first that no scenario watches yet, else the first. */
+/** Whether a drawn thing may stand for a place of this shape; a light is a zone that was drawn around one. */
+export function fits(shape: Shape, wanted: PlaceShape): boolean {
+  return shape.kind === (wanted === "line" ? "line" : "zone");
+}
+
+/** The drawn thing that is meant: the one in hand, else the first that no scenario watches yet, else the first; a light only among lights. */
 export function firstPlace(
-  needs: "line" | "zone",
+  wanted: PlaceShape,
   shapes: readonly Shape[],
   selectedId: string | null,
   scenarios: Scene["scenarios"],
 ): string | undefined {
-  const places = shapes.filter(({ kind }) => kind === needs);
-  const watched = new Set(scenarios.flatMap((scenario) => placeReferences(scenario).map(({ id }) => id)));
+  const uses = scenarios.flatMap((scenario) => placeReferences(scenario));
+  const lights = new Set(uses.filter(({ shape }) => shape === "light").map(({ id }) => id));
+  const isLight = (id: string) => lights.has(id) || id.startsWith("light-");
+  const places = shapes.filter((shape) => fits(shape, wanted) && isLight(shape.id) === (wanted === "light"));
+  const watched = new Set(uses.filter(({ shape }) => shape === wanted).map(({ id }) => id));
   const found = places.find(({ id }) => id === selectedId) ?? places.find(({ id }) => !watched.has(id)) ?? places[0];
   return found?.id;
 }
@@ -47,14 +59,29 @@ export function firstValues(
   kind: string,
   fields: readonly FormField[],
   seen: readonly string[],
-  placeId: string | undefined,
+  placeFor: (shape: PlaceShape) => string | undefined,
 ): FormValues {
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    if (field.control === "classes") values[field.name] = firstClasses(kind, seen);
-    else if (field.control === "place" && placeId !== undefined) values[field.name] = placeId;
-    else if (field.control === "choice" && field.required && field.initial === undefined)
+    if (field.control === "classes") {
+      const own = Array.isArray(field.initial) ? field.initial.map(String) : [];
+      values[field.name] = firstClasses(kind, seen, own);
+    } else if (field.control === "place" && !field.many) {
+      const id = placeFor(field.shape);
+      if (id !== undefined) values[field.name] = id;
+    } else if (field.control === "choice" && field.required && field.initial === undefined)
       values[field.name] = field.options[0];
+    else if (field.name === "maxKmh") values[field.name] = 50;
   }
   return values;
+}
+
+/** The next place that must be drawn before the scenario can start, or undefined. */
+export function missingPlace(fields: readonly FormField[], values: FormValues): FormField | undefined {
+  return fields.find((field) => {
+    if (field.control === "heading") return values[field.name] === undefined;
+    if (field.control !== "place" || !(field.required || field.many)) return false;
+    const value = values[field.name];
+    return field.many ? !Array.isArray(value) || value.length < field.least : typeof value !== "string";
+  });
 }

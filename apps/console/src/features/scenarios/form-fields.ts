@@ -1,4 +1,7 @@
 // From a kind's JSON Schema to the fields of its form; a kind that this console has never seen gets its form too.
+import type { KindCard } from "./kind-card.ts";
+
+export type PlaceShape = KindCard["places"][number]["shape"];
 
 export type FieldControl =
   | { control: "text"; maxLength: number | null }
@@ -7,12 +10,22 @@ export type FieldControl =
   | { control: "choice"; options: readonly string[] }
   /** Several class names. */
   | { control: "classes"; least: number }
-  /** One of the lines or zones that are drawn. */
-  | { control: "place"; place: "line" | "zone" }
+  /** Several names of concepts, as a model names its classes. */
+  | { control: "concepts"; least: number; most: number }
+  /** One name of a concept. */
+  | { control: "concept" }
+  /** One of the things that are drawn, or several in order. */
+  | { control: "place"; shape: PlaceShape; many: boolean; least: number; most: number }
+  /** A direction of two points. */
+  | { control: "heading" }
   /** Weekly windows in a time zone. */
   | { control: "schedule" }
   /** An instant at which it ends. */
   | { control: "until" }
+  /** Modes of the site. */
+  | { control: "armModes" }
+  /** From which score on it records and alarms; both thresholds are one control. */
+  | { control: "threshold" }
   /** Cannot be shown; says so. */
   | { control: "unsupported" };
 
@@ -32,8 +45,10 @@ interface JsonSchema {
   minimum?: number;
   maximum?: number;
   minItems?: number;
+  maxItems?: number;
   maxLength?: number;
-  items?: JsonSchema;
+  items?: JsonSchema | false;
+  prefixItems?: readonly JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
 }
@@ -41,39 +56,57 @@ interface JsonSchema {
 /** Made from the name or fixed by the kind: never asked. */
 const NOT_ASKED = new Set(["id", "kind"]);
 
-/** Fields in the order in which people think: where, what, how, when; then what the schema adds. */
-const ORDER = [
+/** Fields in the order in which people think: where, what, how, when; what only this kind has stands between what and when. */
+const FIRST = ["line", "zone", "light", "zones", "entries", "exits", "spaces", "heading", "classes", "machines"];
+const LAST = ["mode", "until", "name", "minScore", "alarmScore", "schedule", "armModes", "priority"];
+
+/** Folded away at first: a person who is content never opens them. */
+export const SECOND_RANK: ReadonlySet<string> = new Set([
   "name",
-  "line",
-  "zone",
-  "classes",
-  "allowed",
-  "direction",
-  "minStayS",
-  "max",
-  "mode",
-  "until",
   "priority",
   "schedule",
   "minScore",
-];
+  "alarmScore",
+  "armModes",
+  "minTravel",
+  "minTravelM",
+  "returnWithinS",
+  "graceS",
+  "redLamp",
+  "minSize",
+  "ownerDistance",
+  "minStopS",
+  "minSpeed",
+  "withinS",
+]);
 
-export function formFields(schema: Readonly<Record<string, unknown>>): FormField[] {
+export function formFields(schema: Readonly<Record<string, unknown>>, places: KindCard["places"] = []): FormField[] {
   const { properties = {}, required = [] } = schema as JsonSchema;
-  const place = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  const rank = (name: string) =>
+    FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.includes(name) ? LAST.indexOf(name) + 1 : 0;
   return Object.entries(properties)
     .filter(([name, property]) => !NOT_ASKED.has(name) && property.const === undefined)
     .map(([name, property]) => ({
-      ...controlOf(name, property),
+      ...controlOf(name, property, places),
       name,
       required: required.includes(name) && property.default === undefined,
       initial: property.default,
     }))
-    .sort((a, b) => place(a.name) - place(b.name));
+    .sort((a, b) => rank(a.name) - rank(b.name));
 }
 
-function controlOf(name: string, property: JsonSchema): FieldControl {
-  if (name === "line" || name === "zone") return { control: "place", place: name };
+function controlOf(name: string, property: JsonSchema, places: KindCard["places"]): FieldControl {
+  const place = places.find(({ field }) => field === name);
+  if (place)
+    return {
+      control: "place",
+      shape: place.shape,
+      many: place.many,
+      least: property.minItems ?? 1,
+      most: place.many ? (property.maxItems ?? 64) : 1,
+    };
+  if (name === "minScore" || name === "alarmScore") return { control: "threshold" };
+  if (name === "concept" && property.type === "string") return { control: "concept" };
   if (property.enum?.every((value) => typeof value === "string"))
     return { control: "choice", options: property.enum as string[] };
   switch (property.type) {
@@ -91,9 +124,7 @@ function controlOf(name: string, property: JsonSchema): FieldControl {
       if (property.format === "date-time") return { control: "until" };
       return { control: "text", maxLength: property.maxLength ?? null };
     case "array":
-      return name === "classes" && property.items?.type === "string"
-        ? { control: "classes", least: property.minItems ?? 0 }
-        : { control: "unsupported" };
+      return listControl(name, property);
     case "object":
       return property.properties?.windows && property.properties.timeZone
         ? { control: "schedule" }
@@ -101,6 +132,15 @@ function controlOf(name: string, property: JsonSchema): FieldControl {
     default:
       return { control: "unsupported" };
   }
+}
+
+function listControl(name: string, property: JsonSchema): FieldControl {
+  if (name === "heading" && property.prefixItems?.length === 2) return { control: "heading" };
+  if (!property.items || property.items.type !== "string") return { control: "unsupported" };
+  const least = property.minItems ?? 0;
+  if (name === "classes" || name === "machines") return { control: "classes", least };
+  if (name === "armModes") return { control: "armModes" };
+  return { control: "concepts", least, most: property.maxItems ?? 20 };
 }
 
 export type FormValues = Readonly<Record<string, unknown>>;

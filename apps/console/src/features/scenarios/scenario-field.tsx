@@ -1,41 +1,53 @@
 // One field of a scenario's form, chosen by what its schema is.
 import {
   Alert,
+  Chip,
+  Group,
   MultiSelect,
   NumberInput,
   SegmentedControl,
   Select,
-  Stack,
   Switch,
   Text,
   TextInput,
 } from "@mantine/core";
-import type { Schedule } from "@vigie/contracts";
+import type { DetectorsView, Schedule } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
-import { dayAndTime } from "../../app/time/format.ts";
-import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
+import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { Shape } from "../editor/shapes.ts";
+import { ConceptField } from "./concept-field.tsx";
+import { longTime, unitOf } from "./field-units.ts";
 import type { FormField } from "./form-fields.ts";
+import { HeadingField, PlaceField } from "./place-field.tsx";
 import classes from "./scenario-form.module.css";
 import { ScheduleField } from "./schedule-field.tsx";
 import type { SeenClasses } from "./seen-classes.ts";
-import { UNTIL_CHOICES, untilInstant } from "./until-choice.ts";
+import { UntilField } from "./until-field.tsx";
 
 interface ScenarioFieldProps {
+  kind: string;
   field: FormField;
   value: unknown;
   error: string | undefined;
   shapes: readonly Shape[];
   seen: SeenClasses;
+  detectors: DetectorsView | undefined;
+  armModes: readonly string[];
+  drawing: boolean;
   onChange(value: unknown): void;
+  onDraw(): void;
 }
 
-export function ScenarioField({ field, value, error, shapes, seen, onChange }: ScenarioFieldProps) {
+const MOST_SEGMENTS = 3;
+
+export function ScenarioField(props: ScenarioFieldProps) {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
-  const named = (group: "field" | "option" | "className", key: string): string =>
+  const { kind, field, value, error, seen, onChange } = props;
+  const named = (group: "field" | "option" | "className" | "armMode", key: string): string =>
     i18n.exists(`${group}.${key}`) ? t(`${group}.${key}` as "field.name") : key;
-  const label = named("field", field.name);
+  const own = `fieldOf.${kind}-${field.name}`;
+  const label = i18n.exists(own) ? t(own as "fieldOf.red-light-line") : named("field", field.name);
   const common = { label, error, required: field.required, withAsterisk: false };
 
   switch (field.control) {
@@ -49,23 +61,23 @@ export function ScenarioField({ field, value, error, shapes, seen, onChange }: S
         />
       );
     case "number":
-      return (
-        <NumberInput
-          {...common}
-          value={typeof value === "number" ? value : ""}
-          min={field.min ?? undefined}
-          max={field.max ?? undefined}
-          allowDecimal={!field.whole}
-          step={field.max === 1 ? 0.05 : 1}
-          decimalScale={field.whole ? 0 : 2}
-          onChange={(next) => onChange(next === "" ? undefined : Number(next))}
-        />
-      );
+      return <NumberField {...common} field={field} value={value} onChange={onChange} />;
     case "switch":
       return (
         <Switch label={label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
       );
-    case "choice":
+    case "choice": {
+      const data = field.options.map((option) => ({ value: option, label: named("option", option) }));
+      if (data.length > MOST_SEGMENTS)
+        return (
+          <Select
+            {...common}
+            value={typeof value === "string" ? value : null}
+            data={data}
+            allowDeselect={false}
+            onChange={(next) => onChange(next ?? undefined)}
+          />
+        );
       return (
         <fieldset className={classes.group}>
           <legend>{label}</legend>
@@ -74,18 +86,27 @@ export function ScenarioField({ field, value, error, shapes, seen, onChange }: S
             aria-label={label}
             value={typeof value === "string" ? value : ""}
             onChange={onChange}
-            data={field.options.map((option) => ({ value: option, label: named("option", option) }))}
+            data={data}
           />
-          {error !== undefined && <FieldError text={error} />}
+          {error !== undefined && (
+            <Text size="sm" c="red" role="alert" mt={4}>
+              {error}
+            </Text>
+          )}
         </fieldset>
       );
+    }
     case "classes": {
       const chosen = Array.isArray(value) ? value.map(String) : [];
       const unseen = chosen.filter((name) => !seen.names.includes(name));
       return (
         <MultiSelect
           {...common}
-          description={t("scenarios.classesHint", { detector: seen.detector })}
+          description={
+            unseen.length > 0
+              ? t("scenarios.classesUnseen", { detector: seen.detector })
+              : t("scenarios.classesHint", { detector: seen.detector })
+          }
           searchable
           hidePickedOptions
           maxDropdownHeight={260}
@@ -101,18 +122,33 @@ export function ScenarioField({ field, value, error, shapes, seen, onChange }: S
         />
       );
     }
-    case "place":
+    case "concept":
+    case "concepts":
       return (
-        <Select
-          {...common}
-          placeholder={t(field.place === "line" ? "scenarios.chooseLine" : "scenarios.chooseZone")}
-          value={typeof value === "string" ? value : null}
-          onChange={(next) => onChange(next ?? undefined)}
-          data={shapes
-            .filter((shape) => shape.kind === field.place)
-            .map(({ id, name }) => ({ value: id, label: name || id }))}
+        <ConceptField
+          label={label}
+          many={field.control === "concepts"}
+          value={value}
+          error={error}
+          detectors={props.detectors}
+          onChange={onChange}
         />
       );
+    case "place":
+      return (
+        <PlaceField
+          field={field}
+          label={label}
+          value={value}
+          error={error}
+          shapes={props.shapes}
+          drawing={props.drawing}
+          onChange={onChange}
+          onDraw={props.onDraw}
+        />
+      );
+    case "heading":
+      return <HeadingField label={label} value={value} error={error} drawing={props.drawing} onDraw={props.onDraw} />;
     case "schedule":
       return (
         <ScheduleField
@@ -132,58 +168,65 @@ export function ScenarioField({ field, value, error, shapes, seen, onChange }: S
           onChange={onChange}
         />
       );
+    case "armModes": {
+      const chosen = Array.isArray(value) ? value.map(String) : [];
+      const offered = [...new Set([...props.armModes, ...chosen])];
+      return (
+        <fieldset className={classes.group}>
+          <legend>{label}</legend>
+          <Chip.Group multiple value={chosen} onChange={(next) => onChange(next.length > 0 ? next : undefined)}>
+            <Group gap={6}>
+              {offered.map((mode) => (
+                <Chip key={mode} value={mode} size="sm" variant="light">
+                  {named("armMode", mode)}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+          <Text size="xs" c="dimmed" mt={6}>
+            {t(chosen.length === 0 ? "armMode.all" : "armMode.only")}
+          </Text>
+        </fieldset>
+      );
+    }
+    case "threshold":
+      return null;
     case "unsupported":
       return <Alert color="yellow">{t("scenarios.unsupported", { name: field.name })}</Alert>;
   }
 }
 
-function UntilField(props: {
+function NumberField(props: {
+  field: Extract<FormField, { control: "number" }>;
   label: string;
-  value: string | undefined;
   error: string | undefined;
-  onChange(value: string | undefined): void;
+  value: unknown;
+  onChange(value: unknown): void;
 }) {
-  const { t } = useTranslation();
-  const style = useTimeStyle();
-  const nowMs = useNowMs(10_000);
-  const { label, value, error, onChange } = props;
-  const near = (choice: (typeof UNTIL_CHOICES)[number]) => {
-    const instant = untilInstant(choice, nowMs, style.zone);
-    return instant !== undefined && value !== undefined && Math.abs(Date.parse(instant) - Date.parse(value)) < 60_000;
-  };
-  const shown = value === undefined ? "permanent" : (UNTIL_CHOICES.find(near) ?? "keep");
+  const { t, i18n } = useTranslation();
+  const { field, value, onChange } = props;
+  const unit = unitOf(field.name, field.whole);
+  const shown = (stored: number | null) =>
+    stored === null ? undefined : Number((stored * unit.factor).toFixed(unit.decimals + 2));
+  const long = unit.sign === "s" && typeof value === "number" ? longTime(value) : null;
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   return (
-    <fieldset className={classes.group}>
-      <legend>{label}</legend>
-      <SegmentedControl
-        fullWidth
-        aria-label={label}
-        value={shown}
-        onChange={(next) => {
-          const choice = UNTIL_CHOICES.find((item) => item === next);
-          if (choice) onChange(untilInstant(choice, nowMs, style.zone));
-        }}
-        data={[
-          ...UNTIL_CHOICES.map((choice) => ({ value: choice, label: t(`until.${choice}`) })),
-          ...(shown === "keep" ? [{ value: "keep", label: t("until.keep") }] : []),
-        ]}
-      />
-      <Stack gap={0} mt={4}>
-        {value !== undefined && (
-          <Text size="xs" c="dimmed">
-            {t("until.ends", { time: dayAndTime(Date.parse(value), style) })}
-          </Text>
-        )}
-        {error !== undefined && <FieldError text={error} />}
-      </Stack>
-    </fieldset>
-  );
-}
-
-function FieldError({ text }: { text: string }) {
-  return (
-    <Text size="sm" c="red" role="alert" mt={4}>
-      {text}
-    </Text>
+    <NumberInput
+      label={props.label}
+      error={props.error}
+      required={field.required}
+      withAsterisk={false}
+      value={typeof value === "number" ? (shown(value) ?? "") : ""}
+      min={shown(field.min)}
+      max={shown(field.max)}
+      allowDecimal={!field.whole}
+      step={unit.step}
+      decimalScale={unit.decimals}
+      suffix={unit.sign === null ? "" : ` ${t(`unit.${unit.sign}`)}`}
+      placeholder={field.initial === undefined && !field.required ? t("scenarios.optional") : ""}
+      description={long ? t(`unit.long-${long.unit}`, { value: number.format(long.value) }) : undefined}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      onChange={(next) => onChange(next === "" ? undefined : Number(next) / unit.factor)}
+    />
   );
 }

@@ -1,170 +1,154 @@
-// The form of one scenario, made from the schema of its kind.
-import { Alert, Button, Collapse, Drawer, Group, Stack, Text, UnstyledButton } from "@mantine/core";
-import { IconChevronDown, IconPencilPlus } from "@tabler/icons-react";
-import { useState } from "react";
+// The form of one scenario beside the picture, made from the schema of its kind.
+import { Alert, Button, Collapse, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconRulerMeasure, IconX } from "@tabler/icons-react";
+import type { DetectorsView } from "@vigie/contracts";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import type { Shape } from "../editor/shapes.ts";
-import { firstValues } from "./first-values.ts";
-import { contractErrors, serverRefusal } from "./form-errors.ts";
-import { type FormValues, formFields, initialValues, scenarioOf } from "./form-fields.ts";
+import { serverRefusal } from "./form-errors.ts";
+import { type FormField, SECOND_RANK } from "./form-fields.ts";
+import { KindBadges } from "./kind-badges.tsx";
 import { KindIcon } from "./kind-icons.tsx";
 import { ScenarioField } from "./scenario-field.tsx";
-import type { SeenClasses } from "./seen-classes.ts";
-
-const SECOND_RANK = new Set(["priority", "schedule", "minScore"]);
-
-/** A scenario on its way: a new one of a kind, or a known one that is changed. */
-export interface ScenarioDraft {
-  kind: string;
-  needs: "line" | "zone";
-  schema: Readonly<Record<string, unknown>>;
-  /** Null for a new one. */
-  id: string | null;
-  /** Its place among the camera's scenarios, once it is saved. */
-  index: number;
-  values: FormValues;
-}
+import classes from "./scenario-form.module.css";
+import { ThresholdField } from "./threshold-field.tsx";
+import type { DraftDesk, ScenarioDraft } from "./use-scenario-draft.ts";
 
 interface ScenarioFormProps {
+  desk: DraftDesk;
   draft: ScenarioDraft;
   shapes: readonly Shape[];
-  seen: SeenClasses;
-  /** The line or zone that a new scenario begins with. */
-  placeId: string | undefined;
-  /** False until it is known what the detector sees: the form cannot be filled before. */
-  ready: boolean;
+  detectors: DetectorsView | undefined;
+  armModes: readonly string[];
+  /** The camera's ground is measured. */
+  hasPlane: boolean;
   pending: boolean;
   error: unknown;
-  onValues(values: FormValues): void;
-  onDraw(): void;
+  onMeasure?: (() => void) | undefined;
   onSubmit(scenario: Record<string, unknown>): void;
-  onClose(): void;
-  /** The id of a new scenario, from its name. */
-  idFor(name: string): string;
 }
 
 export function ScenarioForm(props: ScenarioFormProps) {
   const { t, i18n } = useTranslation();
-  const { draft, shapes, seen } = props;
+  const { desk, draft, shapes } = props;
+  const { card, fields, values, errors: found } = draft;
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(false);
-  const fields = formFields(draft.schema);
-  // Suggestions wait until what the detector sees is known, and give way to whatever was entered.
-  const suggested = draft.id === null ? firstValues(draft.kind, fields, seen.names, props.placeId) : {};
-  const values = initialValues(fields, { ...suggested, ...draft.values });
-  const kindName = i18n.exists(`kind.${draft.kind}`) ? t(`kind.${draft.kind}` as "kind.stopped") : draft.kind;
-  const name = String(values.name ?? "") || kindName;
-  const scenario = scenarioOf(draft.kind, draft.id ?? props.idFor(name), fields, { ...values, name });
-  const found = contractErrors(scenario, t("scenarios.required"));
-  const refused = props.error
-    ? serverRefusal(
-        props.error,
-        draft.index,
-        fields.map((field) => field.name),
-      )
-    : null;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const names = fields.map((field) => field.name);
+  const refused = props.error ? serverRefusal(props.error, draft.index, names) : null;
   const errors = { ...(tried ? found : {}), ...refused?.fields };
-  const hasPlace = shapes.some((shape) => shape.kind === draft.needs);
+  const lacksPlane = card.groundPlane === "needed" && !props.hasPlane;
+  const folded = (name: string) => SECOND_RANK.has(name);
   const submit = () => {
     setTried(true);
-    if (Object.keys(found).some((field) => SECOND_RANK.has(field))) setMore(true);
-    if (Object.keys(found).length === 0) props.onSubmit(scenario);
+    if (Object.keys(found).some(folded)) setMore(true);
+    if (Object.keys(found).length === 0 && !lacksPlane) props.onSubmit(draft.scenario);
   };
-  const show = (second: boolean) =>
-    fields
-      .filter((field) => SECOND_RANK.has(field.name) === second)
-      .map((field) =>
-        field.control === "place" && !hasPlace ? (
-          <Alert key={field.name} color="sea" variant="light">
-            <Stack gap="xs" align="flex-start">
-              {t(draft.needs === "line" ? "scenarios.noLine" : "scenarios.noZone")}
-              <Button size="compact-sm" leftSection={<IconPencilPlus size={15} />} onClick={props.onDraw}>
-                {t("scenarios.drawIt")}
-              </Button>
-            </Stack>
-          </Alert>
-        ) : (
-          <div key={field.name}>
-            <ScenarioField
-              field={field}
-              value={field.name === "name" ? (values.name ?? kindName) : values[field.name]}
-              error={errors[field.name]}
-              shapes={shapes}
-              seen={seen}
-              onChange={(value) => props.onValues({ ...draft.values, [field.name]: value })}
-            />
-            {field.control === "place" && (
-              <Button
-                mt={6}
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<IconPencilPlus size={14} />}
-                onClick={props.onDraw}
-              >
-                {t(draft.needs === "line" ? "editor.drawLine" : "editor.drawZone")}
-              </Button>
-            )}
-          </div>
-        ),
-      );
+  const show = (field: FormField) =>
+    field.control === "threshold" ? null : (
+      <ScenarioField
+        key={field.name}
+        kind={card.kind}
+        field={field}
+        value={field.name === "name" ? (values.name ?? draft.kindName) : values[field.name]}
+        error={errors[field.name]}
+        shapes={shapes}
+        seen={desk.seen}
+        detectors={props.detectors}
+        armModes={props.armModes}
+        drawing={desk.drawing?.name === field.name}
+        onChange={(value) => desk.change(field.name, value)}
+        onDraw={() => desk.draw(field)}
+      />
+    );
+  const kindText = `kindText.${card.kind}`;
 
   return (
-    <Drawer
-      opened
-      position="right"
-      size={460}
-      onClose={props.onClose}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-      title={
-        <Group gap="sm">
-          <KindIcon kind={draft.kind} />
-          <Text fw={600}>{kindName}</Text>
-        </Group>
-      }
+    <form
+      className={classes.form}
+      noValidate
+      aria-label={draft.kindName}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="lg">
-          {i18n.exists(`kindText.${draft.kind}`) && (
-            <Text size="sm" c="dimmed">
-              {t(`kindText.${draft.kind}` as "kindText.stopped")}
+      <Stack gap="lg">
+        <div>
+          <Group gap={10} wrap="nowrap" align="center">
+            <span className={classes.kindIcon}>
+              <KindIcon kind={card.kind} />
+            </span>
+            <Title order={2} ref={title} tabIndex={-1} style={{ outline: "none" }}>
+              {draft.kindName}
+            </Title>
+          </Group>
+          {i18n.exists(kindText) && (
+            <Text size="sm" c="dimmed" mt={6}>
+              {t(kindText as "kindText.stopped")}
             </Text>
           )}
-          {refused?.general != null && (
-            <Alert color="red" role="alert">
-              {errorText(refused.general, t)}
-            </Alert>
-          )}
-          {show(false)}
-          <div>
-            <UnstyledButton onClick={() => setMore(!more)} aria-expanded={more} c="dimmed" fz="sm">
-              <Group gap={6}>
-                <IconChevronDown size={16} style={{ transform: more ? "rotate(180deg)" : undefined }} />
-                {t("scenarios.advanced")}
-              </Group>
-            </UnstyledButton>
-            <Collapse expanded={more}>
-              <Stack gap="lg" mt="md">
-                {show(true)}
-              </Stack>
-            </Collapse>
-          </div>
-          <Group justify="flex-end" mt="xs">
-            <Button variant="subtle" color="gray" onClick={props.onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={props.pending || !props.ready}>
-              {t(draft.id === null ? "scenarios.create" : "scenarios.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Drawer>
+          <KindBadges card={card} />
+        </div>
+        {refused?.general != null && (
+          <Alert color="red" role="alert">
+            {errorText(refused.general, t)}
+          </Alert>
+        )}
+        {card.evidence === "concept" && (
+          <Alert color="yellow" variant="light">
+            {t("concept.waits")}
+          </Alert>
+        )}
+        {card.groundPlane !== "none" && !props.hasPlane && (
+          <Alert color={lacksPlane ? "yellow" : "sea"} variant="light" role={lacksPlane && tried ? "alert" : undefined}>
+            <Stack gap="xs" align="flex-start">
+              {t(lacksPlane ? "ground.needed" : "ground.helps")}
+              {props.onMeasure && (
+                <Button size="compact-sm" leftSection={<IconRulerMeasure size={15} />} onClick={props.onMeasure}>
+                  {t("ground.measure")}
+                </Button>
+              )}
+            </Stack>
+          </Alert>
+        )}
+        {fields.filter(({ name }) => !folded(name)).map(show)}
+        <div>
+          <UnstyledButton className={classes.more} onClick={() => setMore(!more)} aria-expanded={more}>
+            <Group gap={6}>
+              <IconChevronDown size={16} style={{ transform: more ? "rotate(180deg)" : undefined }} />
+              {t("scenarios.advanced")}
+            </Group>
+          </UnstyledButton>
+          <Collapse expanded={more}>
+            <Stack gap="lg" mt="md">
+              {fields.filter(({ name }) => folded(name)).map(show)}
+              {fields.some(({ control }) => control === "threshold") && (
+                <ThresholdField
+                  minScore={Number(values.minScore ?? 0)}
+                  alarmScore={Number(values.alarmScore ?? 0)}
+                  alarms={values.mode !== "record"}
+                  onChange={(minScore, alarmScore) => {
+                    desk.change("minScore", minScore);
+                    desk.change("alarmScore", alarmScore);
+                  }}
+                />
+              )}
+            </Stack>
+          </Collapse>
+        </div>
+      </Stack>
+      <div className={classes.foot}>
+        <Button variant="subtle" color="gray" leftSection={<IconX size={16} />} onClick={desk.close}>
+          {t("common.cancel")}
+        </Button>
+        <Button type="submit" loading={props.pending || props.detectors === undefined}>
+          {t(draft.id === null ? "scenarios.create" : "scenarios.save")}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -1,6 +1,6 @@
-// The scenarios of a camera, and the cards from which a new one is picked.
-import { ActionIcon, Alert, Button, Group, Modal, Text, UnstyledButton } from "@mantine/core";
-import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+// The scenarios of a camera: which watch, which do not and why, and what can be done with each.
+import { ActionIcon, Button, Group, Modal, Text } from "@mantine/core";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
 import type { CameraView, Scenario } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -118,63 +118,5 @@ function ScenarioRow(props: {
         </Group>
       )}
     </li>
-  );
-}
-
-export interface KindCard {
-  kind: string;
-  needs: "line" | "zone";
-  schema: Record<string, unknown>;
-}
-
-/** The button and the cards behind it. */
-export function KindPicker({
-  kinds,
-  error,
-  onPick,
-}: {
-  kinds: readonly KindCard[];
-  error: string | null;
-  onPick(kind: KindCard): void;
-}) {
-  const { t, i18n } = useTranslation();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={17} />} onClick={() => setOpen(true)}>
-        {t("scenarios.add")}
-      </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t("scenarios.pick")}
-        size={760}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
-        {error !== null && <Alert color="red">{error}</Alert>}
-        <div className={classes.cards}>
-          {kinds.map((card) => (
-            <UnstyledButton
-              key={card.kind}
-              className={classes.card}
-              onClick={() => {
-                setOpen(false);
-                onPick(card);
-              }}
-            >
-              <KindIcon kind={card.kind} size={26} />
-              <Text fw={600}>
-                {i18n.exists(`kind.${card.kind}`) ? t(`kind.${card.kind}` as "kind.stopped") : card.kind}
-              </Text>
-              {i18n.exists(`kindText.${card.kind}`) && (
-                <Text size="sm" c="dimmed">
-                  {t(`kindText.${card.kind}` as "kindText.stopped")}
-                </Text>
-              )}
-            </UnstyledButton>
-          ))}
-        </div>
-      </Modal>
-    </>
   );
 }

@@ -1,21 +1,20 @@
-// The scenarios beside the picture: pick a kind, fill its form, draw its place, save it all live.
+// Beside the picture: the camera's scenarios, or the form of the one in hand; everything is saved live.
 import { Group, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import type { CameraView, DetectorsView, Scenario, Scene, SceneInput } from "@vigie/contracts";
-import { type Dispatch, useEffect, useState } from "react";
+import type { Dispatch } from "react";
 import { useTranslation } from "react-i18next";
-import { scenarioKindsQuery } from "../../app/api/queries.ts";
+import { scenarioKindsQuery, settingsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { placesOf } from "../../ui/scene-overlay.tsx";
 import classes from "../cameras/camera-page.module.css";
 import { useCameraChange } from "../cameras/use-camera-change.ts";
 import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
-import { firstPlace } from "./first-values.ts";
-import { scenarioId } from "./form-fields.ts";
-import { type ScenarioDraft, ScenarioForm } from "./scenario-form.tsx";
-import { type KindCard, KindPicker, ScenarioList } from "./scenario-list.tsx";
-import { seenClasses } from "./seen-classes.ts";
+import { KindPicker } from "./kind-picker.tsx";
+import { ScenarioForm } from "./scenario-form.tsx";
+import { ScenarioList } from "./scenario-list.tsx";
+import type { DraftDesk } from "./use-scenario-draft.ts";
 
 interface ScenarioPanelProps {
   camera: CameraView;
@@ -23,43 +22,27 @@ interface ScenarioPanelProps {
   scene: Scene;
   state: EditorState;
   dispatch: Dispatch<EditorEvent>;
+  desk: DraftDesk;
   detectors: DetectorsView | undefined;
   editable: boolean;
+  /** Leads to the ground plane's editor. */
+  onMeasure?: () => void;
 }
 
-const NO_DETECTORS: DetectorsView = { detectors: [], best: "" };
-
-export function ScenarioPanel({ camera, scene, state, dispatch, detectors, editable }: ScenarioPanelProps) {
+export function ScenarioPanel(props: ScenarioPanelProps) {
   const { t } = useTranslation();
+  const { camera, scene, state, dispatch, desk, detectors, editable } = props;
   const kinds = useQuery(scenarioKindsQuery);
+  const armModes = useQuery(settingsQuery).data?.armModes ?? [];
   const change = useCameraChange(camera.id);
-  const [draft, setDraft] = useState<ScenarioDraft | null>(null);
-  const [drawing, setDrawing] = useState(false);
-  const seen = seenClasses(camera, detectors ?? NO_DETECTORS);
+  const { draft } = desk;
   const known = camera.scene.scenarios;
 
-  // Back to the form with the place that was just drawn; without one when the drawing was given up.
-  useEffect(() => {
-    if (!drawing || state.tool !== "select") return;
-    setDrawing(false);
-    const { selected } = state;
-    if (selected)
-      setDraft((before) =>
-        before && selected.kind === before.needs
-          ? { ...before, values: { ...before.values, [before.needs]: selected.id } }
-          : before,
-      );
-  }, [drawing, state]);
-
-  const begin = (card: KindCard) => {
-    change.reset();
-    setDraft({ ...card, needs: needsOf(card), id: null, index: known.length, values: {} });
-  };
   const edit = (scenario: Scenario) => {
     const card = kinds.data?.find(({ kind }) => kind === scenario.kind);
     if (!card) return;
     change.reset();
-    setDraft({ ...card, needs: needsOf(card), id: scenario.id, index: known.indexOf(scenario), values: scenario });
+    desk.edit(scenario, card);
   };
   const put = (scenarios: SceneInput["scenarios"], done: string, onDone?: () => void) =>
     change.mutate(
@@ -79,15 +62,42 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
     const next = scenario as unknown as Scenario;
     const scenarios =
       draft?.id === null ? [...known, next] : known.map((item) => (item.id === draft?.id ? next : item));
-    put(scenarios, t("scenarios.saved", { name: String(scenario.name ?? scenario.id) }), () => setDraft(null));
+    const name = String(scenario.name ?? scenario.id);
+    const waits = draft?.card.evidence === "concept";
+    put(scenarios, t(waits ? "scenarios.savedWaits" : "scenarios.saved", { name }), desk.close);
   };
 
+  if (draft)
+    return (
+      <section className={classes.panel} aria-label={t("scenarios.title")}>
+        <ScenarioForm
+          key={draft.id ?? draft.card.kind}
+          desk={desk}
+          draft={draft}
+          shapes={state.shapes}
+          detectors={detectors}
+          armModes={armModes}
+          hasPlane={scene.groundPlane !== undefined}
+          pending={change.isPending}
+          error={change.error}
+          onMeasure={props.onMeasure}
+          onSubmit={submit}
+        />
+      </section>
+    );
   return (
     <section className={classes.panel} aria-label={t("scenarios.title")}>
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t("scenarios.title")}</Title>
         {editable && (
-          <KindPicker kinds={kinds.data ?? []} error={kinds.error ? errorText(kinds.error, t) : null} onPick={begin} />
+          <KindPicker
+            kinds={kinds.data ?? []}
+            error={kinds.error ? errorText(kinds.error, t) : null}
+            onPick={(card) => {
+              change.reset();
+              desk.begin(card);
+            }}
+          />
         )}
       </Group>
       <ScenarioList
@@ -101,31 +111,6 @@ export function ScenarioPanel({ camera, scene, state, dispatch, detectors, edita
           )
         }
       />
-      {draft && !drawing && (
-        <ScenarioForm
-          draft={draft}
-          shapes={state.shapes}
-          seen={seen}
-          placeId={firstPlace(draft.needs, state.shapes, state.selected?.id ?? null, known)}
-          ready={detectors !== undefined}
-          pending={change.isPending}
-          error={change.error}
-          onValues={(values) => setDraft({ ...draft, values })}
-          onDraw={() => {
-            setDrawing(true);
-            dispatch({ type: "tool", tool: draft.needs });
-          }}
-          onSubmit={submit}
-          onClose={() => setDraft(null)}
-          idFor={(name) =>
-            scenarioId(
-              name,
-              draft.kind,
-              known.map(({ id }) => id),
-            )
-          }
-        />
-      )}
     </section>
   );
 }

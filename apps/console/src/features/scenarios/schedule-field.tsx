@@ -3,6 +3,7 @@ import { ActionIcon, Button, Chip, Group, SegmentedControl, Stack, Text, TextInp
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type Schedule, WEEKDAYS } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { HolidaysField } from "./holidays-field.tsx";
 import classes from "./scenario-form.module.css";
 
 type Window = Schedule["windows"][number];
@@ -27,7 +28,13 @@ export function ScheduleField({ label, value, zone, error, onChange }: ScheduleF
         fullWidth
         aria-label={label}
         value={value ? "calendar" : "always"}
-        onChange={(next) => onChange(next === "calendar" ? { timeZone: zone, windows: [NIGHT] } : undefined)}
+        onChange={(next) =>
+          onChange(
+            next === "calendar"
+              ? { timeZone: zone, windows: [NIGHT], holidays: [], onHolidays: "as-usual" }
+              : undefined,
+          )
+        }
         data={[
           { value: "always", label: t("schedule.always") },
           { value: "calendar", label: t("schedule.calendar") },
@@ -58,6 +65,7 @@ export function ScheduleField({ label, value, zone, error, onChange }: ScheduleF
           <Text size="xs" c="dimmed">
             {t("schedule.zone", { zone: value.timeZone })}
           </Text>
+          <HolidaysField value={value} onChange={onChange} />
         </Stack>
       )}
       {error !== undefined && (

@@ -117,16 +117,6 @@ export const keys = {
   escape: "Esc",
 } as const;
 
-export const kind = {
-  intrusion: "Nobody here",
-  stopped: "Stopped too long",
-  loitering: "Staying around",
-  "wrong-way": "Wrong way",
-  "line-crossing": "Line crossed",
-  "line-count": "Count",
-  occupancy: "How many at once",
-} as const;
-
 export const live = {
   title: "Live",
   empty: "No camera to show",

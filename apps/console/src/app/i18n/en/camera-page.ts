@@ -43,6 +43,16 @@ export const editor = {
   hintMask: "Click around what nobody may see: it becomes black before anything is analysed, stored or shown.",
   point: "Point {{number}} of {{name}}",
   firstPoint: "Close the outline",
+  drawLight: "Circle a light",
+  allowedWay: "allowed",
+  hintLight: "Press in the middle of the light and drag to its edge, or click both. Escape cancels.",
+  hintHeading: "Click where the allowed way comes from, then where it goes. Escape cancels.",
+  stepLine: "Draw the line: {{name}}",
+  stepZone: "Draw the zone: {{name}}",
+  stepLight: "Circle the light: {{name}}",
+  stepHeading: "Draw the direction: {{name}}",
+  stepDone_one: "Done, {{count}} drawn",
+  stepDone_other: "Done, {{count}} drawn",
 } as const;
 
 export const refusal = {
@@ -54,101 +64,6 @@ export const refusal = {
   "same-point": "Two points that follow each other would be the same.",
   "too-many": "At most {{most}} points are possible.",
   "in-use": "It is used by {{by}}; delete or change that first.",
-} as const;
-
-export const scenarios = {
-  title: "Scenarios",
-  add: "Add a scenario",
-  pick: "What should this camera notice?",
-  none: "No scenario yet: this camera records, and asks for nobody.",
-  edit: "Change {{name}}",
-  remove: "Delete {{name}}",
-  removeQuestion: "Delete the scenario “{{name}}”? Its alarms and counts stay.",
-  create: "Start watching",
-  save: "Save",
-  saved: "{{name}} is watching.",
-  removed: "{{name}} was deleted.",
-  alarm: "alarm",
-  record: "record only",
-  stopped: "stopped {{time}}",
-  until: "until {{time}}",
-  scheduled: "by calendar",
-  chooseLine: "Choose a line",
-  chooseZone: "Choose a zone",
-  noLine: "No line is drawn yet. Draw one on the picture first.",
-  noZone: "No zone is drawn yet. Draw one on the picture first.",
-  drawIt: "Draw it now",
-  required: "Something is needed here.",
-  classesHint: "The detector “{{detector}}” of this camera can tell these apart.",
-  classUnseen: "{{name}} (not seen by “{{detector}}”)",
-  unsupported: "The field “{{name}}” cannot be shown here; change it in a scenario file.",
-  advanced: "More settings",
-} as const;
-
-export const kindText = {
-  intrusion: "Someone or something is where, or when, nobody should be.",
-  stopped: "A vehicle or a thing stands still longer than it may.",
-  loitering: "Someone stays in one place for an unusually long time.",
-  "wrong-way": "Something crosses a line against the allowed direction.",
-  "line-crossing": "Something crosses a line, in one direction or both.",
-  "line-count": "Count what crosses a line, per class and direction.",
-  occupancy: "How many are in a zone at once; an alarm when there are too many.",
-} as const;
-
-export const field = {
-  name: "Name",
-  classes: "What",
-  mode: "What happens",
-  priority: "Priority",
-  minScore: "Least confidence (0 to 1)",
-  schedule: "When",
-  until: "How long",
-  line: "Line",
-  zone: "Zone",
-  direction: "Direction",
-  allowed: "Allowed direction",
-  minStayS: "After (seconds)",
-  max: "More than this many",
-} as const;
-
-export const option = {
-  alarm: "Alarm",
-  record: "Record only",
-  low: "Low",
-  normal: "Normal",
-  high: "High",
-  forward: "Forward (arrow)",
-  backward: "Backward",
-  both: "Both",
-} as const;
-
-export const schedule = {
-  always: "Always",
-  calendar: "By calendar",
-  days: "Days",
-  from: "From",
-  to: "To",
-  add: "Add a time",
-  remove: "Remove this time",
-  zone: "Times of {{zone}}. From later than to means over midnight.",
-  window: "Time {{number}}",
-  mon: "Mon",
-  tue: "Tue",
-  wed: "Wed",
-  thu: "Thu",
-  fri: "Fri",
-  sat: "Sat",
-  sun: "Sun",
-} as const;
-
-export const until = {
-  "1h": "1 hour",
-  "2h": "2 hours",
-  tonight: "Tonight",
-  permanent: "Permanent",
-  keep: "As set",
-  ends: "Ends {{time}}",
-  tonightHint: "Until 6 in the morning",
 } as const;
 
 export const cameraSettings = {

@@ -3,6 +3,9 @@ import * as alarms from "./alarms.ts";
 import * as cameraPage from "./camera-page.ts";
 import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
+import * as ground from "./ground.ts";
+import * as kinds from "./kinds.ts";
+import * as scenarios from "./scenarios.ts";
 import * as settings from "./settings.ts";
 import * as shell from "./shell.ts";
 import * as things from "./things.ts";
@@ -13,6 +16,9 @@ export const en = {
   ...cameras,
   ...cameraPage,
   ...alarms,
+  ...ground,
+  ...kinds,
+  ...scenarios,
   ...settings,
   ...classNames,
   ...things,

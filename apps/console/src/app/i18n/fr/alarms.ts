@@ -117,16 +117,6 @@ export const keys = {
   escape: "Échap",
 } as const;
 
-export const kind = {
-  intrusion: "Personne ici",
-  stopped: "Arrêt trop long",
-  loitering: "Présence prolongée",
-  "wrong-way": "Contresens",
-  "line-crossing": "Ligne franchie",
-  "line-count": "Comptage",
-  occupancy: "Combien à la fois",
-} as const;
-
 export const live = {
   title: "Direct",
   empty: "Aucune caméra à montrer",

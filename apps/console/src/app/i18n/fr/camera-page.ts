@@ -44,6 +44,16 @@ export const editor = {
     "Cliquez autour de ce que nul ne doit voir : cela devient noir avant toute analyse, tout enregistrement, tout affichage.",
   point: "Point {{number}} de {{name}}",
   firstPoint: "Fermer le contour",
+  drawLight: "Entourer un feu",
+  allowedWay: "permis",
+  hintLight: "Appuyez au milieu du feu et tirez jusqu’au bord, ou cliquez les deux. Échap abandonne.",
+  hintHeading: "Cliquez d’où vient le sens permis, puis où il va. Échap abandonne.",
+  stepLine: "Tracez la ligne : {{name}}",
+  stepZone: "Tracez la zone : {{name}}",
+  stepLight: "Entourez le feu : {{name}}",
+  stepHeading: "Tracez le sens : {{name}}",
+  stepDone_one: "Terminé, {{count}} tracé",
+  stepDone_other: "Terminé, {{count}} tracés",
 } as const;
 
 export const refusal = {
@@ -54,101 +64,6 @@ export const refusal = {
   "same-point": "Deux points qui se suivent seraient les mêmes.",
   "too-many": "{{most}} points au plus sont possibles.",
   "in-use": "Utilisé par {{by}} ; supprimez ou changez d’abord cela.",
-} as const;
-
-export const scenarios = {
-  title: "Scénarios",
-  add: "Ajouter un scénario",
-  pick: "Que doit remarquer cette caméra ?",
-  none: "Pas encore de scénario : cette caméra enregistre et n’appelle personne.",
-  edit: "Modifier {{name}}",
-  remove: "Supprimer {{name}}",
-  removeQuestion: "Supprimer le scénario « {{name}} » ? Ses alarmes et ses comptages restent.",
-  create: "Commencer à surveiller",
-  save: "Enregistrer",
-  saved: "{{name}} surveille.",
-  removed: "{{name}} a été supprimé.",
-  alarm: "alarme",
-  record: "registre seul",
-  stopped: "arrêté {{time}}",
-  until: "jusqu’à {{time}}",
-  scheduled: "selon calendrier",
-  chooseLine: "Choisir une ligne",
-  chooseZone: "Choisir une zone",
-  noLine: "Aucune ligne n’est tracée. Tracez-en d’abord une sur l’image.",
-  noZone: "Aucune zone n’est tracée. Tracez-en d’abord une sur l’image.",
-  drawIt: "La tracer maintenant",
-  required: "Il faut quelque chose ici.",
-  classesHint: "Le détecteur « {{detector}} » de cette caméra sait les distinguer.",
-  classUnseen: "{{name}} (que « {{detector}} » ne voit pas)",
-  unsupported: "Le champ « {{name}} » ne peut pas être montré ici ; changez-le dans un fichier de scénarios.",
-  advanced: "Autres réglages",
-} as const;
-
-export const kindText = {
-  intrusion: "Quelqu’un ou quelque chose est là où, ou quand, personne ne devrait être.",
-  stopped: "Un véhicule ou un objet reste immobile plus longtemps que permis.",
-  loitering: "Quelqu’un reste au même endroit inhabituellement longtemps.",
-  "wrong-way": "Quelque chose franchit une ligne contre le sens permis.",
-  "line-crossing": "Quelque chose franchit une ligne, dans un sens ou dans les deux.",
-  "line-count": "Compter ce qui franchit une ligne, par classe et par sens.",
-  occupancy: "Combien sont dans une zone à la fois ; une alarme s’il y en a trop.",
-} as const;
-
-export const field = {
-  name: "Nom",
-  classes: "Quoi",
-  mode: "Ce qui se passe",
-  priority: "Priorité",
-  minScore: "Confiance minimale (0 à 1)",
-  schedule: "Quand",
-  until: "Combien de temps",
-  line: "Ligne",
-  zone: "Zone",
-  direction: "Sens",
-  allowed: "Sens permis",
-  minStayS: "Après (secondes)",
-  max: "Plus que ce nombre",
-} as const;
-
-export const option = {
-  alarm: "Alarme",
-  record: "Registre seul",
-  low: "Basse",
-  normal: "Normale",
-  high: "Haute",
-  forward: "Direct (flèche)",
-  backward: "Inverse",
-  both: "Les deux",
-} as const;
-
-export const schedule = {
-  always: "Toujours",
-  calendar: "Selon calendrier",
-  days: "Jours",
-  from: "De",
-  to: "À",
-  add: "Ajouter un horaire",
-  remove: "Enlever cet horaire",
-  zone: "Heures de {{zone}}. Un début après la fin veut dire : par-dessus minuit.",
-  window: "Horaire {{number}}",
-  mon: "lun.",
-  tue: "mar.",
-  wed: "mer.",
-  thu: "jeu.",
-  fri: "ven.",
-  sat: "sam.",
-  sun: "dim.",
-} as const;
-
-export const until = {
-  "1h": "1 heure",
-  "2h": "2 heures",
-  tonight: "Cette nuit",
-  permanent: "Permanent",
-  keep: "Inchangé",
-  ends: "Se termine {{time}}",
-  tonightHint: "Jusqu’à 6 heures du matin",
 } as const;
 
 export const cameraSettings = {

@@ -1,0 +1,39 @@
+// What to draw now for the scenario in hand, in one line over the tools, with the way out.
+import { Button, Text } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { EditorState } from "../editor/editor-state.ts";
+import { EditorHint } from "../editor/editor-tools.tsx";
+import classes from "./scenario-form.module.css";
+import type { DraftDesk } from "./use-scenario-draft.ts";
+
+const STEPS = { line: "editor.stepLine", zone: "editor.stepZone", light: "editor.stepLight" } as const;
+
+export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorState }) {
+  const { t, i18n } = useTranslation();
+  const { draft, drawing } = desk;
+  if (!draft || !drawing) return null;
+  const own = `fieldOf.${draft.card.kind}-${drawing.name}`;
+  const name = t((i18n.exists(own) ? own : `field.${drawing.name}`) as "field.zone");
+  const value = draft.values[drawing.name];
+  const many = drawing.control === "place" && drawing.many;
+  const count = Array.isArray(value) ? value.length : 0;
+  return (
+    <div className={classes.step} role="status">
+      <IconPencil size={20} aria-hidden />
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Text fw={600}>{t(drawing.control === "place" ? STEPS[drawing.shape] : "editor.stepHeading", { name })}</Text>
+        <EditorHint state={state} />
+      </div>
+      {many && count > 0 ? (
+        <Button size="compact-md" onClick={desk.drawn}>
+          {t("editor.stepDone", { count })}
+        </Button>
+      ) : (
+        <Button size="compact-md" variant="subtle" color="gray" onClick={desk.drawn}>
+          {t("editor.cancel")}
+        </Button>
+      )}
+    </div>
+  );
+}

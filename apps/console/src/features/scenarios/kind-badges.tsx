@@ -1,0 +1,53 @@
+// What a person should know of a kind before choosing it: unsure, needs a model, needs metres, judged from the picture, not built.
+import { Badge, Group, Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { KindCard } from "./kind-card.ts";
+import classes from "./scenario-form.module.css";
+
+type BadgeName = "notBuilt" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
+
+const COLOURS: Readonly<Record<BadgeName, string>> = {
+  notBuilt: "gray",
+  experimental: "yellow",
+  model: "grape",
+  plane: "sea",
+  planeHelps: "gray",
+  picture: "gray",
+};
+
+const HINTS = {
+  notBuilt: "picker.notBuiltHint",
+  experimental: "picker.experimentalHint",
+  model: "picker.modelHint",
+  plane: "picker.planeHint",
+  planeHelps: "picker.planeHint",
+  picture: "picker.pictureHint",
+} as const;
+
+export function badgesOf(card: KindCard): BadgeName[] {
+  return [
+    ...(card.built ? [] : ["notBuilt" as const]),
+    ...(card.experimental ? ["experimental" as const] : []),
+    ...(card.evidence === "concept" ? ["model" as const] : []),
+    ...(card.groundPlane === "needed" ? ["plane" as const] : []),
+    ...(card.groundPlane === "helps" ? ["planeHelps" as const] : []),
+    ...(card.evidence === "picture" ? ["picture" as const] : []),
+  ];
+}
+
+export function KindBadges({ card }: { card: KindCard }) {
+  const { t } = useTranslation();
+  const badges = badgesOf(card);
+  if (badges.length === 0) return null;
+  return (
+    <Group gap={5} mt={6}>
+      {badges.map((name) => (
+        <Tooltip key={name} label={t(HINTS[name])} multiline maw={280}>
+          <Badge size="sm" variant="light" color={COLOURS[name]} className={classes.badge} data-badge={name}>
+            {t(`picker.${name}`)}
+          </Badge>
+        </Tooltip>
+      ))}
+    </Group>
+  );
+}

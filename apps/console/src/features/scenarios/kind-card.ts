@@ -1,0 +1,47 @@
+// One kind of scenario as the server offers it, and how a person finds it among forty-four.
+import type { scenarioKindViewSchema } from "@vigie/contracts";
+import type { z } from "zod";
+
+export type KindCard = z.infer<typeof scenarioKindViewSchema>;
+export type KindFamily = KindCard["family"];
+
+/** What most sites begin with, in this order. */
+const EVERYDAY: readonly string[] = ["intrusion", "stopped", "wrong-way", "red-light", "loitering", "line-count"];
+
+export interface KindGroup {
+  family: KindFamily | "everyday";
+  cards: readonly KindCard[];
+}
+
+/** The everyday kinds on top, then all others by family, in the order of the server; kinds of another server come with their family. */
+export function kindGroups(cards: readonly KindCard[]): KindGroup[] {
+  const everyday = EVERYDAY.flatMap((name) => cards.filter(({ kind }) => kind === name));
+  const families = [...new Set(cards.map(({ family }) => family))];
+  const rest = families.map((family) => ({
+    family,
+    cards: cards.filter((card) => card.family === family && !everyday.includes(card)),
+  }));
+  return [{ family: "everyday" as const, cards: everyday }, ...rest].filter((group) => group.cards.length > 0);
+}
+
+/** Cards of which every word is found in what the person reads of them; accents and case do not matter. */
+export function matchingKinds(
+  cards: readonly KindCard[],
+  words: string,
+  read: (card: KindCard) => string,
+): readonly KindCard[] {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return cards.filter((card) => {
+    const text = plain(`${read(card)} ${card.kind}`);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Whether the stored past can be asked about it: only what is judged from tracks. */
+export function asksThePast(card: Pick<KindCard, "evidence">): boolean {
+  return card.evidence === "tracks";
+}
