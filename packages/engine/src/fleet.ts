@@ -1,6 +1,6 @@
 // The fleet as the server sees it: cameras go in; health, events, recordings and live pictures come out.
 import type { CameraConfig, CameraHealth, CameraSource, LineCounts, SceneEvent, ZoneCounts } from "@vigie/contracts";
-import type { LiveChunk, RecordedSegment } from "@vigie/core";
+import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
 
 /** What an alarm's pictures have become. Paths are relative to the data folder. */
 export interface EventMedia {
@@ -24,6 +24,8 @@ export interface FleetListener {
   onHealth(health: CameraHealth): void;
   onSegment(segment: RecordedSegment): Promise<void>;
   onCounts(delta: CountsDelta): Promise<void>;
+  /** A minute of tracks; the same one may come again. */
+  onTrace(chunk: TraceChunk): Promise<void>;
 }
 
 export interface ProbeReport {

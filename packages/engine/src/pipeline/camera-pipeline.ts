@@ -1,6 +1,15 @@
 // One camera in a worker: sessions with back-off, analysis, alarm pictures, and a health that never hides anything.
 import { AppError, type CameraConfig, type CameraHealth, type SceneEvent } from "@vigie/contracts";
-import type { Clock, DecodedFrame, DetectorModel, FileSystem, Media, MotionMeter, RecordedSegment } from "@vigie/core";
+import type {
+  Clock,
+  DecodedFrame,
+  DetectorModel,
+  FileSystem,
+  Media,
+  MotionMeter,
+  RecordedSegment,
+  TraceChunk,
+} from "@vigie/core";
 import type { CountsDelta, EventMedia } from "../fleet.ts";
 import type { SegmentChain } from "../worker/protocol.ts";
 import type { AnalysisQueue, QueueMember } from "./analysis-queue.ts";
@@ -18,6 +27,7 @@ export interface PipelineSink {
   onEventMedia(media: EventMedia): void;
   onSegment(segment: RecordedSegment): void;
   onCounts(delta: CountsDelta): void;
+  onTrace(chunk: TraceChunk): void;
   onNative(cameraId: string): void;
 }
 
@@ -74,7 +84,9 @@ export class CameraPipeline implements QueueMember {
     this.#deps = deps;
     this.#facts = new HealthKeeper(camera.id, clock);
     const onCounts = (delta: CountsDelta) => sink.onCounts(delta);
-    this.#watch = new CameraWatch(camera, { openModel, createMeter, gateThreshold, clock, onCounts }, this.#facts);
+    const onTrace = (chunk: TraceChunk) => sink.onTrace(chunk);
+    const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace };
+    this.#watch = new CameraWatch(camera, watchDeps, this.#facts);
     this.#pictures = new EventPictures(deps.files, (media) => sink.onEventMedia(media));
   }
 

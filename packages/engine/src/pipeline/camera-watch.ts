@@ -1,6 +1,6 @@
 // The analysis of one camera through all its sessions: opens the detector, asks again for one that is missing, and says when it cannot look.
 import type { CameraConfig, CameraHealth, SceneEvent } from "@vigie/contracts";
-import type { Clock, DecodedFrame, DetectorModel, MotionMeter } from "@vigie/core";
+import type { Clock, DecodedFrame, DetectorModel, MotionMeter, TraceChunk } from "@vigie/core";
 import type { CountsDelta } from "../fleet.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
@@ -14,6 +14,7 @@ export interface WatchDeps {
   createMeter(): MotionMeter;
   gateThreshold: number;
   onCounts(delta: CountsDelta): void;
+  onTrace(chunk: TraceChunk): void;
 }
 
 /** A detector that could not be had is asked for again after this long. Unit: ms. */
@@ -125,13 +126,13 @@ export class CameraWatch {
   async #openDetector(): Promise<void> {
     const turn = ++this.#turn;
     this.#askAgainAtMs = Number.POSITIVE_INFINITY;
-    const { openModel, createMeter, gateThreshold } = this.#deps;
+    const { openModel, createMeter, gateThreshold, onTrace } = this.#deps;
     try {
       const model = await openModel(this.#camera.analysis.detector);
       if (turn !== this.#turn) return;
       const { id: cameraId, scene } = this.#camera;
       const meter = createMeter();
-      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles: null });
+      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles: null, onTrace });
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
     } catch (cause) {

@@ -9,6 +9,7 @@ import {
   type DetectorModel,
   type MotionMeter,
   type ScaleRequest,
+  type TraceChunk,
   type Tracks,
   WATCH_PICTURE_PX,
 } from "@vigie/core";
@@ -25,6 +26,8 @@ export interface FrameAnalyserOptions {
   gateThreshold: number;
   /** Closer looks at small things that move; null for none. */
   tiles: TileSettings | null;
+  /** Hears of each finished minute of tracks; absent, none are kept. */
+  onTrace?: ((chunk: TraceChunk) => void) | undefined;
 }
 
 export interface AnalysedFrame {
@@ -70,6 +73,7 @@ export class FrameAnalyser {
       cameraId: options.cameraId,
       classes: this.#detector.info.classes,
       scene: options.scene,
+      onTrace: options.onTrace,
     });
   }
 

@@ -70,6 +70,8 @@ export class FactOutbox {
         return this.#listener.onSegment(fact.segment);
       case "counts":
         return this.#listener.onCounts(fact.delta);
+      case "trace":
+        return this.#listener.onTrace(fact.chunk);
     }
   }
 

@@ -308,5 +308,7 @@ function cameraOf(fact: Fact): string {
       return fact.segment.cameraId;
     case "counts":
       return fact.delta.cameraId;
+    case "trace":
+      return fact.chunk.cameraId;
   }
 }

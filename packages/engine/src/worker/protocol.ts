@@ -1,6 +1,6 @@
 // What supervisor and worker say to each other; plain data only, sent with the structured-clone serialisation.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource, type SceneEvent } from "@vigie/contracts";
-import type { LiveChunk, RecordedSegment } from "@vigie/core";
+import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
 import type { CountsDelta, EventMedia, ProbeReport } from "../fleet.ts";
 
 export type SegmentChain = { sequence: number; sha256: string; endMs: number } | null;
@@ -20,7 +20,8 @@ export type Fact =
   | { type: "event"; event: SceneEvent }
   | { type: "media"; media: EventMedia }
   | { type: "segment"; segment: RecordedSegment }
-  | { type: "counts"; delta: CountsDelta };
+  | { type: "counts"; delta: CountsDelta }
+  | { type: "trace"; chunk: TraceChunk };
 
 export type ToSupervisor =
   | { type: "ready" }

@@ -150,6 +150,7 @@ export class WorkerHost {
       onEventMedia: (media) => this.#tell({ type: "media", media }),
       onSegment: (segment) => this.#tell({ type: "segment", segment }),
       onCounts: (delta) => this.#tell({ type: "counts", delta }),
+      onTrace: (chunk) => this.#tell({ type: "trace", chunk }),
       onNative: (cameraId) => this.#deps.noteInHand(cameraId),
     };
   }

@@ -1,9 +1,11 @@
 // Closer looks: small things that move are shown to the detector once more, larger, in a part of the picture.
 import type { ChangedCells, DecodedFrame, Detections, Detector, ScaleRequest } from "@vigie/core";
 import { TileAnswers } from "./tile-answers.ts";
-import { TilePlanner } from "./tile-planner.ts";
+import { MOVING_MS, TilePlanner } from "./tile-planner.ts";
 import type { TileSettings } from "./tile-settings.ts";
 
+/** So much of a box must have moved: what a closer look takes a post for is not believed for long. Range: 0 to 1. */
+const LEAST_MOVED = 0.25;
 /** What stands still is looked at closely again after this long; nothing that a closer look found outlives two of them. */
 const RECHECK_MS = 2_000;
 
@@ -34,7 +36,8 @@ export class CloserLook {
   /** The whole picture's boxes with what one closer look adds. Cost: at most one more run of the model. */
   async complete(frame: DecodedFrame, whole: Detections, timeMs: number): Promise<Detections> {
     this.#answers.keepOnly(
-      (boxes, at, sinceMs) => timeMs - sinceMs <= 2 * RECHECK_MS && this.#planner.isUnchanged(boxes, at, sinceMs),
+      (boxes, at, sinceMs) =>
+        timeMs - sinceMs <= 2 * RECHECK_MS && this.#planner.changedShare(boxes, at, sinceMs) === 0,
     );
     const due = this.#answers.olderThan(timeMs - RECHECK_MS);
     const tile = this.#planner.choose(frame, whole, due, timeMs);
@@ -42,7 +45,10 @@ export class CloserLook {
     // The detector reuses its answer: the whole picture's is needed once more.
     const seen = structuredClone(whole);
     const pictures = frame.scale({ rgb: this.#rgb, gray: null, part: tile.part });
-    this.#answers.take(await this.#detector.detect(pictures, timeMs), tile, timeMs);
+    const found = await this.#detector.detect(pictures, timeMs);
+    const hasMoved = (boxes: Float32Array, at: number) =>
+      this.#planner.changedShare(boxes, at, timeMs - MOVING_MS) >= LEAST_MOVED;
+    this.#answers.take(found, tile, seen, hasMoved, timeMs);
     return this.#answers.join(seen);
   }
 }

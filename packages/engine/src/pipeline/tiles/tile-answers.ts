@@ -17,6 +17,8 @@ const CUT = 0.02;
 const SAME_SHARE = 0.6;
 /** From here on the smaller box is a part of the larger one. */
 const PART_AREA_RATIO = 2;
+/** Unless the larger one is so much less sure. */
+const PART_SCORE_RATIO = 0.5;
 
 export class TileAnswers {
   readonly #areKin: Kinship;
@@ -46,16 +48,31 @@ export class TileAnswers {
     return this.#due;
   }
 
-  /** Takes a look's boxes, which are given in the tile's coordinates; what was kept inside the tile gives way. */
-  take(found: Detections, tile: Tile, timeMs: number): void {
+  /**
+   * Takes a look's boxes, which are given in the tile's coordinates; what was kept inside the tile gives way. Believed is what has moved,
+   * what was believed before, and what the whole picture shows as well.
+   */
+  take(
+    found: Detections,
+    tile: Tile,
+    whole: Detections,
+    hasMoved: (boxes: Float32Array, at: number) => boolean,
+    timeMs: number,
+  ): void {
     const [x1, y1, x2, y2] = innerOf(tile);
-    this.#sift((i) => {
-      const x = (this.#kept.boxes[i * 4]! + this.#kept.boxes[i * 4 + 2]!) / 2;
-      const y = (this.#kept.boxes[i * 4 + 1]! + this.#kept.boxes[i * 4 + 3]!) / 2;
-      return x < x1 || x > x2 || y < y1 || y > y2;
-    });
+    const before = this.#next;
+    const atMs = this.#nextAtMs;
     const kept = this.#kept;
-    for (let i = 0; i < found.count && kept.count < CAPACITY; i++) {
+    before.count = 0;
+    // The rows outside the tile stay, then the new ones follow.
+    for (let i = 0; i < kept.count; i++) {
+      const x = (kept.boxes[i * 4]! + kept.boxes[i * 4 + 2]!) / 2;
+      const y = (kept.boxes[i * 4 + 1]! + kept.boxes[i * 4 + 3]!) / 2;
+      if (x >= x1 && x <= x2 && y >= y1 && y <= y2) continue;
+      atMs[before.count] = this.#keptAtMs[i]!;
+      copy(kept, i, before);
+    }
+    for (let i = 0; i < found.count && before.count < CAPACITY; i++) {
       const at = i * 4;
       const isCut =
         (found.boxes[at]! < CUT && x1 > 0) ||
@@ -63,14 +80,19 @@ export class TileAnswers {
         (found.boxes[at + 2]! > 1 - CUT && x2 < 1) ||
         (found.boxes[at + 3]! > 1 - CUT && y2 < 1);
       if (isCut) continue;
-      this.#keptAtMs[kept.count] = timeMs;
-      const to = kept.count * 4;
-      copy(found, i, kept);
-      for (let k = 0; k < 4; k += 2) {
-        kept.boxes[to + k] = tile.x1 + kept.boxes[to + k]! * (tile.x2 - tile.x1);
-        kept.boxes[to + k + 1] = tile.y1 + kept.boxes[to + k + 1]! * (tile.y2 - tile.y1);
+      const row = before.count;
+      copy(found, i, before);
+      for (let k = row * 4; k < row * 4 + 4; k += 2) {
+        before.boxes[k] = tile.x1 + before.boxes[k]! * (tile.x2 - tile.x1);
+        before.boxes[k + 1] = tile.y1 + before.boxes[k + 1]! * (tile.y2 - tile.y1);
       }
+      atMs[row] = timeMs;
+      const isBelieved =
+        hasMoved(before.boxes, row * 4) || this.#hasSame(before, row, kept) || this.#hasSame(before, row, whole);
+      if (!isBelieved) before.count = row;
     }
+    [this.#kept, this.#next] = [before, kept];
+    [this.#keptAtMs, this.#nextAtMs] = [atMs, this.#keptAtMs];
   }
 
   /** The whole picture's boxes and the kept ones, one for each thing. Reused by the next call. */
@@ -89,7 +111,7 @@ export class TileAnswers {
 
   #isBetterInTile(whole: Detections, i: number): boolean {
     for (let j = 0; j < this.#kept.count; j++) {
-      if (this.#relation(whole, i, j) === "same" && this.#kept.scores[j]! > whole.scores[i]!) return true;
+      if (this.#relation(whole, i, this.#kept, j) === "same" && this.#kept.scores[j]! > whole.scores[i]!) return true;
     }
     return false;
   }
@@ -97,20 +119,26 @@ export class TileAnswers {
   /** Also when it is a part of something larger that only the whole picture can show. */
   #isBetterInWhole(whole: Detections, j: number): boolean {
     for (let i = 0; i < whole.count; i++) {
-      const relation = this.#relation(whole, i, j);
+      const relation = this.#relation(whole, i, this.#kept, j);
       if (relation === "same" && this.#kept.scores[j]! <= whole.scores[i]!) return true;
-      if (relation === "part" && whole.scores[i]! >= 0.5 * this.#kept.scores[j]!) return true;
+      if (relation === "part" && whole.scores[i]! >= PART_SCORE_RATIO * this.#kept.scores[j]!) return true;
     }
     return false;
   }
 
-  #relation(whole: Detections, i: number, j: number): "same" | "part" | "other" {
-    const a = whole.boxes;
-    const b = this.#kept.boxes;
+  #hasSame(of: Detections, i: number, others: Detections): boolean {
+    for (let j = 0; j < others.count; j++) if (this.#relation(others, j, of, i) === "same") return true;
+    return false;
+  }
+
+  /** What the second box is to the first. */
+  #relation(first: Detections, i: number, second: Detections, j: number): "same" | "part" | "other" {
+    const a = first.boxes;
+    const b = second.boxes;
     const [p, q] = [i * 4, j * 4];
     const width = Math.min(a[p + 2]!, b[q + 2]!) - Math.max(a[p]!, b[q]!);
     const height = Math.min(a[p + 3]!, b[q + 3]!) - Math.max(a[p + 1]!, b[q + 1]!);
-    if (width <= 0 || height <= 0 || !this.#areKin(whole.classIds[i]!, this.#kept.classIds[j]!)) return "other";
+    if (width <= 0 || height <= 0 || !this.#areKin(first.classIds[i]!, second.classIds[j]!)) return "other";
     const areaA = (a[p + 2]! - a[p]!) * (a[p + 3]! - a[p + 1]!);
     const areaB = (b[q + 2]! - b[q]!) * (b[q + 3]! - b[q + 1]!);
     if (width * height < SAME_SHARE * Math.min(areaA, areaB)) return "other";

@@ -3,7 +3,7 @@ import type { ChangedCells, Detections, PartPx } from "@vigie/core";
 import type { TileSettings } from "./tile-settings.ts";
 
 /** What moved within this time still counts as moving: a person between two steps changes nothing. Unit: ms of stream time. */
-const MOVING_MS = 600;
+export const MOVING_MS = 600;
 /** Waiting longer than this makes nothing more urgent. Unit: ms of stream time. */
 const MOST_URGENT_MS = 2_000;
 /** What lies nearer to the tile's border may be cut by it. Unit: share of the tile. */
@@ -46,15 +46,16 @@ export class TilePlanner {
     for (let cell = 0; cell < flags.length; cell++) if (flags[cell] === 1) this.#changedAtMs[cell] = timeMs;
   }
 
-  /** True when nothing changed inside the box since then. */
-  isUnchanged(boxes: Float32Array, at: number, sinceMs: number): boolean {
+  /** Share of the box that changed after that time. Range: 0 to 1. */
+  changedShare(boxes: Float32Array, at: number, sinceMs: number): number {
     const [left, top, right, bottom] = this.#cellsOf(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!);
+    let changed = 0;
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
-        if (this.#changedAtMs[row * this.#columns + column]! > sinceMs) return false;
+        if (this.#changedAtMs[row * this.#columns + column]! > sinceMs) changed++;
       }
     }
-    return true;
+    return changed / ((right - left + 1) * (bottom - top + 1));
   }
 
   /** The next tile, or null when none is due or of use. `due` are boxes whose last answer is to be checked again. */
