@@ -26,6 +26,7 @@ const listener: FleetListener = {
   onHealth: () => {},
   onSegment: async () => {},
   onCounts: async () => {},
+  onTrace: async () => {},
 };
 
 let fleet: Fleet;
