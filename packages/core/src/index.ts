@@ -3,6 +3,7 @@ export * from "./analysis/index.ts";
 export * from "./detections/index.ts";
 export * from "./geometry/index.ts";
 export * from "./health/index.ts";
+export * from "./picture/index.ts";
 export * from "./ports/index.ts";
 export { ruledKinds } from "./scenarios/index.ts";
 export * from "./schedule/index.ts";

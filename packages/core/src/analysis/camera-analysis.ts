@@ -1,6 +1,7 @@
 // One camera's domain in one object: detections of a frame in; tracks, events and counts out. Pure: the caller brings the time.
 import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
 import type { Detections } from "../detections/detections.ts";
+import type { Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 
@@ -32,6 +33,8 @@ export interface CameraAnalysis {
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
   /** True when a picture is to be brought with the frame of this time: for scenarios that judge from it, and to know that the camera sees. */
   needsPicture(timeMs: number): boolean;
+  /** What the camera's own sight was like when it was last looked at; null before. */
+  sight(): Sight | null;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
   notWatching(): { scenarioId: string; reason: string }[];
 }

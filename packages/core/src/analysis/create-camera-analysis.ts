@@ -20,6 +20,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     finish: (timeMs) => watch.finish(timeMs, "the recording ended"),
     counts: () => watch.counts(),
     needsPicture: (timeMs) => watch.needsPicture(timeMs),
+    sight: () => watch.sight(),
     notWatching: () => watch.notWatching(),
   };
 }

@@ -3,12 +3,14 @@ import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts
 import { classesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
+import { createSightWatch, isSightLost, type Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
-import { asksForStillObjects, looksAtPicture } from "../scenarios/evidence.ts";
+import { asksForStillObjects, isAboutSight, looksAtPicture } from "../scenarios/evidence.ts";
 import { occupants } from "../scenarios/occupancy/occupancy.ts";
 import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { blindSpot } from "./sight.ts";
+import { sightProblem } from "./sight-problem.ts";
 import { fingerprintOf, type WatchedScenario, watchScenario } from "./watched-scenario.ts";
 
 export interface SceneWatchOptions {
@@ -28,6 +30,8 @@ export interface SceneWatch {
   finish(timeMs: number, because: string): SceneEvent[];
   counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
   needsPicture(timeMs: number): boolean;
+  /** What the camera's own sight was like when it was last looked at; null before. */
+  sight(): Sight | null;
   notWatching(): { scenarioId: string; reason: string }[];
 }
 
@@ -40,11 +44,15 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   /** Ends of scenarios that were taken away between two frames. */
   let waiting: SceneEvent[] = [];
   let lastMs = 0;
+  const sightWatch = createSightWatch();
+  let sight: Sight | null = null;
+  /** True while a scenario judges from every picture. */
+  let looksAtEach = false;
   /** Kept while a scenario asks for it. */
   let still: StillObjects | null = null;
 
   setScene(options.scene);
-  return { step, setScene, interrupt, finish: endAll, counts, needsPicture, notWatching };
+  return { step, setScene, interrupt, finish: endAll, counts, needsPicture, notWatching, sight: () => sight };
 
   function setScene(scene: Scene): void {
     const before = scenarios;
@@ -56,6 +64,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     for (const scenario of before)
       if (!scenarios.includes(scenario)) waiting.push(...scenario.end(lastMs, "the scenario was changed"));
     observer.draw(scene);
+    looksAtEach = scenarios.some(({ definition: { kind } }) => looksAtPicture(kind) && !isAboutSight(kind));
     still = scenarios.some(({ definition }) => asksForStillObjects(definition.kind))
       ? (still ?? createStillObjects())
       : null;
@@ -82,11 +91,20 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
 
   function step(tracks: Tracks, timeMs: number, aspect: number, picture: WatchPicture | null = null): SceneEvent[] {
     lastMs = timeMs;
-    const observation = observer.observe(tracks, timeMs, aspect, picture);
-    if (still) observation.still = still.step(picture, observation.things, timeMs, aspect);
+    const trusted = look(picture, timeMs);
+    const observation = observer.observe(tracks, timeMs, aspect, trusted);
+    if (sight) observation.sight = sight;
+    if (still) observation.still = still.step(trusted, observation.things, timeMs, aspect);
     const events = judge(observation, timeMs);
     countZones(observation, timeMs);
     return events;
+  }
+
+  /** The picture, when it shows what it should: nothing is judged by the picture of a covered camera. */
+  function look(picture: WatchPicture | null, timeMs: number): WatchPicture | null {
+    if (!picture) return null;
+    sight = sightWatch.step(picture, timeMs);
+    return sight.isDoubted || isSightLost(sight.condition) ? null : picture;
   }
 
   function judge(observation: Observation, timeMs: number): SceneEvent[] {
@@ -136,13 +154,15 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     };
   }
 
-  function needsPicture(_timeMs: number): boolean {
-    return scenarios.some(({ definition }) => looksAtPicture(definition.kind));
+  function needsPicture(timeMs: number): boolean {
+    return looksAtEach || sightWatch.isDue(timeMs);
   }
 
   function notWatching(): { scenarioId: string; reason: string }[] {
+    const lost = sight && isSightLost(sight.condition) ? sightProblem(sight.condition) : null;
     return scenarios.flatMap((scenario) => {
-      const reason = scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
+      const isBlind = lost !== null && !isAboutSight(scenario.definition.kind);
+      const reason = (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
       return reason === null ? [] : [{ scenarioId: scenario.definition.id, reason }];
     });
   }

@@ -20,6 +20,8 @@ export interface HealthMemory {
   readonly streamSinceMs: number;
   readonly streamProblem: Problem | null;
   readonly damage: Outage | null;
+  /** What covers, blurs or moves the view; null while the camera sees what it should. */
+  readonly sightProblem: (Problem & { isBlind: boolean }) | null;
   readonly workerProblem: Problem | null;
   readonly analysis: "off" | "starting" | "on";
   readonly analysisOutage: Outage | null;
@@ -58,6 +60,7 @@ export function beginHealth(cameraId: string, atMs: number): HealthMemory {
     streamSinceMs: atMs,
     streamProblem: null,
     damage: null,
+    sightProblem: null,
     workerProblem: null,
     analysis: "starting",
     analysisOutage: null,
@@ -97,6 +100,8 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
       return { ...memory, analysis: "off", analysisOutage: null, health: { ...health, detector: null } };
     case "analysis-failed":
       return { ...memory, analysisOutage: { ...problemOf(fact), atMs: fact.atMs, lasting: fact.lasting } };
+    case "sight":
+      return { ...memory, sightProblem: fact.problem };
     case "recording-on":
       return { ...memory, recordingWanted: true, recordingOutage: null };
     case "recording-off":
@@ -138,6 +143,8 @@ function judge(before: HealthMemory, nowMs: number): HealthMemory {
   const { health } = memory;
   const [state, problem] = verdict(memory, nowMs);
   const sees = state === "ok" || state === "degraded";
+  // The pictures of a covered camera are there and are recorded: they may show who covered it.
+  const hasPictures = sees || (memory.sightProblem !== null && problem === memory.sightProblem);
   const reason = problem?.message ?? "";
   const changed = state !== health.state || reason !== health.reason;
   return {
@@ -148,7 +155,7 @@ function judge(before: HealthMemory, nowMs: number): HealthMemory {
       reason,
       code: problem?.code ?? null,
       sinceMs: changed ? nowMs : health.sinceMs,
-      recording: sees && memory.recordingWanted && memory.recordingOutage === null,
+      recording: hasPictures && memory.recordingWanted && memory.recordingOutage === null,
       analysing: sees && memory.analysis === "on" && !memory.analysisOutage?.lasting,
     },
   };
@@ -164,7 +171,9 @@ function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | n
     return ["unknown", stream === "idle" ? notSeen : opening];
   }
   if (nowMs - decodedAtMs >= STALE_MS) return ["blind", silent];
+  if (memory.sightProblem?.isBlind) return ["blind", memory.sightProblem];
   if (recordingOutage) return ["degraded", recordingOutage];
+  if (memory.sightProblem) return ["degraded", memory.sightProblem];
   if (memory.damage) return ["degraded", memory.damage];
   if (analysisOutage) return ["degraded", analysisOutage];
   if (memory.analysis === "starting") return ["degraded", starting];

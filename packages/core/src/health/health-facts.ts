@@ -16,6 +16,8 @@ export type HealthFact =
   | { type: "analysis-off"; atMs: number }
   /** `lasting`: until it is on again; else one frame failed. */
   | { type: "analysis-failed"; atMs: number; code: string; message: string; lasting: boolean }
+  /** The camera shows pictures, but not what it should; null when it sees again. `isBlind`: nothing can be seen in them. */
+  | { type: "sight"; atMs: number; problem: { code: string; message: string; isBlind: boolean } | null }
   | { type: "recording-on"; atMs: number }
   | { type: "recording-off"; atMs: number }
   | { type: "recording-lost"; atMs: number; code: string; message: string }

@@ -1,2 +1,3 @@
 export * from "./camera-health.ts";
 export * from "./health-facts.ts";
+export * from "./sight-health.ts";

@@ -1,5 +1,6 @@
 // What the rules see of one frame: the things, and their facts at each drawn line and zone.
 import type { Scene } from "@vigie/contracts";
+import type { Sight } from "../picture/sight.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { StillScene } from "../still-objects/still-object.ts";
 import type { Tracks } from "../tracks/tracks.ts";
@@ -23,6 +24,8 @@ export interface Observation {
   things: readonly Thing[];
   /** The picture itself; null when there is none (stored tracks) or nobody asked for it. */
   picture: WatchPicture | null;
+  /** What the camera's own sight is like; absent before the first picture and for stored tracks. */
+  sight?: Sight;
   /** What lies still in the picture; absent when no scenario asks for it. */
   still?: StillScene;
 }

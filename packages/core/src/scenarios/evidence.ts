@@ -30,3 +30,8 @@ export function asksForStillObjects(kind: ScenarioKindName): boolean {
 export function looksAtPicture(kind: ScenarioKindName): boolean {
   return FROM_PICTURE.includes(kind);
 }
+
+/** True for kinds that are about the camera's own sight: they watch on when it is lost, and a picture a second is enough for them. */
+export function isAboutSight(kind: ScenarioKindName): boolean {
+  return kind === "tamper" || kind === "poor-view";
+}

@@ -74,6 +74,7 @@ export class CameraWatch {
     try {
       const { events } = await analyser.analyse(frame);
       this.#facts.analysed();
+      this.#facts.sight(analyser.sightHealth());
       if (this.#failures >= FAILURES_BEFORE_BLOCKED) {
         this.#blocked = null;
         this.#facts.analysisOn(analyser.detectorName);

@@ -9,6 +9,8 @@ import {
   type DetectorModel,
   type MotionMeter,
   type ScaleRequest,
+  type SightHealth,
+  sightHealth,
   type TraceChunk,
   type Tracks,
   WATCH_PICTURE_PX,
@@ -143,6 +145,11 @@ export class FrameAnalyser {
 
   counts(): ReturnType<CameraAnalysis["counts"]> {
     return this.#analysis.counts();
+  }
+
+  /** What is wrong with the camera's own sight; null when nothing is. */
+  sightHealth(): SightHealth | null {
+    return sightHealth(this.#analysis.sight());
   }
 
   notWatching(): ReturnType<CameraAnalysis["notWatching"]> {

@@ -6,6 +6,7 @@ import {
   type Clock,
   type HealthFact,
   type HealthMemory,
+  type SightHealth,
   type VideoStreamInfo,
 } from "@vigie/core";
 import type { Problem } from "./problem.ts";
@@ -26,6 +27,7 @@ export class HealthKeeper {
   /** Until the stream is opened again nothing of it can be recorded. */
   #unrecordable: Problem | null = null;
   #recordingBlocked: Problem | null = null;
+  #sightCode: string | undefined;
   #dropped = 0;
   #lastCapturedAtMs: number | null = null;
 
@@ -76,6 +78,13 @@ export class HealthKeeper {
 
   analysisOn(detector: string): void {
     this.#note({ type: "analysis-on", detector });
+  }
+
+  /** Told with each analysed frame; the domain hears of changes only. */
+  sight(problem: SightHealth | null): void {
+    if (problem?.code === this.#sightCode) return;
+    this.#sightCode = problem?.code;
+    this.#note({ type: "sight", problem });
   }
 
   analysisOff(): void {

@@ -1,0 +1,77 @@
+// Is the picture alive? A real picture is never the same twice for long; how often it is, each camera teaches by itself.
+import type { GrayImage } from "../ports/video.ts";
+
+/** Two pictures of which fewer pixels differ than this are one picture. Share of 1. */
+const SAME_SHARE = 0.0003;
+/** So unlikely must so many equal pictures in a row be. */
+const CHANCE = 1e-6;
+/** One in this many may differ all the same: a new key frame of an encoder that is fed one picture. */
+const PULSE_EVERY = 6;
+const FEWEST_LOOKS = 12;
+/** Memory of how often the picture differs. Unit: looks. */
+const LEARNT_OVER = 240;
+
+export interface Life {
+  /** True when the picture has stood still for longer than this camera's picture ever does. */
+  isFrozen: boolean;
+  /** Clock: of the first of the equal pictures. */
+  sinceMs: number;
+}
+
+export interface LifeWatch {
+  look(gray: GrayImage, timeMs: number): Life;
+}
+
+export function createLifeWatch(): LifeWatch {
+  let last: Uint8Array | null = null;
+  let size = "";
+  /** Share of looks that differ from the one before. */
+  let usual = 0;
+  let looks = 0;
+  let equal = 0;
+  let unequal = 0;
+  let sinceMs = 0;
+  return {
+    look(gray, timeMs) {
+      const { widthPx, heightPx } = gray;
+      if (!last || size !== `${widthPx}x${heightPx}`) {
+        size = `${widthPx}x${heightPx}`;
+        last = new Uint8Array(widthPx * heightPx);
+        copy(gray, last);
+        sinceMs = timeMs;
+        equal = 0;
+        return { isFrozen: false, sinceMs };
+      }
+      const differs = copy(gray, last) > SAME_SHARE * last.length;
+      if (differs) unequal++;
+      else equal++;
+      // A pulse among many equal pictures does not end the stillness; two close together do.
+      if (differs && unequal > 1 + equal / PULSE_EVERY) {
+        for (let i = 0; i < equal + unequal; i++) learn(i < unequal ? 1 : 0);
+        equal = 0;
+        unequal = 0;
+        sinceMs = timeMs;
+      }
+      const chance = (1 - usual) ** equal;
+      return { isFrozen: looks >= FEWEST_LOOKS && equal >= FEWEST_LOOKS && chance < CHANCE, sinceMs };
+    },
+  };
+
+  function learn(differs: number): void {
+    looks++;
+    usual += (differs - usual) / Math.min(looks, LEARNT_OVER);
+  }
+}
+
+/** Takes the picture over; returns how many pixels were not the same. */
+function copy({ data, widthPx, heightPx, strideBytes }: GrayImage, into: Uint8Array): number {
+  let unlike = 0;
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const value = data[y * strideBytes + x]!;
+      const at = y * widthPx + x;
+      if (Math.abs(into[at]! - value) > 1) unlike++;
+      into[at] = value;
+    }
+  return unlike;
+}

@@ -1,0 +1,65 @@
+// How far a picture has moved against a reference, by trying all shifts on a small picture.
+import type { Plane } from "./plane.ts";
+
+export interface Shift {
+  /** Unit: share of the picture's width and height. */
+  x: number;
+  y: number;
+  /** How alike the edges are at that shift, and at none. Range: -1 to 1. */
+  likeness: number;
+  atRest: number;
+}
+
+/** `farthest` is the share of the side up to which shifts are tried. Cost: about 8 ms for 80x45 pixels and 0.3 of the side. */
+export function shiftOf(picture: Plane, reference: Plane, farthest: number): Shift {
+  const now = edgesOf(picture);
+  const before = edgesOf(reference);
+  const { widthPx, heightPx } = picture;
+  const [mostX, mostY] = [Math.round(widthPx * farthest), Math.round(heightPx * farthest)];
+  const shift: Shift = { x: 0, y: 0, likeness: -1, atRest: 0 };
+  for (let dy = -mostY; dy <= mostY; dy++)
+    for (let dx = -mostX; dx <= mostX; dx++) {
+      const likeness = overlapLikeness(now, before, widthPx, heightPx, dx, dy);
+      if (dx === 0 && dy === 0) shift.atRest = likeness;
+      if (likeness <= shift.likeness) continue;
+      shift.likeness = likeness;
+      shift.x = dx / widthPx;
+      shift.y = dy / heightPx;
+    }
+  return shift;
+}
+
+/** Shape: [2][heightPx * widthPx], left to right and top to bottom. */
+function edgesOf({ widthPx, heightPx, data }: Plane): [Float32Array, Float32Array] {
+  const gx = new Float32Array(data.length);
+  const gy = new Float32Array(data.length);
+  for (let y = 1; y < heightPx - 1; y++)
+    for (let x = 1; x < widthPx - 1; x++) {
+      const at = y * widthPx + x;
+      gx[at] = data[at + 1]! - data[at - 1]!;
+      gy[at] = data[at + widthPx]! - data[at - widthPx]!;
+    }
+  return [gx, gy];
+}
+
+function overlapLikeness(
+  [ax, ay]: readonly [Float32Array, Float32Array],
+  [bx, by]: readonly [Float32Array, Float32Array],
+  widthPx: number,
+  heightPx: number,
+  dx: number,
+  dy: number,
+): number {
+  let common = 0;
+  let now = 0;
+  let before = 0;
+  for (let y = Math.max(0, dy); y < Math.min(heightPx, heightPx + dy); y++)
+    for (let x = Math.max(0, dx); x < Math.min(widthPx, widthPx + dx); x++) {
+      const a = y * widthPx + x;
+      const b = a - dy * widthPx - dx;
+      common += ax[a]! * bx[b]! + ay[a]! * by[b]!;
+      now += ax[a]! ** 2 + ay[a]! ** 2;
+      before += bx[b]! ** 2 + by[b]! ** 2;
+    }
+  return common / (Math.sqrt(now * before) || 1);
+}

@@ -1,0 +1,199 @@
+// What has become of a camera's own sight: looked at about once a second, told once it is sure.
+import type { WatchPicture } from "../ports/watch-picture.ts";
+import { type Levels, levelsOf } from "./levels.ts";
+import { createLifeWatch, type Life } from "./life.ts";
+import type { Shift } from "./shift.ts";
+import { createViewReference, type ViewMatch } from "./view-reference.ts";
+
+/** `clear` or what is wrong. The first six are somebody's doing or a defect, the others are light and weather. */
+export type SightCondition =
+  | "clear"
+  | "black"
+  | "covered"
+  | "partly covered"
+  | "moved"
+  | "blurred"
+  | "frozen"
+  | "dark"
+  | "dazzled"
+  | "hazy";
+
+export interface Sight {
+  condition: SightCondition;
+  /** Clock: frame time of the first look that showed it. */
+  sinceMs: number;
+  /** How sure. Range: 0 to 1. */
+  score: number;
+  /** Something seems to be wrong, or right again, but it is not sure yet: no time to judge anything by the picture. */
+  isDoubted: boolean;
+  /** How far the view has moved, where that can be told. Unit: share of the picture's width and height. */
+  moved: { x: number; y: number } | null;
+}
+
+export interface SightWatch {
+  /** Looks when a second has passed since the last look; else what was known stands. */
+  step(picture: WatchPicture, timeMs: number): Sight;
+  readonly sight: Sight;
+  /** True when it is time for another look. */
+  isDue(timeMs: number): boolean;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/** A doubt becomes certain after this; light and weather take longer. Unit: ms. */
+const SURE_AFTER_MS: Readonly<Record<SightCondition, number>> = {
+  clear: 2_500,
+  black: 4_000,
+  covered: 8_000,
+  "partly covered": 14_000,
+  moved: 8_000,
+  blurred: 8_000,
+  frozen: 0,
+  dark: 20_000,
+  dazzled: 20_000,
+  hazy: 30_000,
+};
+/** Looks that agree with a doubt, of all since it began. Share of 1. */
+const AGREEING_SHARE = 0.75;
+/** A new view that stays for so long is the usual one. Unit: ms. */
+const ADOPTED_AFTER_MS = 30 * 60_000;
+/** What a view that merely sways may be taken for. */
+const MAY_BE_DRIFT: readonly SightCondition[] = ["moved", "blurred", "partly covered"];
+/** With less of its edges than this share of the usual, the view may have moved along its own lines. */
+const DOUBTFUL = 0.7;
+/** A reference that was learnt from fewer looks, or has fewer cells with edges, says nothing. */
+const FEWEST_LOOKS = 5;
+const FEWEST_CELLS = 10;
+/** With fewer, a part of them says nothing. */
+const MANY_CELLS = 25;
+
+/** True for what somebody did or what is broken; false for a clear view and for light and weather. */
+export function isSightLost(condition: SightCondition): boolean {
+  return ["black", "covered", "partly covered", "moved", "blurred", "frozen"].includes(condition);
+}
+
+export function createSightWatch(): SightWatch {
+  const view = createViewReference();
+  const life = createLifeWatch();
+  let sight: Sight = { condition: "clear", sinceMs: 0, score: 1, isDoubted: false, moved: null };
+  let doubt: { condition: SightCondition; sinceMs: number; looks: number; agreeing: number } | null = null;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  /** How much of the view is usually intact; a place where all is always in motion teaches that here. */
+  let usuallyIntact = 0;
+  let lostSinceMs: number | null = null;
+
+  const isDue = (timeMs: number): boolean => timeMs - lookedMs >= LOOK_EVERY_MS - 20 || timeMs < lookedMs;
+  return {
+    isDue,
+    get sight() {
+      return sight;
+    },
+    step(picture, timeMs) {
+      if (isDue(timeMs)) look(picture, timeMs);
+      return sight;
+    },
+  };
+
+  function look({ gray }: WatchPicture, timeMs: number): void {
+    lookedMs = timeMs;
+    const levels = levelsOf(gray);
+    const match = view.match(gray);
+    const alive = life.look(gray, timeMs);
+    let seen = judge(levels, match, alive);
+    let shift: Shift | null = null;
+    const isDoubtful = seen === "clear" && isKnown(match) && match.intactShare < DOUBTFUL * usuallyIntact;
+    if (sight.condition === "moved") {
+      if (isDoubtful) seen = "moved";
+    } else if (isDoubtful || MAY_BE_DRIFT.includes(seen)) {
+      if (isDrift()) return view.realign(timeMs);
+      if (isDoubtful || seen === "moved") shift = farShift();
+      if (shift) seen = "moved";
+    }
+    follow(seen, seen === "frozen" ? alive.sinceMs : timeMs, timeMs, match, shift);
+    learn(seen, match, timeMs);
+  }
+
+  /** The mast sways or the mount settles: not worth an alarm, and the reference goes along. */
+  function isDrift(): boolean {
+    const near = view.shiftNearby();
+    return (near.x !== 0 || near.y !== 0) && near.likeness > 0.4 && near.likeness > near.atRest + 0.12;
+  }
+
+  /** Where the view has gone, when that can be told. */
+  function farShift(): Shift | null {
+    const shift = view.shift();
+    return shift.likeness > 0.45 && shift.likeness > shift.atRest + 0.15 ? shift : null;
+  }
+
+  function judge(levels: Levels, match: ViewMatch, alive: Life): SightCondition {
+    if (levels.p99 <= 26 && levels.spread < 5) return "black";
+    if (alive.isFrozen) return "frozen";
+    const isEmpty = match.edgeLevels < 1.6 && levels.spread < 22;
+    if (isKnown(match)) {
+      const isLost = match.intactShare < Math.min(0.25, usuallyIntact / 2);
+      if (match.emptyShare >= 0.45 && !isDarkened(levels)) return "covered";
+      if (isLost && !isDarkened(levels)) return match.emptyShare >= 0.3 || isEmpty ? "covered" : "moved";
+      if (match.sharpness < 0.5 && match.contrast > 0.12) return "blurred";
+      const isPartlyEmpty = match.emptyShare >= 0.22 && match.darkenedShare < 0.5 * match.emptyShare;
+      if (isPartlyEmpty && match.structuredCells >= MANY_CELLS) return "partly covered";
+    }
+    if (levels.mean < 16 && levels.p99 < 90) return "dark";
+    if (levels.burntShare > 0.45) return "dazzled";
+    if (isEmpty) return match.looks >= FEWEST_LOOKS || isUniform(levels) ? "covered" : "hazy";
+    if (match.edgeLevels < 2.6 && levels.spread < 14) return "hazy";
+    return "clear";
+  }
+
+  function isKnown(match: ViewMatch): boolean {
+    return match.looks >= FEWEST_LOOKS && match.structuredCells >= FEWEST_CELLS && usuallyIntact > 0.4;
+  }
+
+  function follow(seen: SightCondition, sinceMs: number, nowMs: number, match: ViewMatch, shift: Shift | null): void {
+    if (seen === sight.condition) {
+      doubt = null;
+      sight.isDoubted = false;
+      return;
+    }
+    sight.isDoubted = isSightLost(seen) || isSightLost(sight.condition);
+    // From one defect to another the doubt goes on: a hand that covers the lens moves and darkens the view in turn.
+    if (!doubt || (doubt.condition === "clear") !== (seen === "clear"))
+      doubt = { condition: seen, sinceMs, looks: 0, agreeing: 0 };
+    doubt.looks++;
+    if (seen !== "clear" || doubt.condition === "clear") doubt.agreeing++;
+    doubt.condition = seen;
+    if (nowMs - doubt.sinceMs < SURE_AFTER_MS[seen] || doubt.agreeing < AGREEING_SHARE * doubt.looks) return;
+    const wasLost = isSightLost(sight.condition) && isSightLost(seen);
+    sight = {
+      condition: seen,
+      sinceMs: wasLost ? sight.sinceMs : doubt.sinceMs,
+      score: scoreOf(seen, match),
+      isDoubted: false,
+      moved: shift && { x: shift.x, y: shift.y },
+    };
+    doubt = null;
+  }
+
+  function learn(seen: SightCondition, match: ViewMatch, timeMs: number): void {
+    if (isSightLost(seen) || isSightLost(sight.condition)) {
+      lostSinceMs ??= timeMs;
+      if (timeMs - lostSinceMs < ADOPTED_AFTER_MS) return;
+      view.adopt(timeMs);
+      usuallyIntact = 0.5;
+    } else {
+      if (match.looks > 0) usuallyIntact += (match.intactShare - usuallyIntact) / Math.min(120, match.looks);
+      view.learn(timeMs);
+    }
+    lostSinceMs = null;
+  }
+}
+
+/** So dark that edges go with the light: not covered but dark. */
+const isDarkened = (levels: Levels): boolean => levels.mean < 24 && levels.p99 > 60;
+/** Something close and even before the lens. */
+const isUniform = (levels: Levels): boolean => levels.spread < 9;
+
+function scoreOf(seen: SightCondition, match: ViewMatch): number {
+  if (seen === "moved" || seen === "covered" || seen === "partly covered")
+    return Math.min(1, Math.max(0.5, 1 - match.intactShare));
+  if (seen === "blurred") return Math.min(1, Math.max(0.5, 1.2 - match.sharpness));
+  return seen === "clear" ? 1 : 0.9;
+}

@@ -1,0 +1,158 @@
+// The usual view of a camera, learnt slowly, and what has become of it in a new picture.
+import type { GrayImage } from "../ports/video.ts";
+import { createEdgeMatch, type EdgeMatch, isStructured, likeness, matchEdges, remainder } from "./edge-match.ts";
+import { halved, meansOf, type Plane, planeOf } from "./plane.ts";
+import { type Shift, shiftOf } from "./shift.ts";
+
+export interface ViewMatch {
+  /** Looks that the reference was learnt from, and its cells with edges to compare. */
+  looks: number;
+  structuredCells: number;
+  /** Share of those cells that still show the same edges. */
+  intactShare: number;
+  /** Share of those cells whose edges are gone with nothing in their place. */
+  emptyShare: number;
+  /** Share of those cells that are empty because hardly any light comes from there. */
+  darkenedShare: number;
+  /** How much of the fine edges is left, measured against the coarse ones; 1 when as sharp as ever. */
+  sharpness: number;
+  /** How much contrast is left of the reference's. */
+  contrast: number;
+  /** Mean gradient of the picture alone. Unit: levels over two pixels of the half picture. */
+  edgeLevels: number;
+}
+
+export interface ViewReference {
+  match(gray: GrayImage): ViewMatch;
+  /** Takes the picture that was matched last into the reference. */
+  learn(timeMs: number): void;
+  /** Where the picture that was matched last lies in the reference: far, and within 3 % of the side. Cost: about 8 ms each. */
+  shift(): Shift;
+  shiftNearby(): Shift;
+  /** The picture that was matched last replaces much of the reference: the view drifts. */
+  realign(timeMs: number): void;
+  /** The picture that was matched last is the usual view from now on. */
+  adopt(timeMs: number): void;
+}
+
+const GRID = { across: 16, down: 9 };
+/** Edges that run so much alike are the same edges. */
+const SAME_EDGES = 0.35;
+/** So little is left of a cell's edges when nothing took their place. */
+const EMPTY = 0.12;
+/** A cell that is darker than this, and half as light as usual, has lost its light. Unit: levels of 255. */
+const DARKENED = 30;
+/** How far a view is looked for. Unit: share of the side. */
+const FAR = 0.3;
+const NEARBY = 0.031;
+/** The reference follows the light in this time. Unit: ms. */
+const LEARNT_OVER_MS = 60_000;
+
+export function createViewReference(): ViewReference {
+  const coarseMatch = createEdgeMatch({ across: 1, down: 1 });
+  const fineMatch = createEdgeMatch({ across: 1, down: 1 });
+  const cells = createEdgeMatch(GRID);
+  const means = new Float32Array(GRID.across * GRID.down);
+  const usualMeans = new Float32Array(GRID.across * GRID.down);
+  let picture: Plane | null = null;
+  let half: Plane | null = null;
+  let quarter: Plane | null = null;
+  let usual: Plane | null = null;
+  let usualHalf: Plane | null = null;
+  let usualQuarter: Plane | null = null;
+  let looks = 0;
+  let learntMs = 0;
+
+  return { match, learn, realign, shift, shiftNearby, adopt };
+
+  function match(gray: GrayImage): ViewMatch {
+    picture = planeOf(gray, picture);
+    half = halved(picture, half);
+    quarter = halved(half, quarter);
+    if (!usual || usual.widthPx !== picture.widthPx || usual.heightPx !== picture.heightPx) begin();
+    matchEdges(half, usualHalf!, cells);
+    meansOf(half, GRID, means);
+    meansOf(usualHalf!, GRID, usualMeans);
+    matchEdges(quarter, usualQuarter!, coarseMatch);
+    matchEdges(picture, usual!, fineMatch);
+    const contrast = remainder(coarseMatch, [0]);
+    return { looks, contrast, ...judgeCells(cells, means, usualMeans), sharpness: sharpness(contrast) };
+  }
+
+  function sharpness(contrast: number): number {
+    return contrast > 0.05 ? remainder(fineMatch, [0]) / contrast : 1;
+  }
+
+  function learn(timeMs: number): void {
+    const sinceMs = looks === 0 ? 0 : timeMs - learntMs;
+    take(Math.max(1 / (looks + 1), Math.min(0.5, sinceMs / LEARNT_OVER_MS)), timeMs);
+  }
+
+  function realign(timeMs: number): void {
+    take(0.5, timeMs);
+  }
+
+  function take(share: number, timeMs: number): void {
+    blend(usual!, picture!, share);
+    blend(usualHalf!, half!, share);
+    blend(usualQuarter!, quarter!, share);
+    looks++;
+    learntMs = timeMs;
+  }
+
+  function shift(): Shift {
+    return shiftOf(quarter!, usualQuarter!, FAR);
+  }
+
+  function shiftNearby(): Shift {
+    return shiftOf(half!, usualHalf!, NEARBY);
+  }
+
+  function adopt(timeMs: number): void {
+    begin();
+    looks = 1;
+    learntMs = timeMs;
+  }
+
+  function begin(): void {
+    usual = { ...picture!, data: picture!.data.slice() };
+    usualHalf = { ...half!, data: half!.data.slice() };
+    usualQuarter = { ...quarter!, data: quarter!.data.slice() };
+    looks = 0;
+  }
+}
+
+function judgeCells(
+  cells: EdgeMatch,
+  means: Float32Array,
+  usual: Float32Array,
+): Omit<ViewMatch, "looks" | "sharpness" | "contrast"> {
+  let structuredCells = 0;
+  let intact = 0;
+  let empty = 0;
+  let darkened = 0;
+  let pixels = 0;
+  let energy = 0;
+  for (let cell = 0; cell < cells.pixels.length; cell++) {
+    pixels += cells.pixels[cell]!;
+    energy += cells.now[cell]!;
+    if (!isStructured(cells, cell)) continue;
+    structuredCells++;
+    if (likeness(cells, cell) >= SAME_EDGES) intact++;
+    else if (cells.now[cell]! < EMPTY * cells.before[cell]!) {
+      empty++;
+      if (means[cell]! < DARKENED && means[cell]! < usual[cell]! / 2) darkened++;
+    }
+  }
+  return {
+    structuredCells,
+    intactShare: structuredCells > 0 ? intact / structuredCells : 1,
+    emptyShare: structuredCells > 0 ? empty / structuredCells : 0,
+    darkenedShare: structuredCells > 0 ? darkened / structuredCells : 0,
+    edgeLevels: Math.sqrt(energy / (pixels || 1)),
+  };
+}
+
+function blend(into: Plane, picture: Plane, share: number): void {
+  for (let i = 0; i < into.data.length; i++) into.data[i]! += (picture.data[i]! - into.data[i]!) * share;
+}
