@@ -37,7 +37,35 @@ export const zoneCountSchemaOut = z.object({
   /** Time-weighted mean number inside, all ticked classes. */
   mean: z.number(),
 });
-export const countsReportSchema = z.object({ lines: z.array(lineCountSchemaOut), zones: z.array(zoneCountSchemaOut) });
+/** One pair of entry and exit of a turn-count scenario; pairs that nobody took have no classes. */
+export const turnCountSchemaOut = z.object({
+  camera: z.string(),
+  scenario: z.string(),
+  /** Zone ids. */
+  from: z.string(),
+  to: z.string(),
+  counts: perClass,
+});
+export const queueCountSchemaOut = z.object({
+  camera: z.string(),
+  scenario: z.string(),
+  zone: z.string(),
+  /** Standing in it at the last analysed frame, and at most. */
+  now: z.number().int(),
+  peak: z.number().int(),
+  /** For the last in the queue; null while too few were seen to leave it. Unit: s. */
+  waitS: z.number().nullable(),
+  servedPerMinute: z.number().nullable(),
+});
+/** `turns` and `queues` are absent in reports that were written before these kinds existed. */
+export const countsReportSchema = z.object({
+  lines: z.array(lineCountSchemaOut),
+  zones: z.array(zoneCountSchemaOut),
+  turns: z.array(turnCountSchemaOut).optional(),
+  queues: z.array(queueCountSchemaOut).optional(),
+});
 export type CountsReport = z.infer<typeof countsReportSchema>;
 export type LineCounts = z.infer<typeof lineCountSchemaOut>;
 export type ZoneCounts = z.infer<typeof zoneCountSchemaOut>;
+export type TurnCounts = z.infer<typeof turnCountSchemaOut>;
+export type QueueCounts = z.infer<typeof queueCountSchemaOut>;

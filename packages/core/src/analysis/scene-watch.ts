@@ -1,5 +1,5 @@
 // Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
-import type { LineCounts, Scene, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import type { CountsReport, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
 import { classesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
@@ -12,6 +12,10 @@ import type { Tracks } from "../tracks/tracks.ts";
 import { blindSpot } from "./sight.ts";
 import { sightProblem } from "./sight-problem.ts";
 import { fingerprintOf, type WatchedScenario, watchScenario } from "./watched-scenario.ts";
+
+const COUNTED_LINES = ["line-count"] as const;
+/** Kinds whose zone is counted: how many now, at most, on average. */
+const COUNTED_ZONES = ["occupancy", "queue"] as const;
 
 export interface SceneWatchOptions {
   cameraId: string;
@@ -28,7 +32,7 @@ export interface SceneWatch {
   interrupt(timeMs: number, because: string): SceneEvent[];
   /** The last frame was seen: the same, but who was inside then stays in the counts. */
   finish(timeMs: number, because: string): SceneEvent[];
-  counts(): { lines: LineCounts[]; zones: ZoneCounts[] };
+  counts(): Required<CountsReport>;
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
@@ -68,19 +72,19 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     still = scenarios.some(({ definition }) => asksForStillObjects(definition.kind))
       ? (still ?? createStillObjects())
       : null;
-    lineCounters = keepCounters(lineCounters, "line-count", (s) => s.line, createLineCounter);
-    zoneCounters = keepCounters(zoneCounters, "occupancy", (s) => s.zone, createZoneCounter);
+    lineCounters = keepCounters(lineCounters, COUNTED_LINES, (s) => s.line, createLineCounter);
+    zoneCounters = keepCounters(zoneCounters, COUNTED_ZONES, (s) => s.zone, createZoneCounter);
   }
 
-  function keepCounters<K extends "line-count" | "occupancy", C extends { watch(names: Iterable<string>): void }>(
+  function keepCounters<K extends ScenarioKindName, C extends { watch(names: Iterable<string>): void }>(
     known: Map<string, C>,
-    kind: K,
+    kinds: readonly K[],
     placeOf: (definition: Extract<WatchedScenario["definition"], { kind: K }>) => string,
     create: (camera: string, place: string) => C,
   ): Map<string, C> {
     const kept = new Map<string, C>();
     for (const { definition, setting } of scenarios) {
-      if (definition.kind !== kind) continue;
+      if (!(kinds as readonly string[]).includes(definition.kind)) continue;
       const place = placeOf(definition as Extract<WatchedScenario["definition"], { kind: K }>);
       const counter = kept.get(place) ?? known.get(place) ?? create(cameraId, place);
       counter.watch([...setting.classes].filter((name) => classes.includes(name)));
@@ -125,7 +129,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
       const ids = new Set<object>();
       const perClass = new Map<string, number>();
       for (const { definition, setting, isWatching } of scenarios) {
-        if (definition.kind !== "occupancy" || definition.zone !== zone || !isWatching) continue;
+        if (definition.kind !== "occupancy" && definition.kind !== "queue") continue;
+        if (definition.zone !== zone || !isWatching) continue;
         for (const thing of occupants(observation, definition, setting, timeMs)) {
           if (ids.has(thing)) continue;
           ids.add(thing);
@@ -147,10 +152,13 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return endAll(timeMs, because);
   }
 
-  function counts(): { lines: LineCounts[]; zones: ZoneCounts[] } {
+  function counts(): Required<CountsReport> {
+    const totals = scenarios.map((scenario) => scenario.totals());
     return {
       lines: [...lineCounters.values()].map((counter) => counter.totals()),
       zones: [...zoneCounters.values()].map((counter) => counter.totals()),
+      turns: totals.flatMap(({ turns }) => turns ?? []),
+      queues: totals.flatMap(({ queues }) => queues ?? []),
     };
   }
 

@@ -4,7 +4,7 @@ import { expandClasses } from "@vigie/contracts/classes";
 import { classesOf, placeReferences } from "@vigie/contracts/places";
 import type { Observation } from "../observations/index.ts";
 import { startScenario } from "../scenarios/registry.ts";
-import type { RunningScenario, Setting } from "../scenarios/scenario-rule.ts";
+import type { RunningScenario, ScenarioTotals, Setting } from "../scenarios/scenario-rule.ts";
 import { createWatchHours } from "../schedule/index.ts";
 
 export interface WatchedScenario {
@@ -18,6 +18,8 @@ export interface WatchedScenario {
   end(nowMs: number, because: string): readonly SceneEvent[];
   /** One sentence while it cannot watch, whatever the detector sees; null otherwise. */
   cannotJudge(): string | null;
+  /** What it has counted. */
+  totals(): ScenarioTotals;
 }
 
 const nothing: readonly SceneEvent[] = [];
@@ -62,6 +64,7 @@ export function watchScenario(
     end: (nowMs, because) => heard(running?.end(nowMs, because) ?? nothing, definition),
     cannotJudge: () =>
       running ? running.cannotJudge() : `this build has no rule for scenarios of kind ${definition.kind}`,
+    totals: () => running?.totals() ?? {},
   };
 }
 

@@ -1,5 +1,14 @@
 // The shape of every scenario kind: state, a pure step, an end. No clock, no log, no exception on data.
-import type { GroundPlane, Line, ScenarioKindName, ScenarioOf, SceneEvent, Zone } from "@vigie/contracts";
+import type {
+  GroundPlane,
+  Line,
+  QueueCounts,
+  ScenarioKindName,
+  ScenarioOf,
+  SceneEvent,
+  TurnCounts,
+  Zone,
+} from "@vigie/contracts";
 import type { Observation, Thing } from "../observations/index.ts";
 
 /** What a scenario knows besides its definition. */
@@ -35,6 +44,14 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   end(state: S, nowMs: number, because: string): Step<S>;
   /** One sentence while it cannot judge (for example before a light was ever seen lit); null when it watches. */
   cannotJudge?(state: S): string | null;
+  /** What it has counted since it began; kinds that count nothing have none. */
+  totals?(state: S): ScenarioTotals;
+}
+
+/** Running totals of one scenario. */
+export interface ScenarioTotals {
+  turns?: readonly TurnCounts[];
+  queues?: readonly QueueCounts[];
 }
 
 /** A scenario at work, its state inside. */
@@ -42,9 +59,11 @@ export interface RunningScenario {
   step(observation: Observation, nowMs: number): readonly SceneEvent[];
   end(nowMs: number, because: string): readonly SceneEvent[];
   cannotJudge(): string | null;
+  totals(): ScenarioTotals;
 }
 
 export const noEvents: readonly SceneEvent[] = [];
+const noTotals: ScenarioTotals = {};
 
 export function runScenario<K extends ScenarioKindName, S>(
   rule: ScenarioRule<K, S>,
@@ -60,6 +79,7 @@ export function runScenario<K extends ScenarioKindName, S>(
     step: (observation, nowMs) => keep(rule.step(state, observation, nowMs)),
     end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
     cannotJudge: () => rule.cannotJudge?.(state) ?? null,
+    totals: () => rule.totals?.(state) ?? noTotals,
   };
 }
 

@@ -18,9 +18,6 @@ export interface LoiteringState {
   stays: Map<Thing, Stay>;
 }
 
-/** Absences up to this keep the time that was gathered. */
-const ABSENCE_MS = 15_000;
-
 export const loitering: ScenarioRule<"loitering", LoiteringState> = {
   kind: "loitering",
   begin: (definition, setting) => ({ definition, setting, fromMs: null, stays: new Map() }),
@@ -45,7 +42,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
       events.push(stay.event);
     }
     for (const [thing, stay] of stays) {
-      if (!isOver(stay, nowMs, ABSENCE_MS)) continue;
+      if (!isOver(stay, nowMs, definition.returnWithinS * 1000)) continue;
       stays.delete(thing);
       if (stay.event) events.push(endedEvent(stay.event, stay.insideMs, tell(state, stay)));
     }

@@ -60,7 +60,7 @@ export const occupancy: ScenarioRule<"occupancy", OccupancyState> = {
 /** Things of the scenario that are inside its zone now, oldest visit first. */
 export function occupants(
   observation: Observation,
-  definition: ScenarioOf<"occupancy">,
+  definition: { zone: string; minScore: number },
   setting: Setting,
   nowMs: number,
 ): Thing[] {

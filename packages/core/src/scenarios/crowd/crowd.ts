@@ -1,0 +1,30 @@
+// Gathering: at least so many are in the zone at once for longer than the limit.
+import type { ScenarioOf } from "@vigie/contracts";
+import { lowLevel } from "../level.ts";
+import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
+import type { ScenarioRule } from "../scenario-rule.ts";
+import { spokenSeconds, type Told } from "../scene-event.ts";
+
+export interface CrowdState extends ManyState {
+  definition: ScenarioOf<"crowd">;
+}
+
+export const crowd: ScenarioRule<"crowd", CrowdState> = {
+  kind: "crowd",
+  begin: (definition, setting) => ({ definition, setting, level: lowLevel() }),
+  step(state, observation, nowMs) {
+    const { definition, setting } = state;
+    const inside = insideNow(observation, definition, setting, nowMs);
+    const isAbove = inside.length >= definition.minCount;
+    return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
+  },
+  end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
+};
+
+function tell({ definition, setting, level }: CrowdState, count: number): Told {
+  const { placeName } = setting;
+  const seconds = spokenSeconds(heldMs(level));
+  const { minCount, minStayS: limitS } = definition;
+  const why = `${count} gathered in ${placeName} for ${seconds} s; told from ${minCount} for ${limitS} s`;
+  return { why, facts: { count, placeName, seconds, minCount, limitS } };
+}

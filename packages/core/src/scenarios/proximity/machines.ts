@@ -1,0 +1,69 @@
+// Machines in motion: where their near edge touches the ground, and whether they move.
+import type { GroundMap, GroundPoint } from "../../geometry/index.ts";
+import type { Observation, Thing } from "../../observations/index.ts";
+import { addGroundLook, type GroundSample, groundSpeed } from "../ground-way.ts";
+
+export interface Machine {
+  thing: Thing;
+  samples: GroundSample[];
+  /** Clock: frame time at which it last surely moved. */
+  movedMs: number;
+}
+
+const MEMORY_MS = 1_500;
+/** Slower stands. Unit: metres per second. */
+const MOVES_MPS = 0.4;
+/** A machine that just stopped may go on at once. */
+const AFTER_MS = 1_000;
+/** A person so much inside the machine's box, with the feet clearly above its lower edge and moving alike, rides on it. */
+const RIDES_INSIDE = 0.75;
+const RIDES_ABOVE = 0.08;
+const RIDES_APART = 0.35;
+
+export function watchMachines(
+  machines: Map<Thing, Machine>,
+  { things, gone }: Observation,
+  classes: ReadonlySet<string>,
+  map: GroundMap,
+  nowMs: number,
+): void {
+  for (const thing of gone) machines.delete(thing);
+  for (const thing of things) {
+    if (!thing.seen || !classes.has(thing.className)) continue;
+    const machine = machines.get(thing) ?? { thing, samples: [], movedMs: Number.NEGATIVE_INFINITY };
+    machines.set(thing, machine);
+    addGroundLook(machine.samples, thing, map, MEMORY_MS);
+    const speed = groundSpeed(machine.samples);
+    if (!speed || speed.mps < MOVES_MPS || speed.mps < 3 * speed.sigmaMps || speed.wayM < MOVES_MPS) continue;
+    machine.movedMs = nowMs;
+  }
+}
+
+export function isMoving({ movedMs }: Machine, nowMs: number): boolean {
+  return nowMs - movedMs <= AFTER_MS;
+}
+
+/** From a place on the ground to the lower edge of the machine's box; null when that is beyond the measured ground. Unit: m. */
+export function metresFrom(place: GroundPoint, { thing }: Machine, map: GroundMap): number | null {
+  const [x1, , x2, y2] = thing.box;
+  const a = map.toGround([Math.max(0, x1), Math.min(1, y2)]);
+  const b = map.toGround([Math.min(1, x2), Math.min(1, y2)]);
+  if (!a || !b) return null;
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const long = dx * dx + dy * dy;
+  const along = long === 0 ? 0 : ((place[0] - a[0]) * dx + (place[1] - a[1]) * dy) / long;
+  const held = Math.min(1, Math.max(0, along));
+  return Math.hypot(place[0] - a[0] - held * dx, place[1] - a[1] - held * dy);
+}
+
+/** True for the driver in the cab and whoever else is carried along. */
+export function ridesOn(person: Thing, machine: Thing, aspect: number): boolean {
+  const [p, m] = [person.box, machine.box];
+  const width = Math.min(p[2], m[2]) - Math.max(p[0], m[0]);
+  const height = Math.min(p[3], m[3]) - Math.max(p[1], m[1]);
+  if (width <= 0 || height <= 0) return false;
+  if (width * height < RIDES_INSIDE * (p[2] - p[0]) * (p[3] - p[1])) return false;
+  if (m[3] - p[3] < RIDES_ABOVE * (m[3] - m[1])) return false;
+  const speed = Math.hypot(machine.vx, machine.vy);
+  return Math.hypot(person.vx - machine.vx, person.vy - machine.vy) <= RIDES_APART * Math.max(speed, 0.02 * aspect);
+}

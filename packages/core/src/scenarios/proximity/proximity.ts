@@ -1,0 +1,133 @@
+// Proximity: a person comes nearer to a machine in motion than allowed, on the ground plane.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import { expandClasses } from "@vigie/contracts/classes";
+import type { Observation, Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Ground, groundOf } from "../ground.ts";
+import { standsAt } from "../ground-way.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, subjectOf, type Told } from "../scene-event.ts";
+import { isMoving, type Machine, metresFrom, ridesOn, watchMachines } from "./machines.ts";
+
+/** `insideMs` of the cause is the newest moment too near. */
+interface Approach extends Cause {
+  /** Since when it is too near without a pause of a second; null before. */
+  sinceMs: number | null;
+  nearestM: number;
+  machine: string;
+}
+
+export interface ProximityState {
+  definition: ScenarioOf<"proximity">;
+  setting: Setting;
+  ground: Ground;
+  machineClasses: ReadonlySet<string>;
+  machines: Map<Thing, Machine>;
+  approaches: Map<Thing, Approach>;
+}
+
+/** Longer apart, being near begins anew. */
+const PAUSE_MS = 1_000;
+
+export const proximity: ScenarioRule<"proximity", ProximityState> = {
+  kind: "proximity",
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    ground: groundOf(setting, "proximity"),
+    machineClasses: new Set(expandClasses(definition.machines)),
+    machines: new Map(),
+    approaches: new Map(),
+  }),
+  step(state, observation, nowMs) {
+    const { definition, setting, ground, machines, approaches } = state;
+    if (!ground.map) return { state, events: noEvents };
+    const events: SceneEvent[] = [];
+    watchMachines(machines, observation, state.machineClasses, ground.map, nowMs);
+    for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+      const { thing } = presence;
+      if (!thing.seen || !presence.isInside || !concerns(definition, setting, thing)) continue;
+      const approach = look(state, presence, observation, nowMs);
+      if (!approach || approach.event || approach.sinceMs === null) continue;
+      if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing)) continue;
+      approach.event = eventOf({
+        definition,
+        setting,
+        phase: "started",
+        startedAtMs: nowMs,
+        thing,
+        ...tell(state, approach),
+      });
+      events.push(approach.event);
+    }
+    for (const [thing, approach] of approaches) {
+      if (!isOver({ ...approach, hasLeft: true }, nowMs)) continue;
+      approaches.delete(thing);
+      if (approach.event) events.push(endedEvent(approach.event, approach.insideMs, tell(state, approach)));
+    }
+    return { state, events: events.length > 0 ? events : noEvents };
+  },
+  end(state, _nowMs, because) {
+    const open = [...state.approaches.values()].filter((approach) => approach.event !== null);
+    state.approaches.clear();
+    state.machines.clear();
+    return { state, events: open.map((a) => endedEvent(a.event!, a.insideMs, tell(state, a), because)) };
+  },
+  cannotJudge: (state) => state.ground.reason,
+};
+
+/** Takes one look at a person; null when no moving machine is near. */
+function look(state: ProximityState, presence: Presence, observation: Observation, nowMs: number): Approach | null {
+  const { thing } = presence;
+  const near = nearest(state, thing, observation.aspect, nowMs);
+  if (!near || near.metres >= state.definition.minDistanceM) return null;
+  let approach = state.approaches.get(thing);
+  if (!approach) {
+    const fresh = {
+      thing,
+      insideMs: nowMs,
+      hasLeft: false,
+      event: null,
+      sinceMs: null,
+      nearestM: near.metres,
+      machine: near.machine,
+    };
+    approach = takeOver(state.approaches, presence, observation.aspect) ?? fresh;
+    state.approaches.set(thing, approach);
+  }
+  if (approach.sinceMs === null || nowMs - approach.insideMs > PAUSE_MS) approach.sinceMs = nowMs;
+  approach.insideMs = nowMs;
+  if (near.metres <= approach.nearestM) {
+    approach.nearestM = near.metres;
+    approach.machine = near.machine;
+  }
+  return approach;
+}
+
+function nearest(
+  { ground, machines }: ProximityState,
+  person: Thing,
+  aspect: number,
+  nowMs: number,
+): { metres: number; machine: string } | null {
+  const place = standsAt(person, ground.map!);
+  if (!place) return null;
+  let best: { metres: number; machine: string } | null = null;
+  for (const machine of machines.values()) {
+    if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
+    const metres = metresFrom(place, machine, ground.map!);
+    if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing, aspect)) continue;
+    best = { metres, machine: machine.thing.className };
+  }
+  return best;
+}
+
+function tell({ definition, setting }: ProximityState, approach: Approach): Told {
+  const className = approach.event?.classes[0] ?? approach.thing.className;
+  const { placeName } = setting;
+  const { machine } = approach;
+  const metres = Math.round(approach.nearestM * 10) / 10;
+  const limitM = definition.minDistanceM;
+  const why = `${subjectOf(className)} ${metres} m from a moving ${machine} in ${placeName}; limit ${limitM} m`;
+  return { why, facts: { className, machine, placeName, metres, limitM } };
+}

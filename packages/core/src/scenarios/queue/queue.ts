@@ -1,0 +1,98 @@
+// Queue: how many stand in it, how long the last of them will wait, and one event when that is too much.
+import type { QueueCounts, ScenarioOf } from "@vigie/contracts";
+import type { Observation } from "../../observations/index.ts";
+import { lowLevel } from "../level.ts";
+import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
+import { concerns, type ScenarioRule } from "../scenario-rule.ts";
+import { spokenSeconds, type Told } from "../scene-event.ts";
+import { createServed, type Served } from "./served.ts";
+
+export interface QueueState extends ManyState {
+  definition: ScenarioOf<"queue">;
+  served: Served;
+  now: number;
+  peak: number;
+  /** Null while too few were seen to leave. Unit: s. */
+  waitS: number | null;
+  perMinute: number | null;
+  /** Which limit was passed when the event began. */
+  passed: "length" | "wait";
+}
+
+/** Who has been inside for less is not yet in the queue. */
+const JOINED_MS = 2_000;
+
+export const queue: ScenarioRule<"queue", QueueState> = {
+  kind: "queue",
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    level: lowLevel(),
+    served: createServed(),
+    now: 0,
+    peak: 0,
+    waitS: null,
+    perMinute: null,
+    passed: "length",
+  }),
+  step(state, observation, nowMs) {
+    const { definition, level } = state;
+    const standing = look(state, observation, nowMs);
+    const isTooLong = state.now > definition.maxLength;
+    const isTooSlow = definition.maxWaitS !== undefined && state.waitS !== null && state.waitS > definition.maxWaitS;
+    if (!level.event && (isTooLong || isTooSlow)) state.passed = isTooLong ? "length" : "wait";
+    const events = stepMany(state, standing, state.now, isTooLong || isTooSlow, nowMs, (count) => tell(state, count));
+    return { state, events };
+  },
+  end(state, _nowMs, because) {
+    state.served.clear();
+    state.now = 0;
+    state.waitS = null;
+    return { state, events: endMany(state, because, (count) => tell(state, count)) };
+  },
+  totals: ({ definition, setting, now, peak, waitS, perMinute }) => {
+    const counts: QueueCounts = {
+      camera: setting.cameraId,
+      scenario: definition.id,
+      zone: definition.zone,
+      now,
+      peak,
+      waitS,
+      servedPerMinute: perMinute,
+    };
+    return { queues: [counts] };
+  },
+};
+
+function look(state: QueueState, observation: Observation, nowMs: number) {
+  const { definition, setting, served } = state;
+  const presences = observation.presences.get(definition.zone);
+  served.step(presences?.values() ?? [], observation, (thing) => concerns(definition, setting, thing), nowMs);
+  const standing = insideNow(observation, definition, setting, nowMs).filter(
+    (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS,
+  );
+  const perMinute = served.perMinute(nowMs);
+  state.perMinute = perMinute === null ? null : Math.round(perMinute * 10) / 10;
+  state.now = standing.length;
+  state.peak = Math.max(state.peak, state.now);
+  state.waitS = perMinute === null ? null : Math.round((state.now * 60) / perMinute);
+  return standing;
+}
+
+function tell({ definition, setting, level, waitS, passed }: QueueState, count: number): Told {
+  const { placeName } = setting;
+  const seconds = spokenSeconds(heldMs(level));
+  const { maxLength, maxWaitS } = definition;
+  const wait = waitS === null ? "" : `, about ${waitS} s to wait`;
+  const limit = passed === "length" ? `${maxLength}` : `${maxWaitS} s`;
+  const why = `${count} in the queue ${placeName} for ${seconds} s${wait}; limit ${limit}`;
+  const facts = { count, placeName, seconds, maxLength, passed };
+  return {
+    why,
+    facts: {
+      ...facts,
+      ...(waitS === null ? {} : { waitS }),
+      ...(maxWaitS === undefined ? {} : { maxWaitS }),
+    },
+  };
+}

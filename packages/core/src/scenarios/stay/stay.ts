@@ -1,0 +1,112 @@
+// A ticked class stays firmly inside a zone for longer than the limit: what pavement, tracks and heights have in common.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { createFirmZone, type FirmZone } from "../firm-zone.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
+
+export type StayKind = "pavement" | "on-tracks" | "work-at-height";
+
+interface Visit extends Cause {
+  /** First firm look since it was last doubtful; null while it is. */
+  firmMs: number | null;
+  firm: number;
+  looks: number;
+}
+
+export interface StayState {
+  definition: ScenarioOf<StayKind>;
+  setting: Setting;
+  zone: FirmZone | null;
+  visits: Map<Thing, Visit>;
+}
+
+/** `says` completes "<class> <says> <place> for 3 s". */
+export function stayRule<K extends StayKind>(kind: K, says: string): ScenarioRule<K, StayState> {
+  return {
+    kind,
+    begin(given, setting) {
+      const definition: ScenarioOf<StayKind> = given;
+      const zone = setting.zones.get(definition.zone);
+      return { definition, setting, zone: zone ? createFirmZone(zone) : null, visits: new Map() };
+    },
+    step(state, observation, nowMs) {
+      const { definition, setting, visits } = state;
+      const events: SceneEvent[] = [];
+      for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+        const { thing } = presence;
+        if (!concerns(definition, setting, thing)) continue;
+        const visit = follow(state, presence, observation.aspect);
+        if (!visit || visit.event || visit.hasLeft || !thing.seen || visit.firmMs === null || visit.firm < 2) continue;
+        if (nowMs - visit.firmMs < definition.minStayS * 1000 || isToldByTwin(visits, thing)) continue;
+        visit.event = eventOf({
+          definition,
+          setting,
+          phase: "started",
+          startedAtMs: nowMs,
+          thing,
+          ...tell(state, visit, says),
+        });
+        events.push(visit.event);
+      }
+      for (const [thing, visit] of visits) {
+        if (!isOver(visit, nowMs)) continue;
+        visits.delete(thing);
+        if (visit.event) events.push(endedEvent(visit.event, visit.insideMs, tell(state, visit, says)));
+      }
+      return { state, events: events.length > 0 ? events : noEvents };
+    },
+    end(state, _nowMs, because) {
+      const open = [...state.visits.values()].filter((visit) => visit.event !== null);
+      state.visits.clear();
+      return {
+        state,
+        events: open.map((v) => endedEvent(v.event!, v.insideMs, tell(state, v, says), v.hasLeft ? "" : because)),
+      };
+    },
+  };
+}
+
+function follow(state: StayState, presence: Presence, aspect: number): Visit | null {
+  const { thing } = presence;
+  let visit = state.visits.get(thing);
+  if (!presence.isInside) {
+    if (visit) visit.hasLeft = true;
+    return visit ?? null;
+  }
+  if (!thing.seen) return visit ?? null;
+  if (!visit) {
+    const fresh = { thing, insideMs: thing.seenMs, hasLeft: false, event: null, firmMs: null, firm: 0, looks: 0 };
+    visit = takeOver(state.visits, presence, aspect) ?? fresh;
+    state.visits.set(thing, visit);
+  } else if (visit.hasLeft) {
+    visit.hasLeft = false;
+    if (!visit.event) visit.firmMs = null;
+  }
+  visit.insideMs = presence.insideMs;
+  look(visit, state.zone?.isFirm([thing.x, thing.y], thing.size, aspect) ?? false);
+  return visit;
+}
+
+/** Half of the looks since the first firm one must be firm, or the stay begins anew. */
+function look(visit: Visit, isFirm: boolean): void {
+  if (visit.event) return;
+  if (visit.firmMs === null && isFirm) {
+    visit.firmMs = visit.insideMs;
+    visit.firm = 0;
+    visit.looks = 0;
+  }
+  visit.looks++;
+  if (isFirm) visit.firm++;
+  if (visit.firm * 2 < visit.looks) visit.firmMs = null;
+}
+
+function tell({ definition, setting }: StayState, visit: Visit, says: string): Told {
+  const className = visit.event?.classes[0] ?? visit.thing.className;
+  const { placeName } = setting;
+  const seconds = spokenSeconds(visit.insideMs - (visit.firmMs ?? visit.insideMs));
+  const limitS = definition.minStayS;
+  const why = `${subjectOf(className)} ${says} ${placeName} for ${seconds} s; limit ${limitS} s`;
+  return { why, facts: { className, placeName, seconds, limitS } };
+}
