@@ -64,3 +64,8 @@ export function bytes(value: number, language: string): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: power === 0 ? 0 : 1 });
   return `${number.format(value / 1000 ** power)} ${units[power]}`;
 }
+
+/** 21 Nov */
+export function shortDay(ms: number, style: TimeStyle): string {
+  return format(style, "short-day", { day: "numeric", month: "short" }).format(ms);
+}

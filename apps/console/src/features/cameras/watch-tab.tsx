@@ -2,7 +2,7 @@
 import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { type CameraView, type Point, placeReferences, type Scene } from "@vigie/contracts";
+import { type CameraView, type Point, placeReferences, type Scene, type SceneEvent } from "@vigie/contracts";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery } from "../../app/api/queries.ts";
@@ -13,7 +13,9 @@ import { EditorCanvas } from "../editor/editor-canvas.tsx";
 import { editorReducer, emptyEditor } from "../editor/editor-state.ts";
 import { EditorHint, EditorToolbar, ShapeList } from "../editor/editor-tools.tsx";
 import { sceneWith } from "../editor/shapes.ts";
+import { GroundEditor } from "../ground/ground-editor.tsx";
 import { LivePlayer } from "../live/live-player.tsx";
+import { DraftPreview } from "../scenarios/draft-preview.tsx";
 import { DrawingStep } from "../scenarios/drawing-step.tsx";
 import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
 import { useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
@@ -31,9 +33,12 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const [picture, setPicture] = useState<"live" | "still">("live");
   const scene: Scene = sceneWith(camera.scene, state.shapes);
   const dirty = JSON.stringify(scene) !== JSON.stringify(sceneWith(camera.scene, drawn));
-  useEditorKeys(dispatch, editable);
+  const [measuring, setMeasuring] = useState(false);
+  useEditorKeys(dispatch, editable && !measuring);
   const desk = useScenarioDraft(camera, detectors, state, dispatch);
   const { draft } = desk;
+  const [event, setEvent] = useState<SceneEvent | null>(null);
+  const shownEvent = draft ? event : null;
   const stage = useRef<HTMLDivElement>(null);
   const isDrawing = desk.drawing !== null;
   // On a narrow screen the picture is above the form: whoever is asked to draw is taken to it.
@@ -64,6 +69,8 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const video = camera.health.video;
   const aspect = video && video.width > 0 && video.height > 0 ? video.width / video.height : 16 / 9;
 
+  // The scenario in hand and what is drawn for it wait here until the ground is measured.
+  if (measuring) return <GroundEditor camera={camera} onClose={() => setMeasuring(false)} />;
   return (
     <div className={classes.columns}>
       <div>
@@ -79,6 +86,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             label={t("editor.canvas", { name: camera.name })}
             editable={editable}
             heading={headingOf(draft?.values.heading)}
+            box={shownEvent?.box ?? null}
             inHand={draft ? new Set(placeReferences(draft.scenario).map(({ id }) => id)) : null}
           />
         </div>
@@ -87,6 +95,17 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             <DrawingStep desk={desk} state={state} />
           ) : (
             editable && <EditorToolbar state={state} dispatch={dispatch} />
+          )}
+          {draft && !isDrawing && (
+            <DraftPreview
+              key={draft.id ?? draft.card.kind}
+              cameraId={camera.id}
+              scene={scene}
+              desk={desk}
+              draft={draft}
+              chosen={shownEvent?.id ?? null}
+              onChoose={setEvent}
+            />
           )}
           {dirty && !draft && (
             <div className={classes.save} role="status">
@@ -131,6 +150,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           desk={desk}
           detectors={detectors}
           editable={editable}
+          onMeasure={() => setMeasuring(true)}
         />
         <section className={classes.panel} aria-label={t("editor.title")}>
           <Title order={2} mb="sm">
@@ -138,6 +158,23 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           </Title>
           <ShapeList state={state} dispatch={dispatch} scene={camera.scene} editable={editable} />
         </section>
+        {!draft && (
+          <section className={classes.panel} aria-label={t("ground.title")}>
+            <Group justify="space-between" wrap="nowrap">
+              <div>
+                <Title order={2}>{t("ground.title")}</Title>
+                <Text size="sm" c="dimmed" mt={4}>
+                  {scene.groundPlane ? t("ground.known", { count: scene.groundPlane.points.length }) : t("ground.none")}
+                </Text>
+              </div>
+              {editable && (
+                <Button size="compact-md" variant="light" flex="none" onClick={() => setMeasuring(true)}>
+                  {t(scene.groundPlane ? "ground.change" : "ground.measure")}
+                </Button>
+              )}
+            </Group>
+          </section>
+        )}
         {!draft && <HealthPanel camera={camera} />}
       </div>
     </div>

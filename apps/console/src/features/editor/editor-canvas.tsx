@@ -1,7 +1,7 @@
 // The picture's drawing surface: shows the editor's state and turns pointer and keys into its events. Units here: CSS pixels.
 
 import { useElementSize } from "@mantine/hooks";
-import type { Point } from "@vigie/contracts";
+import type { Box, Point } from "@vigie/contracts";
 import { type Dispatch, type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
@@ -20,10 +20,12 @@ interface EditorCanvasProps {
   heading?: readonly [Point, Point] | null;
   /** Ids of the drawings that the scenario in hand uses; others step back while it is given. */
   inHand?: ReadonlySet<string> | null;
+  /** Where an event was, when a person asked to see it. */
+  box?: Box | null;
 }
 
 export function EditorCanvas(props: EditorCanvasProps) {
-  const { state, dispatch, label, editable, heading = null, inHand = null } = props;
+  const { state, dispatch, label, editable, heading = null, inHand = null, box = null } = props;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const size = { widthPx: width || 1, heightPx: height || 1 };
@@ -72,6 +74,15 @@ export function EditorCanvas(props: EditorCanvasProps) {
               dispatch={dispatch}
             />
           ))}
+        {width > 0 && box && (
+          <rect
+            className={classes.box}
+            x={box[0] * size.widthPx}
+            y={box[1] * size.heightPx}
+            width={(box[2] - box[0]) * size.widthPx}
+            height={(box[3] - box[1]) * size.heightPx}
+          />
+        )}
         {width > 0 && heading && <HeadingView heading={heading} size={size} />}
         {width > 0 && state.path.length > 0 && <PathView state={state} size={size} />}
       </svg>

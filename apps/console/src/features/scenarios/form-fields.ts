@@ -136,7 +136,7 @@ function controlOf(name: string, property: JsonSchema, places: KindCard["places"
 
 function listControl(name: string, property: JsonSchema): FieldControl {
   if (name === "heading" && property.prefixItems?.length === 2) return { control: "heading" };
-  if (!property.items || property.items.type !== "string") return { control: "unsupported" };
+  if (property.items === false || property.items?.type !== "string") return { control: "unsupported" };
   const least = property.minItems ?? 0;
   if (name === "classes" || name === "machines") return { control: "classes", least };
   if (name === "armModes") return { control: "armModes" };

@@ -9,6 +9,7 @@ import type { Shape } from "../editor/shapes.ts";
 import { serverRefusal } from "./form-errors.ts";
 import { type FormField, SECOND_RANK } from "./form-fields.ts";
 import { KindBadges } from "./kind-badges.tsx";
+import { asksThePast } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
 import { ScenarioField } from "./scenario-field.tsx";
 import classes from "./scenario-form.module.css";
@@ -25,7 +26,7 @@ interface ScenarioFormProps {
   hasPlane: boolean;
   pending: boolean;
   error: unknown;
-  onMeasure?: (() => void) | undefined;
+  onMeasure(): void;
   onSubmit(scenario: Record<string, unknown>): void;
 }
 
@@ -107,11 +108,9 @@ export function ScenarioForm(props: ScenarioFormProps) {
           <Alert color={lacksPlane ? "yellow" : "sea"} variant="light" role={lacksPlane && tried ? "alert" : undefined}>
             <Stack gap="xs" align="flex-start">
               {t(lacksPlane ? "ground.needed" : "ground.helps")}
-              {props.onMeasure && (
-                <Button size="compact-sm" leftSection={<IconRulerMeasure size={15} />} onClick={props.onMeasure}>
-                  {t("ground.measure")}
-                </Button>
-              )}
+              <Button size="compact-sm" leftSection={<IconRulerMeasure size={15} />} onClick={props.onMeasure}>
+                {t("ground.measure")}
+              </Button>
             </Stack>
           </Alert>
         )}
@@ -126,7 +125,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
           <Collapse expanded={more}>
             <Stack gap="lg" mt="md">
               {fields.filter(({ name }) => folded(name)).map(show)}
-              {fields.some(({ control }) => control === "threshold") && (
+              {!asksThePast(card) && fields.some(({ control }) => control === "threshold") && (
                 <ThresholdField
                   minScore={Number(values.minScore ?? 0)}
                   alarmScore={Number(values.alarmScore ?? 0)}

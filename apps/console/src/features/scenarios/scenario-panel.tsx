@@ -26,7 +26,7 @@ interface ScenarioPanelProps {
   detectors: DetectorsView | undefined;
   editable: boolean;
   /** Leads to the ground plane's editor. */
-  onMeasure?: () => void;
+  onMeasure(): void;
 }
 
 export function ScenarioPanel(props: ScenarioPanelProps) {

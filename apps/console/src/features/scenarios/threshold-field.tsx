@@ -1,6 +1,7 @@
 // Both thresholds of a scenario on one scale: from which score on it records, and from which on it alarms.
 import { RangeSlider, Slider, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { perDay } from "../preview/preview-figures.ts";
 import classes from "./scenario-form.module.css";
 
 interface ThresholdFieldProps {
@@ -9,16 +10,21 @@ interface ThresholdFieldProps {
   alarmScore: number;
   /** False for a scenario that only records: there is one threshold then. */
   alarms: boolean;
+  /** Scores of what the stored past holds, and how long it was analysed: the price of each threshold. */
+  figures?: { scores: readonly number[]; coveredMs: number } | null;
   onChange(minScore: number, alarmScore: number): void;
 }
 
 const MARKS = [0, 25, 50, 75, 100].map((value) => ({ value, label: String(value) }));
 const percent = (score: number) => Math.round(score * 100);
 
-export function ThresholdField({ minScore, alarmScore, alarms, onChange }: ThresholdFieldProps) {
-  const { t } = useTranslation();
+export function ThresholdField({ minScore, alarmScore, alarms, figures, onChange }: ThresholdFieldProps) {
+  const { t, i18n } = useTranslation();
   const record = percent(minScore);
   const alarm = Math.max(record, percent(alarmScore));
+  const number = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 2 });
+  const cost = (score: number) => (figures ? perDay(figures.scores, score / 100, figures.coveredMs) : null);
+  const [recorded, alarmed] = [cost(record), cost(alarm)];
   return (
     <fieldset className={classes.group}>
       <legend>{t("threshold.title")}</legend>
@@ -51,6 +57,12 @@ export function ThresholdField({ minScore, alarmScore, alarms, onChange }: Thres
       <Text size="xs" c="dimmed" mt={26}>
         {alarms ? t("threshold.saysBoth", { record, alarm }) : t("threshold.saysRecord", { record })}
       </Text>
+      {recorded !== null && (
+        <Text size="sm" fw={600} mt={2} aria-live="polite">
+          {alarms && alarmed !== null && `${t("price.alarmsPerDay", { number: number.format(alarmed) })} · `}
+          {t("price.recordsPerDay", { number: number.format(recorded) })}
+        </Text>
+      )}
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
 import * as ground from "./ground.ts";
 import * as kinds from "./kinds.ts";
+import * as preview from "./preview.ts";
 import * as scenarios from "./scenarios.ts";
 import * as settings from "./settings.ts";
 import * as shell from "./shell.ts";
@@ -18,6 +19,7 @@ export const fr = {
   ...alarms,
   ...ground,
   ...kinds,
+  ...preview,
   ...scenarios,
   ...settings,
   ...classNames,

@@ -1,0 +1,38 @@
+// English: what a scenario would have found in the stored past.
+export const preview = {
+  title: "What it would have found",
+  period: "Period that is asked",
+  "1h": "1 h",
+  "24h": "24 h",
+  "7d": "7 days",
+  "30d": "30 days",
+  asking: "Asking the stored past …",
+  left: "Asking the stored past, {{span}} left",
+  cancelled: "Cancelled.",
+  pictureOnly:
+    "This is judged from the picture itself; no picture of the past is kept for that, so the past cannot be asked. It watches from now on.",
+  incomplete: "As soon as the place is drawn, this shows what would have been found in the last hours.",
+  needsPlane: "As soon as the ground is measured, this shows what would have been found in the last hours.",
+  alarms_one: "alarm",
+  alarms_other: "alarms",
+  records_one: "entry in the register",
+  records_other: "entries in the register",
+  analysed: "in {{span}} that were analysed",
+  perDay: "about {{number}} a day",
+  strip_one: "{{count}} event between {{from}} and {{to}}",
+  strip_other: "{{count}} events between {{from}} and {{to}}",
+  unknown: "Nothing is known from {{from}} to {{to}}",
+  bar: "{{time}}: {{count}}",
+  nothingKept: "No tracks are kept for this period: nothing is known, which is not the same as nothing happened.",
+  since: "Tracks are kept since {{time}}; nothing is known before (hatched).",
+  holes: "Nothing is known where it is hatched: the camera was not analysed then.",
+  whole: "The whole period was analysed.",
+  most: "The newest {{count}} are shown one by one.",
+  listHint: "Click one to see on the picture where it was.",
+  firstOf: "The newest {{shown}} of {{count}}.",
+} as const;
+
+export const price = {
+  recordsPerDay: "recorded: about {{number}} a day",
+  alarmsPerDay: "alarms: about {{number}} a day",
+} as const;

@@ -1,0 +1,39 @@
+// French: what a scenario would have found in the stored past.
+export const preview = {
+  title: "Ce qu’il aurait trouvé",
+  period: "Période interrogée",
+  "1h": "1 h",
+  "24h": "24 h",
+  "7d": "7 jours",
+  "30d": "30 jours",
+  asking: "Interrogation du passé …",
+  left: "Interrogation du passé, encore {{span}}",
+  cancelled: "Abandonné.",
+  pictureOnly:
+    "Cela se juge sur l’image elle-même ; aucune image du passé n’est gardée pour cela, on ne peut donc pas interroger le passé. Il surveille dès maintenant.",
+  incomplete: "Dès que le lieu est tracé, on voit ici ce qui aurait été trouvé ces dernières heures.",
+  needsPlane: "Dès que le sol est mesuré, on voit ici ce qui aurait été trouvé ces dernières heures.",
+  alarms_one: "alarme",
+  alarms_other: "alarmes",
+  records_one: "ligne au registre",
+  records_other: "lignes au registre",
+  analysed: "sur {{span}} analysées",
+  perDay: "environ {{number}} par jour",
+  strip_one: "{{count}} événement entre {{from}} et {{to}}",
+  strip_other: "{{count}} événements entre {{from}} et {{to}}",
+  unknown: "Rien n’est connu de {{from}} à {{to}}",
+  bar: "{{time}} : {{count}}",
+  nothingKept:
+    "Aucune trajectoire n’est gardée pour cette période : on ne sait rien, ce qui ne veut pas dire qu’il ne s’est rien passé.",
+  since: "Les trajectoires sont gardées depuis {{time}} ; rien n’est connu avant (hachuré).",
+  holes: "Rien n’est connu là où c’est hachuré : la caméra n’était pas analysée.",
+  whole: "Toute la période a été analysée.",
+  most: "Les {{count}} plus récents sont montrés un par un.",
+  listHint: "Cliquez-en un pour voir sur l’image où c’était.",
+  firstOf: "Les {{shown}} plus récents sur {{count}}.",
+} as const;
+
+export const price = {
+  recordsPerDay: "registre : environ {{number}} par jour",
+  alarmsPerDay: "alarmes : environ {{number}} par jour",
+} as const;
