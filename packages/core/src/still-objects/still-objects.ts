@@ -38,7 +38,7 @@ const MISSING_MS = 2_000;
 const VISIBLE_SHARE = 0.5;
 /** After this it belongs to the reference, so that it outlives every change of the light. Unit: ms. */
 const SETTLED_MS = 90_000;
-/** What went is forgotten then; nothing is there to be kept in mind. */
+/** Beyond this, old gaps are forgotten first. */
 const MOST_OBJECTS = 64;
 /** A blob that touches a young object belongs to it. Unit: pixels; ms. */
 const TOUCH_PX = 3;
@@ -97,7 +97,10 @@ export function createStillObjects(): StillObjects {
     for (const object of objects) confirm(object, pixels, nowMs);
     notice(pixels, gainAt, things, nowMs, aspect);
     objects = objects.filter((object) => object.goneMs === null);
-    if (objects.length > MOST_OBJECTS) objects.splice(0, objects.length - MOST_OBJECTS);
+    while (objects.length > MOST_OBJECTS) {
+      const spare = objects.findIndex((object) => object.change === "removed" && object.isSettled);
+      objects.splice(Math.max(0, spare), 1);
+    }
   }
 
   /** The picture begins anew; what lies there is part of it. */
@@ -109,11 +112,9 @@ export function createStillObjects(): StillObjects {
       else pixels.known[at] = 0;
     }
     for (const object of objects) {
-      if (object.change === "removed") object.goneMs = lookedMs;
       object.isSettled = true;
       object.missingMs = null;
     }
-    objects = objects.filter((object) => object.goneMs === null);
   }
 
   function confirm(object: Kept, pixels: PixelMemory, nowMs: number): void {
@@ -137,11 +138,10 @@ export function createStillObjects(): StillObjects {
     if (nowMs - object.missingMs >= MISSING_MS) object.goneMs = object.missingMs;
   }
 
-  /** The reference now shows what lies there; what is missing since then is over. */
+  /** From now on the reference shows what lies there. */
   function settle(object: Kept, pixels: PixelMemory): void {
     for (const at of object.pixels) if (pixels.covered[at] === 0) adopt(pixels, at);
     object.isSettled = true;
-    if (object.change === "removed") object.goneMs = object.seenMs;
   }
 
   /** New blobs become objects. */
@@ -168,7 +168,7 @@ export function createStillObjects(): StillObjects {
       if (isHalfCovered(blob, pixels)) continue;
       const { nature, contrast } = natureOf(blob, pixels, gainAt);
       if (nature === "light") for (const at of blob.pixels) adoptLight(pixels, at);
-      else if (!grows(blob, nature, pixels, nowMs))
+      else if (!grows(blob, nature, pixels, aspect, nowMs))
         objects.push(objectOf(blob, nature, contrast, things, aspect, nowMs));
     }
   }
@@ -177,6 +177,7 @@ export function createStillObjects(): StillObjects {
     blob: Blob,
     nature: StillObject["change"],
     { widthPx, heightPx }: PixelMemory,
+    aspect: number,
     nowMs: number,
   ): boolean {
     for (const object of objects) {
@@ -197,6 +198,7 @@ export function createStillObjects(): StillObjects {
       object.box[1] = Math.min(y1, blob.top / heightPx);
       object.box[2] = Math.max(x2, blob.right / widthPx);
       object.box[3] = Math.max(y2, blob.bottom / heightPx);
+      object.side = Math.min((object.box[2] - object.box[0]) * aspect, object.box[3] - object.box[1]);
       return true;
     }
     return false;

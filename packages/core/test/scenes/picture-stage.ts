@@ -1,9 +1,12 @@
 // A small painted picture for rules that look: a structured ground, things on it, light, rain and grain; the same in every run.
-import type { WatchPicture } from "../../src/ports/watch-picture.ts";
-import { noise } from "./stage.ts";
 
-export const WIDTH_PX = 160;
-export const HEIGHT_PX = 90;
+import type { SceneEvent, SceneInput } from "@vigie/contracts";
+import { createSceneWatch } from "../../src/analysis/index.ts";
+import type { WatchPicture } from "../../src/ports/watch-picture.ts";
+import { type Actor, boxAt, CLASSES, noise, type Showing, type Shown, sceneOf, tracksOf } from "./stage.ts";
+
+export const WIDTH_PX = 128;
+export const HEIGHT_PX = 72;
 
 export interface Patch {
   /** Shape: [x1, y1, x2, y2]. Space: normalised. */
@@ -26,6 +29,33 @@ export interface Weather {
   leavesFrom?: number;
 }
 
+/** Shows actors as tracks and painted, and patches in the picture only; ends like a recording. */
+export function showPainted(
+  scene: SceneInput,
+  {
+    actors = [],
+    patches = [],
+    weather = {},
+  }: { actors?: readonly Actor[]; patches?: readonly Patch[]; weather?: Weather },
+  { fps = 2.5, fromMs = 0, untilMs, aspect = 16 / 9 }: Showing,
+): Shown {
+  const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(scene) });
+  const events: SceneEvent[] = [];
+  const bornMs = new Map<number, number>();
+  const shown: Patch[] = [...patches];
+  const paint = painter(shown, weather);
+  for (let timeMs = fromMs; timeMs <= untilMs; timeMs += 1000 / fps) {
+    shown.length = patches.length;
+    for (const actor of actors) {
+      const box = boxAt(actor, timeMs);
+      if (box) shown.push({ box, rgb: [150, 40 + 30 * (actor.id % 4), 60] });
+    }
+    events.push(...watch.step(tracksOf(actors, timeMs, bornMs), timeMs, aspect, paint(timeMs)));
+  }
+  events.push(...watch.finish(untilMs, "the recording ended"));
+  return { events, watch };
+}
+
 /** The picture at that moment. Reused by the next call. */
 export function painter(patches: readonly Patch[], weather: Weather = {}): (timeMs: number) => WatchPicture {
   const n = WIDTH_PX * HEIGHT_PX;
@@ -37,30 +67,34 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
     const stones = ((x >> 3) + (Math.floor(at / WIDTH_PX) >> 3)) % 2 === 0 ? 12 : -8;
     return 105 + stones + ground() * 5;
   });
+  const [fr, fg, fb] = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
   return (timeMs) => {
-    const now = patches.filter(
-      ({ fromMs = 0, untilMs = Number.POSITIVE_INFINITY }) => timeMs >= fromMs && timeMs < untilMs,
-    );
+    for (let at = 0; at < n; at++) {
+      fr[at] = base[at]!;
+      fg[at] = base[at]! * 0.97;
+      fb[at] = base[at]! * 0.9;
+    }
+    if (weather.leavesFrom !== undefined)
+      for (let at = 0; at < n; at++) {
+        if ((at % WIDTH_PX) / WIDTH_PX <= weather.leavesFrom) continue;
+        const leaf = 60 + 50 * Math.sin(at * 1.7 + Math.sin(timeMs / 700 + at) * 4);
+        fr[at] = leaf * 0.7;
+        fg[at] = leaf;
+        fb[at] = leaf * 0.5;
+      }
+    for (const patch of patches) {
+      const { fromMs = 0, untilMs = Number.POSITIVE_INFINITY } = patch;
+      if (timeMs >= fromMs && timeMs < untilMs) paintPatch(patch, fr, fg, fb);
+    }
     const grey = weather.isInfrared?.(timeMs) ?? false;
     for (let at = 0; at < n; at++) {
       const x = (at % WIDTH_PX) / WIDTH_PX;
-      const y = Math.floor(at / WIDTH_PX) / HEIGHT_PX;
-      let colour = [base[at]!, base[at]! * 0.97, base[at]! * 0.9];
-      if (weather.leavesFrom !== undefined && x > weather.leavesFrom) {
-        const leaf = 60 + 50 * Math.sin(at * 1.7 + Math.sin(timeMs / 700 + at) * 4);
-        colour = [leaf * 0.7, leaf, leaf * 0.5];
-      }
-      for (const { box, rgb, shade } of now) {
-        if (x < box[0] || x >= box[2] || y < box[1] || y >= box[3]) continue;
-        if (rgb) colour = rgb.map((v, k) => v * (y - box[1] < (box[3] - box[1]) * 0.4 ? 1.15 : 0.9) + (k - 1));
-        else colour = colour.map((v) => v * (shade ?? 1));
-      }
       const light = weather.light?.(timeMs, x) ?? 1;
-      const mean = grey ? (0.5 * colour[0]! + 0.4 * colour[1]! + 0.1 * colour[2]!) * (1.35 - Math.abs(x - 0.5)) : 0;
-      const put = (v: number): number => Math.min(255, Math.max(0, (grey ? mean : v) * light + grain() * 3));
-      r[at] = put(colour[0]!);
-      g[at] = put(colour[1]!);
-      b[at] = put(colour[2]!);
+      if (grey) fr[at] = fg[at] = fb[at] = (0.5 * fr[at]! + 0.4 * fg[at]! + 0.1 * fb[at]!) * (1.35 - Math.abs(x - 0.5));
+      const speck = grain() * 3;
+      r[at] = Math.min(255, Math.max(0, fr[at]! * light + speck));
+      g[at] = Math.min(255, Math.max(0, fg[at]! * light + grain() * 3));
+      b[at] = Math.min(255, Math.max(0, fb[at]! * light - speck));
     }
     for (let drop = 0; drop < (weather.drops ?? 0); drop++) {
       const x = Math.floor((grain() + 1) * 0.5 * (WIDTH_PX - 1));
@@ -70,4 +104,18 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
     const size = { widthPx: WIDTH_PX, heightPx: HEIGHT_PX, strideBytes: WIDTH_PX };
     return { rgb: { ...size, r, g, b }, gray: { ...size, data: g } };
   };
+}
+
+/** Things have a lit upper and a dark lower part; shadows leave the ground as it is, but darker. */
+function paintPatch({ box, rgb, shade = 1 }: Patch, fr: Float32Array, fg: Float32Array, fb: Float32Array): void {
+  const [left, top] = [Math.max(0, Math.ceil(box[0] * WIDTH_PX)), Math.max(0, Math.ceil(box[1] * HEIGHT_PX))];
+  const [right, bottom] = [Math.min(WIDTH_PX, box[2] * WIDTH_PX), Math.min(HEIGHT_PX, box[3] * HEIGHT_PX)];
+  for (let y = top; y < bottom; y++) {
+    const lit = y / HEIGHT_PX - box[1] < (box[3] - box[1]) * 0.4 ? 1.15 : 0.9;
+    for (let at = y * WIDTH_PX + left; at < y * WIDTH_PX + right; at++) {
+      fr[at] = rgb ? rgb[0] * lit : fr[at]! * shade;
+      fg[at] = rgb ? rgb[1] * lit : fg[at]! * shade;
+      fb[at] = rgb ? rgb[2] * lit : fb[at]! * shade;
+    }
+  }
 }

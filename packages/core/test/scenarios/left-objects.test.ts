@@ -1,0 +1,211 @@
+// Things that are left, taken, dumped, thrown away or in the way: one alarm an object, and none while somebody looks after it.
+import type { SceneInput } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { createSceneWatch } from "../../src/analysis/index.ts";
+import { type Patch, showPainted, type Weather } from "../scenes/picture-stage.ts";
+import { type Actor, CLASSES, first, play, sceneOf, stand, walk } from "../scenes/stage.ts";
+
+type Wanted = NonNullable<SceneInput["scenarios"]>[number];
+const polygon: [number, number][] = [
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.8, 0.9],
+  [0.2, 0.9],
+];
+const sceneWith = (scenario: Wanted): SceneInput => ({
+  zones: [{ id: "hall", name: "Hall", polygon }],
+  scenarios: [scenario],
+});
+const bag: Patch = { box: [0.48, 0.52, 0.53, 0.6], rgb: [30, 40, 110], fromMs: 6_000 };
+const tall = [0.06, 0.26] as const;
+
+const abandoned: Wanted = { id: "left", kind: "abandoned", zone: "hall", minStayS: 10 };
+const removed: Wanted = { id: "gone", kind: "removed", zone: "hall", minStayS: 5 };
+const dumping: Wanted = { id: "dump", kind: "dumping", zone: "hall", minStopS: 5, minLeftS: 6 };
+const obstruction: Wanted = { id: "way", kind: "obstruction", zone: "hall", minStayS: 10 };
+const waste: Wanted = { id: "waste", kind: "waste", zone: "hall", minStayS: 10 };
+
+function told(
+  scenario: Wanted,
+  shown: { actors?: Actor[]; patches?: Patch[]; weather?: Weather },
+  untilMs: number,
+): string[] {
+  return showPainted(sceneWith(scenario), shown, { untilMs }).events.map(
+    (e) => `${e.phase} ${Math.round((e.phase === "ended" ? e.endedAtMs! : e.startedAtMs) / 1000)}`,
+  );
+}
+
+/** Comes, puts the bag down, and goes at that time. */
+const owner = (leavesMs: number, id = 1): Actor => ({
+  id,
+  size: tall,
+  path: first(
+    walk([0.05, 0.62], [0.47, 0.62], 3_400, 6_000),
+    stand([0.47, 0.62], 6_000, leavesMs),
+    walk([0.47, 0.62], [0.98, 0.62], leavesMs, leavesMs + 3_000),
+  ),
+});
+
+describe("abandoned", () => {
+  it("AB-1 a bag is told when its owner has been away for the limit, once", () => {
+    const events = showPainted(
+      sceneWith(abandoned),
+      { actors: [owner(9_000)], patches: [bag] },
+      { untilMs: 40_000 },
+    ).events;
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[0]!.startedAtMs).toBeGreaterThanOrEqual(19_000);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(23_000);
+    expect(events[0]!.why).toMatch(/^object left alone 10 s in Hall; limit 10 s$/);
+    expect(events[0]!.facts).toMatchObject({ className: "object", placeName: "Hall", seconds: 10, limitS: 10 });
+  });
+
+  it("AB-1 while its owner stays, nothing is told", () => {
+    expect(told(abandoned, { actors: [owner(60_000)], patches: [bag] }, 45_000)).toEqual([]);
+  });
+
+  it("AB-1 who only passes by is no owner", () => {
+    const passers = [20_000, 24_000, 28_000].map(
+      (ms, k): Actor => ({
+        id: 10 + k,
+        size: tall,
+        path: walk([0.05, 0.7], [0.95, 0.7], ms, ms + 4_000),
+      }),
+    );
+    const times = told(abandoned, { actors: [owner(9_000), ...passers], patches: [bag] }, 40_000);
+    expect(times.filter((t) => t.startsWith("started"))).toHaveLength(1);
+  });
+
+  it("AB-1 an owner whose track breaks while they stand there is still the owner", () => {
+    const before: Actor = {
+      ...owner(60_000),
+      path: first(walk([0.05, 0.62], [0.47, 0.62], 3_400, 6_000), stand([0.47, 0.62], 6_000, 15_000)),
+    };
+    const after: Actor = { id: 2, size: tall, path: stand([0.55, 0.62], 17_000, 50_000) };
+    expect(told(abandoned, { actors: [before, after], patches: [bag] }, 45_000)).toEqual([]);
+  });
+
+  it("AB-2 it ends when the owner is back or the bag is gone, and is not told again", () => {
+    const back = walk([0.98, 0.62], [0.5, 0.62], 26_000, 29_000);
+    const returns: Actor = {
+      id: 3,
+      size: tall,
+      path: first(owner(9_000).path, back, stand([0.5, 0.62], 29_000, 33_000)),
+    };
+    expect(told(abandoned, { actors: [returns], patches: [{ ...bag, untilMs: 31_000 }] }, 45_000)).toHaveLength(2);
+  });
+
+  it.each<[string, Weather]>([
+    ["the rain begins", { drops: 50 }],
+    ["a cloud comes and goes", { light: (t) => (t > 24_000 && t < 34_000 ? 0.65 : 1) }],
+    ["the camera switches to infrared", { isInfrared: (t) => t > 26_000 }],
+  ])("AB-3 one alarm an object, although %s and somebody walks in front", (_, weather) => {
+    const crowd: Actor = { id: 7, size: [0.1, 0.4], path: walk([0.1, 0.64], [0.9, 0.64], 28_000, 34_000) };
+    const times = told(abandoned, { actors: [owner(9_000), crowd], patches: [bag], weather }, 50_000);
+    expect(times.filter((t) => t.startsWith("started"))).toHaveLength(1);
+  });
+});
+
+describe("removed", () => {
+  it("RM-1 something that stood in the zone and is gone is told after the limit, once", () => {
+    const times = told(removed, { patches: [{ ...bag, fromMs: 0, untilMs: 10_000 }] }, 40_000);
+    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
+    expect(Number(times[0]!.split(" ")[1])).toBeLessThanOrEqual(17);
+  });
+
+  it("RM-1 silent when it stays, when somebody only stands in front of it, and when something is put down instead", () => {
+    const inFront: Actor = {
+      id: 1,
+      size: [0.12, 0.3],
+      path: first(
+        walk([0.05, 0.63], [0.5, 0.63], 8_000, 10_000),
+        stand([0.5, 0.63], 10_000, 25_000),
+        walk([0.5, 0.63], [0.95, 0.63], 25_000, 27_000),
+      ),
+    };
+    expect(told(removed, { actors: [inFront], patches: [{ ...bag, fromMs: 0 }] }, 35_000)).toEqual([]);
+    expect(told(removed, { patches: [bag] }, 30_000)).toEqual([]);
+  });
+
+  it("RM-2 it ends when the thing is back", () => {
+    const taken = { ...bag, fromMs: 0, untilMs: 10_000 };
+    expect(told(removed, { patches: [taken, { ...bag, fromMs: 24_000 }] }, 40_000)).toEqual([
+      expect.stringMatching(/^started/),
+      "ended 24",
+    ]);
+  });
+});
+
+describe("dumping", () => {
+  const van = (stopMs: number): Actor => ({
+    id: 1,
+    className: "truck",
+    size: [0.2, 0.2],
+    path: first(
+      walk([-0.1, 0.6], [0.42, 0.6], 3_600, 5_600),
+      stand([0.42, 0.6], 5_600, 5_600 + stopMs),
+      walk([0.42, 0.6], [1.2, 0.6], 5_600 + stopMs, 8_600 + stopMs),
+    ),
+  });
+  const heap: Patch = { box: [0.5, 0.55, 0.58, 0.63], rgb: [190, 170, 120], fromMs: 9_000 };
+
+  it("DU-1 a van that stops, and something that stays when it has gone, is told once", () => {
+    const times = told(dumping, { actors: [van(12_000)], patches: [heap] }, 45_000);
+    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
+  });
+
+  it("DU-1 silent while the van stands there, when nothing stays, and when something lies there without anybody having stopped", () => {
+    expect(told(dumping, { actors: [van(60_000)], patches: [heap] }, 45_000)).toEqual([]);
+    expect(told(dumping, { actors: [van(12_000)], patches: [] }, 45_000)).toEqual([]);
+    expect(told(dumping, { patches: [heap] }, 45_000)).toEqual([]);
+  });
+});
+
+describe("in the way, and waste", () => {
+  it("OB-1 something that stands in the passage for the limit is told once, and ends when it is taken away", () => {
+    const times = told(obstruction, { patches: [{ ...bag, untilMs: 26_000 }] }, 40_000);
+    expect(times).toEqual([expect.stringMatching(/^started 1[67]/), "ended 26"]);
+  });
+
+  it("OB-1 outside the passage, too small, or a person: silent", () => {
+    expect(told(obstruction, { patches: [{ ...bag, box: [0.05, 0.5, 0.1, 0.6] }] }, 30_000)).toEqual([]);
+    expect(told({ ...obstruction, minSize: 0.2 } as Wanted, { patches: [bag] }, 30_000)).toEqual([]);
+    expect(told(obstruction, { actors: [owner(40_000)] }, 35_000)).toEqual([]);
+  });
+
+  it("OB-1 a parked car is in the way, and is named", () => {
+    const car: Actor = {
+      id: 1,
+      className: "car",
+      size: [0.2, 0.2],
+      path: first(walk([-0.1, 0.6], [0.5, 0.6], 4_000, 7_000), stand([0.5, 0.6], 7_000, 40_000)),
+    };
+    const { events } = showPainted(sceneWith(obstruction), { actors: [car] }, { untilMs: 35_000 });
+    expect(events.map((e) => [e.phase, e.classes[0]])).toEqual([
+      ["started", "car"],
+      ["ended", "car"],
+    ]);
+  });
+
+  it("WS-1 a can that nobody is with is noted for the register", () => {
+    const can: Patch = { box: [0.5, 0.57, 0.525, 0.615], rgb: [225, 225, 215], fromMs: 6_000 };
+    const { events } = showPainted(sceneWith(waste), { actors: [owner(8_000)], patches: [can] }, { untilMs: 35_000 });
+    expect(events.map((e) => [e.phase, e.mode])).toEqual([
+      ["started", "record"],
+      ["ended", "record"],
+    ]);
+  });
+});
+
+describe("without a picture", () => {
+  it("SO-5 a scenario that needs the picture says that it cannot judge, and says nothing of what it cannot know", () => {
+    const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(sceneWith(abandoned)) });
+    expect(watch.needsPicture()).toBe(true);
+    expect(play(watch, [owner(9_000)], { untilMs: 30_000, fps: 2 })).toEqual([]);
+    expect(watch.notWatching(30_000)).toEqual([
+      { scenarioId: "left", reason: "it judges from the picture itself, and none is given to it" },
+    ]);
+    const seeing = showPainted(sceneWith(abandoned), {}, { untilMs: 2_000 }).watch;
+    expect(seeing.notWatching(2_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+// Still objects: what was put down or taken away is one object, whatever the light, the weather and the passers-by do.
+import { describe, expect, it } from "vitest";
+import { createStillObjects, type StillObject } from "../../src/still-objects/index.ts";
+import { type Patch, painter, type Weather } from "../scenes/picture-stage.ts";
+
+interface Seen {
+  change: string;
+  sinceMs: number;
+  goneMs: number | null;
+  box: number[];
+}
+
+/** All objects that the memory ever knew. */
+function seen(patches: readonly Patch[], weather: Weather = {}, untilMs = 30_000): Seen[] {
+  const paint = painter(patches, weather);
+  const memory = createStillObjects();
+  const known = new Set<StillObject>();
+  for (let t = 0; t <= untilMs; t += 400)
+    for (const object of memory.step(paint(t), [], t, 16 / 9).objects) known.add(object);
+  return [...known].map(({ change, sinceMs, goneMs, box }) => ({ change, sinceMs, goneMs, box: [...box] }));
+}
+
+const bag: Patch = { box: [0.4, 0.5, 0.45, 0.58], rgb: [40, 60, 120] };
+const ramp = (t: number, fromMs: number, overMs: number): number => Math.min(1, Math.max(0, (t - fromMs) / overMs));
+
+describe("what lies there", () => {
+  it("SO-1 a bag that is put down is an object since then, at its place, until it is taken away", () => {
+    const [object, ...others] = seen([{ ...bag, fromMs: 5_000, untilMs: 20_000 }]);
+    expect(others).toEqual([]);
+    expect(object).toMatchObject({ change: "appeared", sinceMs: 5_200, goneMs: 20_000 });
+    for (let k = 0; k < 4; k++) expect(Math.abs(object!.box[k]! - bag.box[k]!)).toBeLessThan(0.02);
+  });
+
+  it("SO-1 what lay there from the start is no object, and taken away it is missing", () => {
+    expect(seen([bag])).toEqual([]);
+    expect(seen([{ ...bag, untilMs: 10_000 }])).toMatchObject([{ change: "removed", sinceMs: 10_000, goneMs: null }]);
+  });
+
+  it("SO-1 it stays the same object when it has lain there for long and the day grows dark", () => {
+    const weather = { light: (t: number) => 1 - 0.5 * ramp(t, 95_000, 20_000) };
+    const [object, ...after] = seen([{ ...bag, fromMs: 5_000, untilMs: 130_000 }], weather, 140_000);
+    expect(object).toMatchObject({ change: "appeared", sinceMs: 5_200, goneMs: 130_000 });
+    expect(after).toMatchObject([{ change: "removed" }]);
+  });
+
+  it.each<[string, Weather]>([
+    ["in the rain", { drops: 60 }],
+    ["beside leaves in the wind", { leavesFrom: 0.6 }],
+    ["when a cloud comes", { light: (t) => 1 - 0.4 * ramp(t, 12_000, 1_500) }],
+    [
+      "when the shadow of a cloud covers half of the picture",
+      { light: (t, x) => 1 - (x > 0.45 ? 0.35 : 0) * ramp(t, 12_000, 1_500) },
+    ],
+  ])("SO-2 a bag %s is one object, and nothing else is", (_, weather) => {
+    expect(seen([{ ...bag, fromMs: 5_000 }], weather)).toMatchObject([{ change: "appeared", goneMs: null }]);
+    expect(seen([], weather)).toEqual([]);
+  });
+
+  it("SO-2 the infrared switch makes no object, and loses none", () => {
+    const weather = { isInfrared: (t: number) => t > 12_000 };
+    expect(seen([], weather)).toEqual([]);
+    expect(seen([{ ...bag, fromMs: 5_000 }], weather)).toMatchObject([{ change: "appeared", goneMs: null }]);
+  });
+
+  it("SO-2 a shadow that stays is no object, neither when it comes nor when it goes", () => {
+    expect(seen([{ box: [0.2, 0.3, 0.5, 0.6], shade: 0.6, fromMs: 5_000, untilMs: 20_000 }])).toEqual([]);
+  });
+
+  it("SO-3 who passes in front and is not recognised neither ends it nor makes another", () => {
+    const passer: Patch = { box: [0.38, 0.3, 0.47, 0.62], rgb: [200, 30, 30], fromMs: 10_000, untilMs: 11_500 };
+    expect(seen([{ ...bag, fromMs: 5_000 }, passer])).toMatchObject([{ sinceMs: 5_200, goneMs: null }]);
+  });
+
+  it("SO-3 two bags at two places are two objects", () => {
+    const other: Patch = { box: [0.7, 0.5, 0.75, 0.58], rgb: [200, 190, 40], fromMs: 9_000 };
+    expect(seen([{ ...bag, fromMs: 5_000 }, other])).toHaveLength(2);
+  });
+
+  it("SO-4 something as small as a can is seen", () => {
+    expect(seen([{ box: [0.6, 0.7, 0.625, 0.745], rgb: [220, 220, 210], fromMs: 5_000 }])).toHaveLength(1);
+  });
+});
