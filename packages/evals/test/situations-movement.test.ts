@@ -3,7 +3,7 @@ import { situationRows } from "@vigie/sim";
 import { describe, it } from "vitest";
 import { expectFoundAndSilent } from "./situations.ts";
 
-const FAMILY = ["line-crossing"];
+const FAMILY = ["line-crossing", "wrong-way", "wrong-way-zone", "zone-sequence", "speed", "pavement", "on-tracks", "crowd-movement"];
 
 describe.each(FAMILY)("%s", (kind) => {
   const row = situationRows.find((entry) => entry.kind === kind);

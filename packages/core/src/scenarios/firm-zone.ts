@@ -4,16 +4,16 @@ import { distanceToSegment, isInsidePolygon, type Point, polygonArea } from "../
 
 export interface FirmZone {
   isInside(p: Point): boolean;
-  /** Inside by a tenth of the thing's size, or by a fifth of a small zone. */
+  /** Inside by a twentieth of the size of the thing, or by a tenth of a small zone. */
   isFirm(p: Point, size: number, aspect: number): boolean;
   /** Distance to the border from either side. Unit: picture heights. */
   away(p: Point, aspect: number): number;
 }
 
 /** Unit: sizes of the thing. */
-const FIRM = 0.1;
+const FIRM = 0.05;
 /** ... but never more than this share of the zone's own size. */
-const FIRM_SMALL = 0.2;
+const FIRM_SMALL = 0.1;
 /** A side so near to the edge of the picture is no border: the zone goes on beyond it. */
 const EDGE = 0.02;
 
