@@ -3,7 +3,16 @@ import { situationRows } from "@vigie/sim";
 import { describe, it } from "vitest";
 import { expectFoundAndSilent } from "./situations.ts";
 
-const FAMILY = ["line-crossing", "wrong-way", "wrong-way-zone", "zone-sequence", "speed", "pavement", "on-tracks", "crowd-movement"];
+const FAMILY = [
+  "line-crossing",
+  "wrong-way",
+  "wrong-way-zone",
+  "zone-sequence",
+  "speed",
+  "pavement",
+  "on-tracks",
+  "crowd-movement",
+];
 
 describe.each(FAMILY)("%s", (kind) => {
   const row = situationRows.find((entry) => entry.kind === kind);

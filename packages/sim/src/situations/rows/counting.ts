@@ -1,4 +1,6 @@
 // Situations of the family "counting", one row a kind.
+import { lineCountSituation, turnCountSituation } from "../movement/roads.ts";
+import { occupancySituation } from "../presence/groups.ts";
 import type { SituationRow } from "../situation.ts";
 
-export const countingSituations: readonly SituationRow[] = [];
+export const countingSituations: readonly SituationRow[] = [lineCountSituation, occupancySituation, turnCountSituation];
