@@ -1,4 +1,4 @@
-// What the fleet tells the server, each to its place: alarms to the desk, segments to the index, counts to their bins, health to the journal.
+// What the fleet tells the server, each to its place: alarms to the desk, segments to the index, counts to their bins, tracks to their minutes, health to the journal.
 import type { Records } from "@vigie/core";
 import type { FleetListener } from "@vigie/engine";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
@@ -16,5 +16,6 @@ export function createFleetListener(records: Records, desk: AlarmDesk, health: H
       const bins = binsOf(delta);
       if (bins.length > 0) await records.counts.add(bins);
     },
+    onTrace: (chunk) => records.trajectories.add(chunk),
   };
 }

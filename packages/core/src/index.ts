@@ -8,3 +8,4 @@ export * from "./ports/index.ts";
 export { ruledKinds } from "./scenarios/index.ts";
 export * from "./schedule/index.ts";
 export * from "./tracks/index.ts";
+export * from "./trajectories/index.ts";

@@ -17,6 +17,7 @@ import { createEventRecords } from "./records/event-records.ts";
 import { createJournal } from "./records/journal-records.ts";
 import { createSegmentRecords } from "./records/segment-records.ts";
 import { createSettingRecords } from "./records/setting-records.ts";
+import { createTrajectoryRecords } from "./records/trajectory-records.ts";
 import { createUpkeep, type Upkeep } from "./records/upkeep.ts";
 
 export interface StoreRecords extends Records {
@@ -113,6 +114,7 @@ async function assemble(database: Database, place: StorePlace): Promise<Omit<Sto
     events: createEventRecords(database),
     counts: createCountRecords(database),
     segments: createSegmentRecords(database),
+    trajectories: createTrajectoryRecords(database),
     settings: createSettingRecords(database),
     upkeep: createUpkeep(database),
     ping: () => ping(database, place),

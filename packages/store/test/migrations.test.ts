@@ -66,7 +66,12 @@ onEachStore("migrations", (make) => {
     const again = await place.open();
     const after = await (again.kysely as Kysely<MigrationTable>).selectFrom("kysely_migration").selectAll().execute();
     expect(after).toEqual(before);
-    expect(after.map((step) => step.name)).toEqual(["0001-records", "0002-accounts", "0003-alarms-by-scenario"]);
+    expect(after.map((step) => step.name)).toEqual([
+      "0001-records",
+      "0002-accounts",
+      "0003-alarms-by-scenario",
+      "0004-trajectories",
+    ]);
     expect(await again.alarms.get("a1")).toEqual(alarm("a1"));
   });
 
@@ -89,6 +94,9 @@ onEachStore("migrations", (make) => {
     await using place = await make();
     const records = await place.open();
     for (const table of ["verification", "account", "session", "user"]) {
+      await sql`drop table ${sql.table(table)}`.execute(records.kysely);
+    }
+    for (const table of ["trajectory", "traceMinute", "classList"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
     await sql`drop index ${sql.ref("alarm_scenario")}`.execute(records.kysely);

@@ -4,6 +4,7 @@ import type { Detections } from "../detections/detections.ts";
 import type { Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { Tracks } from "../tracks/tracks.ts";
+import type { TraceChunk } from "../trajectories/trace.ts";
 
 export interface AnalysisFrame {
   /** Clock: capturedAtMs of the frame; strictly increasing within one run. */
@@ -45,4 +46,6 @@ export interface CameraAnalysisOptions {
   /** Class names by class id of the active detector. */
   classes: readonly string[];
   scene: Scene;
+  /** Hears of each finished minute of tracks; absent, none are kept. */
+  onTrace?: ((chunk: TraceChunk) => void) | undefined;
 }

@@ -1,26 +1,52 @@
-// Puts tracker, scenarios and counts of one camera together.
+// Puts tracker, scenarios, counts and the memory of tracks of one camera together.
 import { createTracker } from "../tracks/tracker.ts";
+import { createTraceRecorder, quantiseTracks } from "../trajectories/index.ts";
 import type { AnalysisResult, CameraAnalysis, CameraAnalysisOptions } from "./camera-analysis.ts";
 import { createSceneWatch } from "./scene-watch.ts";
 
 /** One camera's domain, with nothing seen yet. Pure: the same frames give the same events. */
 export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnalysis {
+  const { onTrace } = options;
   const tracker = createTracker({ classes: options.classes });
   const watch = createSceneWatch(options);
+  const recorder = onTrace ? createTraceRecorder(options) : null;
+  let lastMs = Number.NEGATIVE_INFINITY;
+
+  /** Whole and rising, so that what is stored of a moment is the moment itself. */
+  function moment(timeMs: number): number {
+    lastMs = Math.max(Math.round(timeMs), lastMs + 1);
+    return lastMs;
+  }
+  function tell(chunk: ReturnType<NonNullable<typeof recorder>["end"]>): void {
+    if (chunk) onTrace?.(chunk);
+  }
+
   return {
     step({ detections, timeMs, aspect, picture }): AnalysisResult {
-      const tracks = tracker.step(detections, timeMs, aspect);
-      return { tracks, events: watch.step(tracks, timeMs, aspect, picture) };
+      const nowMs = moment(timeMs);
+      const tracks = tracker.step(detections, nowMs, aspect);
+      quantiseTracks(tracks);
+      if (recorder) tell(recorder.note(tracks, nowMs, aspect));
+      return { tracks, events: watch.step(tracks, nowMs, aspect, picture) };
     },
     setScene: (scene) => watch.setScene(scene),
     interrupt(timeMs) {
+      const nowMs = moment(timeMs);
       tracker.reset();
-      return watch.interrupt(timeMs, "the picture was interrupted");
+      if (recorder) tell(recorder.end(nowMs));
+      return watch.interrupt(nowMs, INTERRUPTED);
     },
-    finish: (timeMs) => watch.finish(timeMs, "the recording ended"),
+    finish(timeMs) {
+      const nowMs = Math.max(Math.round(timeMs), lastMs);
+      if (recorder) tell(recorder.end(nowMs));
+      return watch.finish(nowMs, "the recording ended");
+    },
     counts: () => watch.counts(),
     needsPicture: (timeMs) => watch.needsPicture(timeMs),
     sight: () => watch.sight(),
     notWatching: () => watch.notWatching(),
   };
 }
+
+/** Why events end where a stream does. */
+export const INTERRUPTED = "the picture was interrupted";

@@ -37,6 +37,8 @@ export interface SceneWatch {
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
   notWatching(): { scenarioId: string; reason: string }[];
+  /** True while nothing is in sight and nothing that was is still remembered. */
+  isEmpty(): boolean;
 }
 
 export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
@@ -48,6 +50,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   /** Ends of scenarios that were taken away between two frames. */
   let waiting: SceneEvent[] = [];
   let lastMs = 0;
+  /** Things in sight or not yet forgotten. */
+  let remembered = 0;
   const sightWatch = createSightWatch();
   let sight: Sight | null = null;
   /** True while a scenario judges from every picture. */
@@ -56,7 +60,17 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   let still: StillObjects | null = null;
 
   setScene(options.scene);
-  return { step, setScene, interrupt, finish: endAll, counts, needsPicture, notWatching, sight: () => sight };
+  return {
+    step,
+    setScene,
+    interrupt,
+    finish: endAll,
+    counts,
+    needsPicture,
+    notWatching,
+    sight: () => sight,
+    isEmpty: () => remembered === 0,
+  };
 
   function setScene(scene: Scene): void {
     const before = scenarios;
@@ -97,6 +111,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     lastMs = timeMs;
     const trusted = look(picture, timeMs);
     const observation = observer.observe(tracks, timeMs, aspect, trusted);
+    remembered = observation.things.length;
     if (sight) observation.sight = sight;
     if (still) observation.still = still.step(trusted, observation.things, timeMs, aspect);
     const events = judge(observation, timeMs);
@@ -170,7 +185,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     const lost = sight && isSightLost(sight.condition) ? sightProblem(sight.condition) : null;
     return scenarios.flatMap((scenario) => {
       const isBlind = lost !== null && !isAboutSight(scenario.definition.kind);
-      const reason = (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
+      const reason =
+        (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
       return reason === null ? [] : [{ scenarioId: scenario.definition.id, reason }];
     });
   }

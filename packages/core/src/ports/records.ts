@@ -1,5 +1,6 @@
 // What is remembered: the store's promises. Every method that returns has committed; SQLite and PostgreSQL behave alike.
 import type { Alarm, CameraConfig, JournalChange, JournalEntry, SceneEvent, Verdict } from "@vigie/contracts";
+import type { TrajectoryRecords } from "./trajectories.ts";
 import type { RecordedSegment } from "./video.ts";
 
 export interface CameraRecords {
@@ -113,6 +114,7 @@ export interface Records {
   readonly events: EventRecords;
   readonly counts: CountRecords;
   readonly segments: SegmentRecords;
+  readonly trajectories: TrajectoryRecords;
   readonly settings: SettingRecords;
   /** Answers within the limit or throws `store.unavailable`. */
   ping(): Promise<void>;

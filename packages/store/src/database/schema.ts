@@ -79,6 +79,45 @@ export interface SettingTable {
   value: string;
 }
 
+/** Names of classes by class id, as JSON; the id is their hash. */
+export interface ClassListTable {
+  id: string;
+  names: string;
+}
+
+/** A minute in which a camera was analysed. */
+export interface TraceMinuteTable {
+  cameraId: string;
+  fromMs: number;
+  toMs: number;
+  session: number;
+  classListId: string;
+  aspect: number;
+  frames: number;
+  times: Uint8Array;
+  endedAtMs: number | null;
+}
+
+/** One track through one minute; the area is where its feet were, in steps of the picture. */
+export interface TrajectoryTable {
+  cameraId: string;
+  minuteMs: number;
+  trackId: number;
+  session: number;
+  thing: number;
+  firstMs: number;
+  lastMs: number;
+  looks: number;
+  classes: string;
+  score: number;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  size: number;
+  body: Uint8Array;
+}
+
 /** Files whose rows are gone and which are still to be deleted. */
 export interface RemovalTable {
   path: string;
@@ -93,6 +132,9 @@ export interface StoreSchema {
   event: EventTable;
   countBin: CountBinTable;
   segment: SegmentTable;
+  classList: ClassListTable;
+  traceMinute: TraceMinuteTable;
+  trajectory: TrajectoryTable;
   setting: SettingTable;
   removal: RemovalTable;
 }

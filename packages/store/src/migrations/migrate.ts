@@ -6,12 +6,14 @@ import type { StorePlace } from "../database/store-errors.ts";
 import { createRecords } from "./0001-records.ts";
 import { createAccountTables } from "./0002-accounts.ts";
 import { indexAlarmsByScenario } from "./0003-alarms-by-scenario.ts";
+import { createTrajectories } from "./0004-trajectories.ts";
 
 function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration> {
   return {
     "0001-records": { up: (db) => createRecords(db, dialect) },
     "0002-accounts": { up: (db) => createAccountTables(db, dialect) },
     "0003-alarms-by-scenario": { up: indexAlarmsByScenario },
+    "0004-trajectories": { up: (db) => createTrajectories(db, dialect) },
   };
 }
 

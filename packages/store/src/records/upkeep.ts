@@ -21,6 +21,10 @@ export interface Upkeep {
   dropNotesWithin(fromMs: number, toMs: number): Promise<{ events: number; journalEntries: number }>;
   dropEventsBefore(beforeMs: number): Promise<number>;
   dropJournalBefore(beforeMs: number): Promise<number>;
+  /** Removes minutes and pieces of tracks that ended before, in several transactions; returns how many pieces. */
+  dropTracksBefore(beforeMs: number): Promise<number>;
+  /** The same for those that ended within the span. */
+  dropTracksWithin(fromMs: number, toMs: number): Promise<number>;
   /** Files noted for deletion and not yet confirmed, by name. */
   pendingRemovals(afterPath: string, limit: number): Promise<string[]>;
   confirmRemovals(paths: readonly string[]): Promise<void>;
@@ -32,6 +36,7 @@ export interface Upkeep {
 
 const PROTECTION_MARGIN_MS = 15_000;
 const NAMES_A_STATEMENT = 200;
+const DROP_SPAN_MS = 3_600_000;
 
 export function createUpkeep(database: Database): Upkeep {
   return {
@@ -150,6 +155,8 @@ export function createUpkeep(database: Database): Upkeep {
         const done = await db.deleteFrom("journal").where("atMs", "<", beforeMs).executeTakeFirst();
         return Number(done.numDeletedRows);
       }),
+    dropTracksBefore: (beforeMs) => dropTracks(database, Number.MIN_SAFE_INTEGER, Math.ceil(beforeMs) - 1),
+    dropTracksWithin: (fromMs, toMs) => dropTracks(database, Math.floor(fromMs), Math.floor(toMs)),
     pendingRemovals: (afterPath, limit) =>
       database.read(async (db) => {
         const rows = await db
@@ -197,6 +204,34 @@ export function createUpkeep(database: Database): Upkeep {
         return rows.map((row) => row.path);
       }),
   };
+}
+
+/** An hour of the clock at a time: a transaction that deletes a month of tracks would hold all writers up. */
+async function dropTracks(database: Database, afterMs: number, upToMs: number): Promise<number> {
+  let dropped = 0;
+  for (;;) {
+    const oldest = await database.read((db) =>
+      db
+        .selectFrom("traceMinute")
+        .select("toMs")
+        .where("toMs", ">", afterMs)
+        .where("toMs", "<=", upToMs)
+        .orderBy("toMs")
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    const untilMs = oldest ? Math.min(upToMs, oldest.toMs + DROP_SPAN_MS) : upToMs;
+    dropped += await database.write(async (db) => {
+      const pieces = await db
+        .deleteFrom("trajectory")
+        .where("lastMs", ">", afterMs)
+        .where("lastMs", "<=", untilMs)
+        .executeTakeFirst();
+      await db.deleteFrom("traceMinute").where("toMs", ">", afterMs).where("toMs", "<=", untilMs).execute();
+      return Number(pieces.numDeletedRows);
+    });
+    if (untilMs === upToMs) return dropped;
+  }
 }
 
 async function noteRemovals(db: WriteHandle, files: readonly string[]): Promise<void> {

@@ -40,7 +40,7 @@ const DAY_MS = 86_400_000;
 const ROWS_A_ROUND = 200;
 
 /**
- * Deletes recordings, clips, stills, events, alarms and journal entries older than `days`. Rows go before files, and files stay noted
+ * Deletes recordings, clips, stills, tracks, events, alarms and journal entries older than `days`. Rows go before files, and files stay noted
  * until they are gone: a crash at any moment leaves nothing served that is not there, and no file for ever.
  * Errors: `retention.bad-days`, `store.*`.
  */
@@ -73,8 +73,10 @@ export async function enforceRetention(options: RetentionOptions): Promise<Reten
     const notes = await records.upkeep.dropNotesWithin(fromMs, toMs);
     result.events += notes.events;
     result.journalEntries += notes.journalEntries;
+    result.trajectories += await records.upkeep.dropTracksWithin(fromMs, toMs);
   }
   result.events += await records.upkeep.dropEventsBefore(cutoffMs);
+  result.trajectories += await records.upkeep.dropTracksBefore(cutoffMs);
   result.journalEntries += await records.upkeep.dropJournalBefore(cutoffMs);
   Object.assign(result, await finishRemovals(records, files));
   result.refused = await heldBack(records, reading, keptMs);

@@ -1,0 +1,49 @@
+// What is remembered of tracks: written minute by minute, read in order by questions about the past.
+import type { TraceChunk } from "../trajectories/trace.ts";
+
+/** A stretch of time in which a camera was analysed without a hole. */
+export interface CoveredSpan {
+  fromMs: number;
+  toMs: number;
+  /** Analysed frames in it. */
+  frames: number;
+}
+
+export interface TrajectoryRecords {
+  /** One transaction; a second delivery of the same minute changes nothing. */
+  add(chunk: TraceChunk): Promise<void>;
+  /** Spans that touch the period, oldest first; minutes that follow each other are one span. */
+  coverage(cameraId: string, fromMs: number, toMs: number): Promise<CoveredSpan[]>;
+}
+
+/** A minute without its tracks; see TraceChunk. */
+export type StoredMinute = Omit<TraceChunk, "pieces" | "cameraId">;
+
+/** A piece of a track without its looks; `minuteMs` is the `fromMs` of its minute. */
+export interface StoredPiece {
+  minuteMs: number;
+  session: number;
+  trackId: number;
+  thing: number;
+  firstMs: number;
+  lastMs: number;
+  /** Class names, sorted, joined by commas. */
+  classes: string;
+  /** See TrajectoryPiece. */
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  size: number;
+}
+
+/** Reads what is stored of one camera beside the server that writes; never writes. Errors of all calls: `store.*`. */
+export interface TrajectoryReader {
+  /** Minutes that touch the period, oldest first. */
+  minutes(cameraId: string, fromMs: number, toMs: number): Promise<StoredMinute[]>;
+  /** Pieces of the minutes that begin in [fromMs, toMs], oldest minute first, then by track. The row is reused by the next call. */
+  eachPiece(cameraId: string, fromMs: number, toMs: number, each: (piece: StoredPiece) => void): Promise<void>;
+  /** Looks of these pieces, in the order asked for; null for one that is no longer there. */
+  bodies(cameraId: string, keys: readonly { minuteMs: number; trackId: number }[]): Promise<(Uint8Array | null)[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+// One track through one minute as bytes: column by column, each number as its difference from what the looks before let expect.
+import { createByteReader, createByteWriter } from "./integer-columns.ts";
+import { PLACE_STEPS, SCORE_STEPS } from "./quantise.ts";
+
+/** The looks of a piece, column by column. Boxes: x1 y1 x2 y2 in steps; scores in steps. */
+export interface Looks {
+  count: number;
+  /** Index of the frame within the minute, rising. */
+  frames: number[];
+  boxes: number[];
+  scores: number[];
+  classIds: number[];
+  /** The track's first box of all, and when: it counts as a look where the track is listed for the first time. */
+  bornMs: number;
+  bornBox: readonly number[];
+}
+
+/** A piece ready to be shown to the rules again. */
+export interface DecodedPiece {
+  trackId: number;
+  count: number;
+  frames: Int32Array;
+  /** Shape: 4 per look. Space: normalised. */
+  boxes: Float32Array;
+  scores: Float32Array;
+  classIds: Uint8Array;
+  bornMs: number;
+  bornBox: Float32Array;
+}
+
+/** `fromMs`: first frame of the minute. */
+export function encodeLooks(looks: Looks, fromMs: number): Uint8Array {
+  const { count, frames, boxes, scores, classIds } = looks;
+  const writer = createByteWriter(64 + count * 6);
+  writer.unsigned(count);
+  writer.signed(looks.bornMs - fromMs);
+  for (const value of looks.bornBox) writer.signed(value);
+  const column = new Int32Array(count);
+  for (let i = 0; i < count; i++) column[i] = i === 0 ? frames[0]! : frames[i]! - frames[i - 1]! - 1;
+  writer.column(column, count);
+  differences(classIds, column);
+  writer.column(column, count);
+  differences(scores, column);
+  writer.column(column, count);
+  // Corner by its speed, far corner by width and height: what moves keeps its speed, and its size changes slowly.
+  for (let axis = 0; axis < 2; axis++) {
+    for (let i = 0; i < count; i++) column[i] = boxes[i * 4 + axis]! - expected(boxes, i, axis);
+    writer.column(column, count);
+    for (let i = 0; i < count; i++) column[i] = extent(boxes, i, axis) - (i === 0 ? 0 : extent(boxes, i - 1, axis));
+    writer.column(column, count);
+  }
+  return writer.bytes();
+}
+
+/** Errors: RangeError for other bytes. */
+export function decodePiece(trackId: number, body: Uint8Array, fromMs: number): DecodedPiece {
+  const reader = createByteReader(body);
+  const count = reader.unsigned();
+  const bornMs = fromMs + reader.signed();
+  const bornBox = new Float32Array(4);
+  for (let k = 0; k < 4; k++) bornBox[k] = reader.signed() / PLACE_STEPS;
+  const column = count <= scratch.length ? scratch : new Int32Array(count);
+  const frames = new Int32Array(count);
+  reader.column(frames, count);
+  for (let i = 1; i < count; i++) frames[i] = frames[i - 1]! + frames[i]! + 1;
+  const classIds = new Uint8Array(count);
+  reader.column(column, count);
+  sum(column, count);
+  for (let i = 0; i < count; i++) classIds[i] = column[i]!;
+  const scores = new Float32Array(count);
+  reader.column(column, count);
+  sum(column, count);
+  for (let i = 0; i < count; i++) scores[i] = column[i]! / SCORE_STEPS;
+  const boxes = new Float32Array(count * 4);
+  for (let axis = 0; axis < 2; axis++) {
+    reader.column(column, count);
+    let before = 0;
+    let value = 0;
+    for (let i = 0; i < count; i++) {
+      const next: number = column[i]! + (i === 0 ? 0 : i === 1 ? value : 2 * value - before);
+      before = value;
+      value = next;
+      boxes[i * 4 + axis] = value / PLACE_STEPS;
+    }
+    reader.column(column, count);
+    sum(column, count);
+    for (let i = 0; i < count; i++) boxes[i * 4 + axis + 2] = boxes[i * 4 + axis]! + column[i]! / PLACE_STEPS;
+  }
+  return { trackId, count, frames, boxes, scores, classIds, bornMs, bornBox };
+}
+
+const scratch = new Int32Array(1024);
+
+/** Differences back into values. */
+function sum(column: Int32Array, count: number): void {
+  for (let i = 1; i < count; i++) column[i] = column[i]! + column[i - 1]!;
+}
+
+function differences(values: readonly number[], into: Int32Array): void {
+  for (let i = 0, before = 0; i < values.length; i++) {
+    into[i] = values[i]! - before;
+    before = values[i]!;
+  }
+}
+
+function expected(boxes: readonly number[], i: number, axis: number): number {
+  if (i === 0) return 0;
+  const last = boxes[(i - 1) * 4 + axis]!;
+  return i === 1 ? last : 2 * last - boxes[(i - 2) * 4 + axis]!;
+}
+
+function extent(boxes: readonly number[], i: number, axis: number): number {
+  return boxes[i * 4 + axis + 2]! - boxes[i * 4 + axis]!;
+}

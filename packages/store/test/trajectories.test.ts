@@ -1,0 +1,115 @@
+// Tracks are kept minute by minute, read in order beside the server, and deleted with everything else.
+import type { StoredPiece, TraceChunk } from "@vigie/core";
+import { createTraceRecorder, quantiseTracks } from "@vigie/core";
+import { expect, it } from "vitest";
+import { createNodeFileSystem, enforceRetention, openTrajectoryReader } from "../src/index.ts";
+import { onEachStore, type Place } from "./support/each-store.ts";
+import { virtualClock } from "./support/virtual-clock.ts";
+
+const CLASSES = ["person", "car"];
+const FROM_MS = 1_700_000_000_000;
+const DAY_MS = 86_400_000;
+
+/** Two things walk through so many minutes, five looks a second. */
+function minutes(cameraId: string, fromMs: number, count: number, endsWith: number | null = null): TraceChunk[] {
+  const recorder = createTraceRecorder({ cameraId, classes: CLASSES });
+  const chunks: TraceChunk[] = [];
+  for (let ms = 0; ms < count * 60_000; ms += 200) {
+    const x = 0.1 + 0.8 * (ms / (count * 60_000));
+    const tracks = {
+      count: 2,
+      ids: Float64Array.of(3, 11),
+      boxes: Float32Array.of(x - 0.05, 0.2, x + 0.05, 0.5, 0.6, 0.6, 0.7, 0.9),
+      bornBoxes: Float32Array.of(0.05, 0.2, 0.15, 0.5, 0.6, 0.6, 0.7, 0.9),
+      classIds: Uint8Array.of(0, 1),
+      scores: Float32Array.of(0.8, 0.6),
+      seen: Uint8Array.of(1, ms % 5_000 === 0 ? 1 : 0),
+      bornAtMs: Float64Array.of(fromMs, fromMs),
+      detectionRows: Int32Array.of(0, 1),
+    };
+    quantiseTracks(tracks);
+    const chunk = recorder.note(tracks, fromMs + ms, 16 / 9);
+    if (chunk) chunks.push(chunk);
+  }
+  const last = recorder.end(fromMs + count * 60_000);
+  return [...chunks, { ...last!, endedAtMs: endsWith }];
+}
+
+const readerOf = ({ folder, databaseUrl }: Place) => openTrajectoryReader({ dataFolder: folder, databaseUrl });
+
+onEachStore("tracks", (make) => {
+  it("come back as they were written, once, in the order of time, of one camera only", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const chunks = minutes("gate", FROM_MS, 3, FROM_MS + 180_000);
+    for (const chunk of chunks) await records.trajectories.add(chunk);
+    await records.trajectories.add(chunks[1]!);
+    for (const chunk of minutes("yard", FROM_MS, 1)) await records.trajectories.add(chunk);
+    const reader = await readerOf(place);
+    const read = await reader.minutes("gate", FROM_MS, FROM_MS + DAY_MS);
+    expect(read.map((minute) => ({ ...minute, times: [...minute.times] }))).toEqual(
+      chunks.map(({ pieces: _pieces, cameraId: _cameraId, ...minute }) => ({ ...minute, times: [...minute.times] })),
+    );
+    const pieces: StoredPiece[] = [];
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, (piece) => pieces.push({ ...piece }));
+    expect(pieces).toEqual(
+      chunks.flatMap((chunk) =>
+        chunk.pieces.map(
+          ({ area: [x1, y1, x2, y2], classes, body: _body, looks: _looks, score: _score, ...piece }) => ({
+            ...piece,
+            minuteMs: chunk.fromMs,
+            session: chunk.session,
+            classes: classes.join(","),
+            x1,
+            y1,
+            x2,
+            y2,
+          }),
+        ),
+      ),
+    );
+    const bodies = await reader.bodies("gate", [
+      { minuteMs: chunks[2]!.fromMs, trackId: 11 },
+      { minuteMs: 5, trackId: 1 },
+      { minuteMs: chunks[0]!.fromMs, trackId: 3 },
+    ]);
+    expect(bodies.map((body) => body && [...body])).toEqual([
+      [...chunks[2]!.pieces[1]!.body],
+      null,
+      [...chunks[0]!.pieces[0]!.body],
+    ]);
+    await reader.close();
+  });
+
+  it("say when a camera was looked at: a hole is a hole", async () => {
+    await using place = await make();
+    const records = await place.open();
+    for (const chunk of minutes("gate", FROM_MS, 2)) await records.trajectories.add(chunk);
+    for (const chunk of minutes("gate", FROM_MS + 600_000, 1)) await records.trajectories.add(chunk);
+    expect(await records.trajectories.coverage("gate", FROM_MS, FROM_MS + DAY_MS)).toEqual([
+      { fromMs: FROM_MS, toMs: FROM_MS + 119_800, frames: 600 },
+      { fromMs: FROM_MS + 600_000, toMs: FROM_MS + 659_800, frames: 300 },
+    ]);
+    expect(await records.trajectories.coverage("gate", FROM_MS + 200_000, FROM_MS + 500_000)).toEqual([]);
+  });
+
+  it("go when their days are over", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const files = createNodeFileSystem(place.folder);
+    for (const fromMs of [FROM_MS, FROM_MS + 2 * DAY_MS])
+      for (const chunk of minutes("gate", fromMs, 2)) await records.trajectories.add(chunk);
+    const clock = virtualClock(FROM_MS + 3 * DAY_MS);
+    const done = await enforceRetention({ records, files, clock, days: 2 });
+    expect(done.trajectories).toBe(4);
+    const reader = await readerOf(place);
+    expect((await reader.minutes("gate", 0, FROM_MS + 9 * DAY_MS)).map((minute) => minute.fromMs)).toEqual([
+      FROM_MS + 2 * DAY_MS,
+      FROM_MS + 2 * DAY_MS + 60_000,
+    ]);
+    const left: number[] = [];
+    await reader.eachPiece("gate", 0, FROM_MS + 9 * DAY_MS, (piece) => left.push(piece.minuteMs));
+    expect(left).toHaveLength(4);
+    await reader.close();
+  });
+});
