@@ -1,1 +1,4 @@
+export * from "./lamp.ts";
+export * from "./place-memory.ts";
+export * from "./region.ts";
 export * from "./sight.ts";

@@ -3,6 +3,7 @@ import { crowdMovement } from "../crowd-movement/crowd-movement.ts";
 import { lineCrossing } from "../line-crossing/line-crossing.ts";
 import { onTracks } from "../on-tracks/on-tracks.ts";
 import { pavement } from "../pavement/pavement.ts";
+import { redLight } from "../red-light/red-light.ts";
 import { speed } from "../speed/speed.ts";
 import { type Rows, rowOf } from "../starter.ts";
 import { wrongWay } from "../wrong-way/wrong-way.ts";
@@ -14,6 +15,7 @@ export const movementRows = {
   "wrong-way": rowOf(wrongWay),
   "wrong-way-zone": rowOf(wrongWayZone),
   "zone-sequence": rowOf(zoneSequence),
+  "red-light": rowOf(redLight),
   speed: rowOf(speed),
   pavement: rowOf(pavement),
   "on-tracks": rowOf(onTracks),

@@ -1,0 +1,158 @@
+// How a drawn place usually looks, learnt when its scenario starts, and which parts of it look different now, whatever the light.
+import type { Point } from "@vigie/contracts";
+import type { Thing } from "../observations/thing.ts";
+import type { WatchPicture } from "../ports/watch-picture.ts";
+import { hiddenBy } from "./hiding.ts";
+import { type CellLooks, cellLooks, cellsOf, type PlaceCells } from "./place-cells.ts";
+import { lookAt, RegionPair } from "./region.ts";
+
+export interface PlaceLook {
+  /** False until the usual look was learnt. */
+  isLearnt: boolean;
+  /** Shares of the place: visible now, and of what is visible, different from the usual look. */
+  visibleShare: number;
+  changedShare: number;
+  /** Share of the place whose cells have looked different for at least so long. */
+  lastingShare(minStayMs: number, nowMs: number): number;
+  /** Rows of cells from the bottom up to the highest that is mostly different. Share of the place's height. */
+  filledShare: number;
+}
+
+export interface PlaceMemory {
+  /** Looks when it is time; else what was seen last stands. */
+  step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlaceLook;
+  readonly isLearnt: boolean;
+}
+
+const LOOK_EVERY_MS = 400;
+const LEARN_MS = 3_000;
+const LEARN_LOOKS = 4;
+/** The usual look follows the light in this time, where nothing has changed. Unit: ms. */
+const FOLLOW_MS = 40_000;
+/** Below this there is too little light around to say anything. Unit: levels of 255. */
+const DARK = 9;
+/** How sluggishly a cell changes its mind. Share of each look. */
+const SETTLING = 0.4;
+
+export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
+  const regions = new RegionPair(polygon);
+  let cells: PlaceCells | null = null;
+  let usual: CellLooks | null = null;
+  let usualAround = 0;
+  /** Per cell: looks it was learnt from, how different it seems (0 to 1), and since when it does. */
+  let learnt = new Uint16Array(0);
+  let unlike = new Float32Array(0);
+  let sinceMs = new Float64Array(0);
+  let hidden = new Uint8Array(0);
+  let beganMs: number | null = null;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let result: PlaceLook = nothing(() => 0);
+
+  return {
+    get isLearnt() {
+      return result.isLearnt;
+    },
+    step(picture, things, nowMs) {
+      if (nowMs - lookedMs >= LOOK_EVERY_MS - 10) look(picture, things, nowMs);
+      return result;
+    },
+  };
+
+  function look(picture: WatchPicture, things: readonly Thing[], nowMs: number): void {
+    const { region, around } = regions.of(picture);
+    if (!cells || cells.widthPx !== region.widthPx || cells.heightPx !== region.heightPx) begin(picture);
+    const { count } = cells!;
+    const stepMs = Math.min(5_000, Number.isFinite(lookedMs) ? nowMs - lookedMs : 0);
+    lookedMs = nowMs;
+    beganMs ??= nowMs;
+    const light = lookAt(around.pixels > 0 ? around : region, picture).p50;
+    // Nobody can say: what was seen before stands, and time does not count.
+    if (light < DARK && usualAround > 2 * DARK) return pause(stepMs);
+    const now = cellLooks(cells!, picture);
+    const hides = hiddenBy(things, nowMs);
+    const isLearning = nowMs - beganMs < LEARN_MS;
+    const gain = usualAround > 0 ? Math.min(12, Math.max(0.08, (light + 2) / (usualAround + 2))) : 1;
+    for (let cell = 0; cell < count; cell++) {
+      hidden[cell] = hides(cells!.x[cell]!, cells!.y[cell]!) ? 1 : 0;
+      if (hidden[cell]) {
+        sinceMs[cell]! += stepMs;
+        continue;
+      }
+      if (learnt[cell]! < LEARN_LOOKS || isLearning) {
+        usual!.learn(now, cell, 1 / (learnt[cell]! + 1));
+        learnt[cell]!++;
+        continue;
+      }
+      const wasChanged = unlike[cell]! > 0.5;
+      unlike[cell]! += ((usual!.differs(now, cell, gain) ? 1 : 0) - unlike[cell]!) * SETTLING;
+      const isChanged = unlike[cell]! > 0.5;
+      if (!isChanged || !wasChanged) sinceMs[cell] = nowMs;
+      if (unlike[cell]! < 0.3) usual!.learn(now, cell, Math.min(0.3, stepMs / FOLLOW_MS), gain);
+    }
+    if (isLearning || usualAround === 0) usualAround += (light - usualAround) / (usualAround === 0 ? 1 : 4);
+    result = resultNow();
+  }
+
+  function pause(stepMs: number): void {
+    for (let cell = 0; cell < sinceMs.length; cell++) sinceMs[cell]! += stepMs;
+  }
+
+  function begin(picture: WatchPicture): void {
+    cells = cellsOf(polygon, regions.of(picture).region);
+    usual = cellLooks(cells, picture);
+    learnt = new Uint16Array(cells.count);
+    unlike = new Float32Array(cells.count);
+    sinceMs = new Float64Array(cells.count);
+    hidden = new Uint8Array(cells.count);
+    beganMs = null;
+    usualAround = 0;
+  }
+
+  function resultNow(): PlaceLook {
+    const visible = share((cell) => hidden[cell] === 0);
+    const known = share((cell) => learnt[cell]! >= LEARN_LOOKS);
+    const changed = share((cell) => hidden[cell] === 0 && unlike[cell]! > 0.5);
+    return {
+      isLearnt: known >= 0.7,
+      visibleShare: visible,
+      changedShare: visible > 0 ? changed / visible : 0,
+      lastingShare: (minStayMs, nowMs) => share((cell) => unlike[cell]! > 0.5 && nowMs - sinceMs[cell]! >= minStayMs),
+      filledShare: filled(),
+    };
+  }
+
+  function filled(): number {
+    const { rows, row } = cells!;
+    let top = rows;
+    for (let r = rows - 1; r >= 0; r--) {
+      let all = 0;
+      let changed = 0;
+      for (let cell = 0; cell < unlike.length; cell++) {
+        if (row[cell] !== r) continue;
+        all++;
+        if (unlike[cell]! > 0.5) changed++;
+      }
+      if (all > 0 && changed >= 0.4 * all) top = r;
+      else if (top - r >= 2) break;
+    }
+    return (rows - top) / rows;
+  }
+
+  function share(test: (cell: number) => boolean): number {
+    let pixels = 0;
+    let all = 0;
+    for (let cell = 0; cell < (cells?.count ?? 0); cell++) {
+      all += cells!.pixels[cell]!;
+      if (test(cell)) pixels += cells!.pixels[cell]!;
+    }
+    return all > 0 ? pixels / all : 0;
+  }
+}
+
+const nothing = (lastingShare: PlaceLook["lastingShare"]): PlaceLook => ({
+  isLearnt: false,
+  visibleShare: 1,
+  changedShare: 0,
+  lastingShare,
+  filledShare: 0,
+});

@@ -1,0 +1,225 @@
+// Smoke and flames by what they do to small parts of a picture: a veil that grows and drifts, a bright colour that flickers.
+import type { Point } from "@vigie/contracts";
+import type { Thing } from "../observations/thing.ts";
+import type { WatchPicture } from "../ports/watch-picture.ts";
+import { hiddenBy } from "./hiding.ts";
+import { boundsOf, lookAt, RegionPair } from "./region.ts";
+
+export interface PlumeLook {
+  /** Null until the place was seen for a while. */
+  isSmoke: boolean | null;
+  isFire: boolean | null;
+  /** Share of the place. */
+  smokeShare: number;
+  fireShare: number;
+}
+
+export interface PlumeWatch {
+  /** Needs about two pictures a second or more. */
+  step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlumeLook;
+  readonly isLearnt: boolean;
+}
+
+/** Side of a part. Unit: pixels. */
+const SIDE = 6;
+const LEARN_MS = 3_000;
+const LOOK_EVERY_MS = 180;
+/** A part without change is followed in this time. Unit: ms. */
+const FOLLOW_MS = 25_000;
+/** Edges left under smoke: less than this, as a share of the usual, in that light. */
+const VEILED = 0.72;
+/** How much a veil moves from look to look. Unit: levels of 255. */
+const DRIFTS = 0.7;
+/** Fewer parts than this are no plume, and fewer than this share of the place. */
+const FEWEST = 5;
+const SMALLEST_SHARE = 0.03;
+/** Fog, a cloud or a lamp change nearly all of the place within this time: no smoke. */
+const AT_ONCE_SHARE = 0.8;
+/** Fire: bright, far more red than blue. Unit: levels of 255. */
+const FIRE_RED = 165;
+const FIRE_OVER_BLUE = 70;
+/** Flames change by so much of their size from look to look; a lamp does not, and what blinks goes out altogether. */
+const FLICKERS = 0.07;
+const GOES_OUT = 0.15;
+const FIRE_PIXELS = 8;
+
+interface Part {
+  pixels: number[];
+  x: number;
+  y: number;
+  level: number;
+  edges: number;
+  colour: number;
+  /** Smoothed change from look to look. */
+  stir: number;
+  last: number;
+  veil: number;
+}
+
+export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
+  const regions = new RegionPair(polygon);
+  const bounds = boundsOf(polygon);
+  let parts: Part[] = [];
+  let widthPx = 0;
+  let beganMs = 0;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let learntLooks = 0;
+  let isLearnt = false;
+  let usualAround = 0;
+  /** Number of veiled parts over the last looks, and of burning pixels. */
+  let veiled: { ms: number; count: number }[] = [];
+  let burning: { ms: number; count: number; x: number; y: number }[] = [];
+  let result: PlumeLook = { isSmoke: null, isFire: null, smokeShare: 0, fireShare: 0 };
+
+  return {
+    get isLearnt() {
+      return isLearnt;
+    },
+    step(picture, things, nowMs) {
+      if (nowMs - lookedMs >= LOOK_EVERY_MS) look(picture, things, nowMs);
+      return result;
+    },
+  };
+
+  function look(picture: WatchPicture, things: readonly Thing[], nowMs: number): void {
+    const { gray } = picture;
+    const { region, around } = regions.of(picture);
+    if (gray.widthPx !== widthPx) {
+      widthPx = gray.widthPx;
+      parts = partsOf(region.spans, bounds, region.widthPx, region.heightPx);
+      beganMs = nowMs;
+      learntLooks = 0;
+      isLearnt = false;
+    }
+    const stepMs = Number.isFinite(lookedMs) ? Math.min(2_000, nowMs - lookedMs) : 0;
+    lookedMs = nowMs;
+    const light = lookAt(around.pixels > 0 ? around : region, picture).p50 + 2;
+    usualAround = usualAround === 0 ? light : usualAround + (light - usualAround) * 0.02;
+    const isLearning = nowMs - beganMs < LEARN_MS || learntLooks < 6;
+    const hides = hiddenBy(things, nowMs);
+    let count = 0;
+    for (const part of parts) {
+      const now = partLook(part, picture);
+      const isHidden = hides(part.x / region.widthPx, part.y / region.heightPx);
+      const stir = Math.abs(now.level - part.last);
+      part.last = now.level;
+      part.stir += (Math.min(12, stir) - part.stir) * 0.25;
+      if (isLearning) {
+        const share = 1 / (learntLooks + 1);
+        part.level += (now.level - part.level) * share;
+        part.edges += (now.edges - part.edges) * share;
+        part.colour += (now.colour - part.colour) * share;
+        continue;
+      }
+      const isVeil = !isHidden && seemsVeiled(part, now, light / usualAround);
+      part.veil += ((isVeil ? 1 : 0) - part.veil) * 0.3;
+      if (part.veil > 0.5) count++;
+      if (part.veil > 0.2 || isHidden) continue;
+      const share = Math.min(0.2, stepMs / FOLLOW_MS);
+      part.level += (now.level - part.level) * share;
+      part.edges += (now.edges - part.edges) * share;
+      part.colour += (now.colour - part.colour) * share;
+    }
+    if (isLearning) learntLooks++;
+    else isLearnt = true;
+    burn(picture, hides, nowMs);
+    veiled = [...veiled.filter(({ ms }) => ms > nowMs - 12_000), { ms: nowMs, count }];
+    if (isLearnt) {
+      const [isSmoke, isFire] = [smokes(count, nowMs), flames(nowMs)];
+      const fireShare = (burning.at(-1)?.count ?? 0) / region.pixels;
+      result = { isSmoke, isFire, smokeShare: count / (parts.length || 1), fireShare };
+    }
+  }
+
+  function smokes(count: number, nowMs: number): boolean {
+    if (count < Math.max(FEWEST, SMALLEST_SHARE * parts.length)) return false;
+    const before = veiled.filter(({ ms }) => ms <= nowMs - 1_500).at(-1)?.count ?? count;
+    const all = AT_ONCE_SHARE * parts.length;
+    return !(count > all && before < 0.3 * parts.length);
+  }
+
+  function burn({ rgb }: WatchPicture, hides: (x: number, y: number) => boolean, nowMs: number): void {
+    let count = 0;
+    let [sumX, sumY] = [0, 0];
+    for (const part of parts) {
+      if (hides(part.x / rgb.widthPx, part.y / rgb.heightPx)) continue;
+      for (const at of part.pixels) {
+        const [y, x] = [Math.floor(at / rgb.widthPx), at % rgb.widthPx];
+        const i = y * rgb.strideBytes + x;
+        const [r, g, b] = [rgb.r[i]!, rgb.g[i]!, rgb.b[i]!];
+        if (r < FIRE_RED || r - b < FIRE_OVER_BLUE || g > r - 4 || g < b) continue;
+        count++;
+        sumX += x;
+        sumY += y;
+      }
+    }
+    const n = count || 1;
+    burning = [...burning.filter(({ ms }) => ms > nowMs - 4_000), { ms: nowMs, count, x: sumX / n, y: sumY / n }];
+  }
+
+  /** Many changes of size, none to nothing, and all at one place. */
+  function flames(nowMs: number): boolean {
+    const looks = burning.filter(({ ms }) => ms > nowMs - 3_000);
+    if (looks.length < 5 || looks.some(({ count }) => count < FIRE_PIXELS)) return false;
+    const mean = looks.reduce((sum, { count }) => sum + count, 0) / looks.length;
+    let changes = 0;
+    for (let i = 1; i < looks.length; i++) changes += Math.abs(looks[i]!.count - looks[i - 1]!.count) / mean;
+    const flicker = changes / (looks.length - 1);
+    const size = Math.sqrt(mean);
+    const [first, last] = [looks[0]!, looks.at(-1)!];
+    const moved = Math.hypot(last.x - first.x, last.y - first.y);
+    const least = Math.min(...looks.map(({ count }) => count));
+    return flicker >= FLICKERS && least > GOES_OUT * mean && moved < 1.2 * size + 2;
+  }
+}
+
+/** Smoke takes contrast and colour away and stirs; a shadow leaves the contrast as large as its light, a solid thing brings edges of its own. */
+function seemsVeiled(part: Part, now: { level: number; edges: number; colour: number }, gain: number): boolean {
+  const contrast = part.edges / (part.level + 6);
+  const contrastNow = now.edges / (now.level + 6);
+  const changed = Math.abs(now.level - part.level * gain);
+  const hasLostEdges =
+    part.edges > 3.2 && contrastNow < VEILED * contrast && now.edges < VEILED * part.edges * Math.max(0.6, gain);
+  const isEvenGround = part.edges <= 3.2 && changed > 9 && now.edges < Math.max(5, 1.6 * part.edges);
+  if (!hasLostEdges && !isEvenGround) return false;
+  const isGreyer = now.colour < part.colour * 0.9 + 5;
+  return changed > 5 && isGreyer && part.stir > DRIFTS;
+}
+
+function partLook(part: Part, { gray, rgb }: WatchPicture): { level: number; edges: number; colour: number } {
+  let level = 0;
+  let edges = 0;
+  let [r, g, b] = [0, 0, 0];
+  for (const at of part.pixels) {
+    const [y, x] = [Math.floor(at / gray.widthPx), at % gray.widthPx];
+    const i = y * gray.strideBytes + x;
+    const value = gray.data[i]!;
+    const beside = x + 1 < gray.widthPx ? gray.data[i + 1]! : value;
+    const below = y + 1 < gray.heightPx ? gray.data[i + gray.strideBytes]! : value;
+    level += value;
+    edges += Math.abs(beside - value) + Math.abs(below - value);
+    const c = y * rgb.strideBytes + x;
+    r += rgb.r[c]!;
+    g += rgb.g[c]!;
+    b += rgb.b[c]!;
+  }
+  const n = part.pixels.length;
+  return { level: level / n, edges: edges / n, colour: (Math.max(r, g, b) - Math.min(r, g, b)) / n };
+}
+
+function partsOf(spans: Int32Array, [x0, y0]: readonly number[], widthPx: number, heightPx: number): Part[] {
+  const parts = new Map<string, Part>();
+  const [left, top] = [Math.floor(x0! * widthPx), Math.floor(y0! * heightPx)];
+  for (let i = 0; i < spans.length; i += 3)
+    for (let x = spans[i + 1]!; x < spans[i + 2]!; x++) {
+      const y = spans[i]!;
+      const key = `${Math.floor((y - top) / SIDE)}/${Math.floor((x - left) / SIDE)}`;
+      let part = parts.get(key);
+      if (!part) {
+        part = { pixels: [], x, y, level: 0, edges: 0, colour: 0, stir: 0, last: 0, veil: 0 };
+        parts.set(key, part);
+      }
+      part.pixels.push(y * widthPx + x);
+    }
+  return [...parts.values()].filter((part) => part.pixels.length >= (SIDE * SIDE) / 3);
+}

@@ -1,0 +1,74 @@
+// Bin level: how high something that was not there stands in the drawn opening of a bin. Experimental.
+import type { ScenarioOf } from "@vigie/contracts";
+import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
+import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { boxAround, pictureEventOf } from "../picture-event.ts";
+import type { ScenarioRule, Setting } from "../scenario-rule.ts";
+import { spokenSeconds, type Told } from "../scene-event.ts";
+
+export interface BinLevelState {
+  definition: ScenarioOf<"bin-level">;
+  setting: Setting;
+  memory: PlaceMemory;
+  held: Held;
+  filledShare: number;
+}
+
+/** Levels by the share of the drawn height that is filled. */
+export const LEVELS = { half: 0.3, full: 0.55, overflowing: 0.8 } as const;
+const CLEAR_MS = 5_000;
+/** A level that was told is over when it is so much lower. */
+const LOWER = 0.1;
+const VISIBLE = 0.6;
+
+export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
+  kind: "bin-level",
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    held: notHeld(),
+    filledShare: 0,
+  }),
+  step(state, { picture, things }, nowMs) {
+    const { definition, setting, held } = state;
+    const seen = picture ? state.memory.step(picture, things, nowMs) : null;
+    let holds: boolean | null = null;
+    if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
+      holds = seen.filledShare >= LEVELS[definition.maxLevel] - (held.event ? LOWER : 0);
+      if (holds) state.filledShare = seen.filledShare;
+    }
+    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
+    const begin = () =>
+      pictureEventOf({
+        definition,
+        setting,
+        startedAtMs: nowMs,
+        score: 0.6,
+        box: boxAround(setting.zones.get(definition.zone)!.polygon),
+        ...tell(state),
+      });
+    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+  },
+  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen the bin empty"),
+};
+
+function tell({ definition, setting, held, filledShare }: BinLevelState): Told {
+  const { placeName } = setting;
+  const seconds = spokenSeconds(heldForMs(held));
+  const limitS = definition.minStayS;
+  const percent = Math.round(filledShare * 100);
+  const level = levelOf(filledShare);
+  const limitLevel = definition.maxLevel;
+  return {
+    why: `${placeName} seems ${level} for ${seconds} s (filled to ${percent} % of the drawn height); limit ${limitLevel} for ${limitS} s; experimental`,
+    facts: { placeName, level, limitLevel, seconds, limitS, percent },
+  };
+}
+
+function levelOf(share: number): string {
+  if (share >= LEVELS.overflowing) return "overflowing";
+  if (share >= LEVELS.full) return "full";
+  return share >= LEVELS.half ? "half full" : "almost empty";
+}

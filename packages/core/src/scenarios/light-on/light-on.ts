@@ -1,0 +1,97 @@
+// Light on: a zone that shines in the dark, in the hours in which it should not.
+import type { ScenarioOf } from "@vigie/contracts";
+import { lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
+import type { WatchPicture } from "../../ports/watch-picture.ts";
+import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { spokenSeconds, type Told } from "../scene-event.ts";
+
+export interface LightOnState {
+  definition: ScenarioOf<"light-on">;
+  setting: Setting;
+  regions: RegionPair;
+  held: Held;
+  isLit: boolean;
+  lookedMs: number;
+  zone: RegionLook | null;
+  around: RegionLook | null;
+  isDay: boolean;
+}
+
+const LOOK_EVERY_MS = 400;
+const CLEAR_MS = 4_000;
+/** Around a zone this light is day, in which a lamp cannot be told from a wall in the sun. Unit: levels of 255. */
+const DAY = 95;
+/** The brighter part of a lit zone is at least this bright, and so much brighter than what lies around. */
+const LIT = 70;
+const LIT_OVER_AROUND = 1.7;
+const LIT_ABOVE_AROUND = 34;
+
+export const lightOn: ScenarioRule<"light-on", LightOnState> = {
+  kind: "light-on",
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    regions: new RegionPair(setting.zones.get(definition.zone)!.polygon),
+    held: notHeld(),
+    isLit: false,
+    lookedMs: Number.NEGATIVE_INFINITY,
+    zone: null,
+    around: null,
+    isDay: false,
+  }),
+  step(state, { picture }, nowMs) {
+    const { definition, setting, held } = state;
+    if (nowMs - state.lookedMs < LOOK_EVERY_MS - 10) return { state, events: noEvents };
+    state.lookedMs = nowMs;
+    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
+    const begin = () =>
+      pictureEventOf({
+        definition,
+        setting,
+        startedAtMs: nowMs,
+        score: scoreOf(state),
+        box: boxAround(setting.zones.get(definition.zone)!.polygon),
+        ...tell(state),
+      });
+    return { state, events: follow(held, picture && look(state, picture), nowMs, limits, begin, () => tell(state)) };
+  },
+  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+};
+
+/** Null by day: nobody can say. */
+function look(state: LightOnState, picture: WatchPicture): boolean | null {
+  const { region, around } = state.regions.of(picture);
+  const zone = lookAt(region, picture);
+  const beside = lookAt(around, picture);
+  // What is lit lights up its surroundings: from a lit state it takes more light around to be day.
+  state.isDay = beside.p50 > DAY * (state.isLit ? 1.3 : state.isDay ? 0.9 : 1);
+  if (state.isDay) return null;
+  const share = state.isLit ? 0.75 : 1;
+  state.isLit =
+    zone.p75 >= LIT * share &&
+    zone.p75 >= beside.p50 * (1 + (LIT_OVER_AROUND - 1) * share) &&
+    zone.p75 >= beside.p50 + LIT_ABOVE_AROUND * share;
+  if (state.isLit || !state.held.event) {
+    state.zone = zone;
+    state.around = beside;
+  }
+  return state.isLit;
+}
+
+function scoreOf({ zone, around }: LightOnState): number {
+  return Math.min(1, 0.6 + ((zone?.p75 ?? 0) - (around?.p50 ?? 0)) / 400);
+}
+
+function tell({ definition, setting, held, zone, around }: LightOnState): Told {
+  const { placeName } = setting;
+  const seconds = spokenSeconds(heldForMs(held));
+  const limitS = definition.minStayS;
+  const brightness = Math.round(((zone?.p75 ?? 0) / 255) * 100);
+  const aroundIt = Math.round(((around?.p50 ?? 0) / 255) * 100);
+  return {
+    why: `light in ${placeName} for ${seconds} s (brightness ${brightness} %, around it ${aroundIt} %); limit ${limitS} s`,
+    facts: { placeName, seconds, limitS, brightness, aroundIt },
+  };
+}

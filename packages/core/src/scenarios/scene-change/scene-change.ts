@@ -1,0 +1,67 @@
+// Scene change: a part of a zone has looked different for long: damaged, painted on, missing, added.
+import type { ScenarioOf } from "@vigie/contracts";
+import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
+import { endHeld, follow, type Held, notHeld } from "../held-condition.ts";
+import { boxAround, pictureEventOf } from "../picture-event.ts";
+import type { ScenarioRule, Setting } from "../scenario-rule.ts";
+import type { Told } from "../scene-event.ts";
+
+export interface SceneChangeState {
+  definition: ScenarioOf<"scene-change">;
+  setting: Setting;
+  memory: PlaceMemory;
+  held: Held;
+  share: number;
+}
+
+const CLEAR_MS = 4_000;
+/** It is undone when less than this part of the limit is left. */
+const UNDONE = 0.5;
+/** When nearly all looks different at once, the light or the camera has changed and not the place. */
+const EVERYTHING = 0.9;
+
+export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
+  kind: "scene-change",
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    held: notHeld(),
+    share: 0,
+  }),
+  step(state, { picture, things }, nowMs) {
+    const { definition, setting, held } = state;
+    const seen = picture ? state.memory.step(picture, things, nowMs) : null;
+    let holds: boolean | null = null;
+    if (seen?.isLearnt && (seen.changedShare < EVERYTHING || held.event)) {
+      const share = seen.lastingShare(definition.minStayS * 1000, nowMs);
+      holds = share >= definition.minShare * (held.event ? UNDONE : 1);
+      if (holds) state.share = share;
+    }
+    // Each part waits for its own time: people who pass here and there are no lasting change.
+    const limits = { minStayMs: 0, clearMs: CLEAR_MS };
+    const begin = () =>
+      pictureEventOf({
+        definition,
+        setting,
+        startedAtMs: nowMs,
+        score: Math.min(1, 0.6 + state.share),
+        box: boxAround(setting.zones.get(definition.zone)!.polygon),
+        ...tell(state),
+      });
+    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+  },
+  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen how the place usually looks"),
+};
+
+function tell({ definition, setting, share }: SceneChangeState): Told {
+  const { placeName } = setting;
+  const percent = Math.round(share * 100);
+  const limitS = definition.minStayS;
+  const limitPercent = Math.round(definition.minShare * 1000) / 10;
+  return {
+    why: `${percent} % of ${placeName} has looked different for more than ${limitS} s; limit ${limitPercent} %`,
+    facts: { placeName, percent, limitS, limitPercent },
+  };
+}
