@@ -3,6 +3,6 @@ export { createMotionMeter, MOTION_GATE_THRESHOLD } from "./motion/motion-meter.
 export { PINNED_MODELS, type PinnedModel } from "./pinned-models.ts";
 export { type CatalogueOptions, createDetectorCatalogue } from "./registry/catalogue.ts";
 export { EMBEDDED_FOLDER } from "./registry/embedded.ts";
-export { checkModels, importModel, type ModelCheck } from "./registry/import-model.ts";
+export { checkModels, importModel, type ModelCheck, pinnedEntry } from "./registry/import-model.ts";
 export { PREFERENCES, type Preference } from "./registry/preference.ts";
 export { pullModel } from "./registry/pull-model.ts";

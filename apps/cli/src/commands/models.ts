@@ -9,6 +9,7 @@ import {
   importModel,
   type ModelCheck,
   PINNED_MODELS,
+  pinnedEntry,
   pullModel,
 } from "@vigie/inference";
 import { Command } from "commander";
@@ -25,7 +26,7 @@ export function modelsCommand(): Command {
     .argument("<file>", "ONNX file")
     .option(
       "--manifest <file>",
-      "JSON with its entry, or with a list of entries; default: manifest.json beside the file",
+      "JSON with its entry, or with a list of entries; default: manifest.json beside the file; a pinned model needs none",
     )
     .action(importOne);
   command
@@ -58,7 +59,7 @@ function describe({ usable, reason, classes, licence, origin }: DetectorEntry): 
 
 async function importOne(file: string, options: { manifest?: string }): Promise<void> {
   const manifestPath = options.manifest ?? join(dirname(file), "manifest.json");
-  const entry = await entryFor(file, manifestPath);
+  const entry = (options.manifest ? null : await pinnedEntry(file)) ?? (await entryFor(file, manifestPath));
   const manifest = await importModel(ownFolder(), file, entry, dirname(manifestPath));
   console.log(`${manifest.name} is registered in ${ownFolder()}.`);
 }

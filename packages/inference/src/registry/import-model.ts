@@ -1,8 +1,10 @@
 // Registering models by hand: copy a file into a folder under its manifest, or check all that are there.
-import { mkdir, readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, type ModelManifest } from "@vigie/contracts";
 import { openOnnxModel } from "../onnx/onnx-model.ts";
+import { PINNED_MODELS } from "../pinned-models.ts";
 import { classNames } from "./class-names.ts";
 import { embeddedModel } from "./embedded.ts";
 import { parseManifestEntry, writeAtomically, writeManifestEntry } from "./manifest-file.ts";
@@ -25,6 +27,17 @@ export async function importModel(
     throw modelError("model.missing", "not-found", manifest, `the file ${file} cannot be read`, cause);
   });
   return registerWeights(folder, bytes, file, manifest, classesFrom ?? folder);
+}
+
+/** What the product knows of a file by its content alone: one of the models that `vigie models pull` fetches; null otherwise. */
+export async function pinnedEntry(file: string): Promise<ModelManifest | null> {
+  const sizeBytes = (await stat(file).catch(() => null))?.size;
+  const candidates = PINNED_MODELS.filter(({ manifest }) => manifest.bytes === sizeBytes);
+  if (candidates.length === 0) return null;
+  const sha256 = createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
+  return candidates.find(({ manifest }) => manifest.sha256 === sha256)?.manifest ?? null;
 }
 
 /** As `importModel`, for bytes that come from elsewhere. */
