@@ -1,10 +1,15 @@
 // The numbered rules and the tests speak of each other: no rule without a test, no test of a rule that is not written down.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const room = new URL("..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, room), "utf8");
-const pages = ["SPEC.md", "spec/geometry-detections-tracks.md"].filter((page) => existsSync(new URL(page, room)));
+const pages = [
+  "SPEC.md",
+  ...readdirSync(new URL("spec", room))
+    .filter((page) => page.endsWith(".md"))
+    .map((page) => `spec/${page}`),
+];
 
 /** Rules as they are defined: a bold id at the head of a list item or cell. */
 const defined = pages.flatMap((page) => [...read(page).matchAll(/\*\*([A-Z]{2}-\d+)\*\*/g)].map((m) => m[1]!));

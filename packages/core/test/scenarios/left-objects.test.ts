@@ -200,12 +200,12 @@ describe("in the way, and waste", () => {
 describe("without a picture", () => {
   it("SO-5 a scenario that needs the picture says that it cannot judge, and says nothing of what it cannot know", () => {
     const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(sceneWith(abandoned)) });
-    expect(watch.needsPicture()).toBe(true);
+    expect(watch.needsPicture(0)).toBe(true);
     expect(play(watch, [owner(9_000)], { untilMs: 30_000, fps: 2 })).toEqual([]);
-    expect(watch.notWatching(30_000)).toEqual([
+    expect(watch.notWatching()).toEqual([
       { scenarioId: "left", reason: "it judges from the picture itself, and none is given to it" },
     ]);
     const seeing = showPainted(sceneWith(abandoned), {}, { untilMs: 2_000 }).watch;
-    expect(seeing.notWatching(2_000)).toEqual([]);
+    expect(seeing.notWatching()).toEqual([]);
   });
 });

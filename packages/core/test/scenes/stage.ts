@@ -5,6 +5,8 @@ import { createDetections } from "../../src/detections/index.ts";
 import type { Tracks } from "../../src/tracks/index.ts";
 
 export const CLASSES = ["person", "bicycle", "car", "bus", "truck", "cell phone"];
+/** The same, and what a model may have learnt besides. */
+export const LEARNT_CLASSES = [...CLASSES, "helmet", "hi-vis vest", "weapon"];
 
 /** Where an actor's bottom centre is; null while it cannot be seen. */
 export type Path = (timeMs: number) => readonly [x: number, y: number] | null;
@@ -15,7 +17,7 @@ export interface Actor {
   className?: string | ((timeMs: number) => string);
   path: Path;
   /** Width and height. Space: normalised. Default 0.08 by 0.12. */
-  size?: readonly [number, number];
+  size?: readonly [number, number] | ((timeMs: number) => readonly [number, number]);
   score?: number;
 }
 
@@ -36,7 +38,7 @@ export function sceneOf(input: SceneInput): Scene {
 export function boxAt(actor: Actor, timeMs: number): [number, number, number, number] | null {
   const place = actor.path(timeMs);
   if (!place) return null;
-  const [width, height] = actor.size ?? [0.08, 0.12];
+  const [width, height] = (typeof actor.size === "function" ? actor.size(timeMs) : actor.size) ?? [0.08, 0.12];
   return [place[0] - width / 2, place[1] - height, place[0] + width / 2, place[1]];
 }
 
@@ -51,7 +53,7 @@ export function tracksOf(actors: readonly Actor[], timeMs: number, bornMs: Map<n
     count: rows.length,
     ids: Float64Array.from(rows, ({ actor }) => actor.id),
     boxes: Float32Array.from(rows.flatMap(({ box }) => box!)),
-    classIds: Uint8Array.from(rows, ({ actor }) => CLASSES.indexOf(nameOf(actor, timeMs))),
+    classIds: Uint8Array.from(rows, ({ actor }) => LEARNT_CLASSES.indexOf(nameOf(actor, timeMs))),
     scores: Float32Array.from(rows, ({ actor }) => actor.score ?? 0.8),
     seen: new Uint8Array(rows.length).fill(1),
     bornAtMs: Float64Array.from(rows, ({ actor }) => bornMs.get(actor.id)!),

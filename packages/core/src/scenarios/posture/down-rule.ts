@@ -1,0 +1,183 @@
+// People who are down: what `fall` and `lying` share. One event a person, also when the track breaks with the change of shape.
+import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import type { Observation, Presence, Thing } from "../../observations/index.ts";
+import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
+import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
+import { type Posture, postureOf } from "./posture.ts";
+import { createStandingHeights, type StandingHeights } from "./standing-height.ts";
+
+export type DownKind = "fall" | "lying";
+
+interface Person extends Cause {
+  /** Own height while upright. Unit: picture heights; null before it was seen upright. */
+  standing: number | null;
+  /** Clock: frame time of the newest upright look. */
+  uprightMs: number | null;
+  /** Since when down, and the newest look that showed it so. */
+  downMs: number | null;
+  downSeenMs: number;
+  /** Where it is down. Space: normalised. */
+  downX: number;
+  downY: number;
+  /** True when it was upright shortly before. */
+  fell: boolean;
+  /** Upright again since. */
+  upSinceMs: number | null;
+}
+
+export interface DownState<K extends DownKind> {
+  definition: ScenarioOf<K>;
+  setting: Setting;
+  people: Map<Thing, Person>;
+  heights: StandingHeights;
+}
+
+export interface DownTraits<K extends DownKind> {
+  kind: K;
+  limitS(definition: ScenarioOf<K>): number;
+  /** Only who was upright a moment before. */
+  mustFall: boolean;
+  verb: string;
+}
+
+/** From upright to down within this is a fall; slower is lying down. Unit: ms. */
+const FALL_MS = 2_000;
+/** The box of somebody who falls is lost for up to this, and found again so near. Unit: ms; heights. */
+const LOST_MS = 2_500;
+const LOST_DISTANCE = 1.2;
+/** Looks that show it otherwise for less than this do not end it; upright for this long it has got up. Unit: ms. */
+const GAP_MS = 1_500;
+const UP_MS = 1_000;
+/** Who crawls further than this (unit: sizes) is down anew. */
+const CRAWL = 1;
+const HEIGHT_SHARE = 0.2;
+
+export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRule<K, DownState<K>> {
+  return {
+    kind: traits.kind,
+    begin: (definition, setting) => ({ definition, setting, people: new Map(), heights: createStandingHeights() }),
+    step(state, observation, nowMs) {
+      const { definition, setting, people } = state;
+      const events: SceneEvent[] = [];
+      const limitMs = traits.limitS(definition) * 1000;
+      const inZone = observation.presences.get((definition as ScenarioOf<DownKind>).zone);
+      for (const presence of inZone?.values() ?? []) {
+        const { thing } = presence;
+        if (!concerns(definition as ScenarioOf<DownKind>, setting, thing)) continue;
+        const person = follow(state, presence, observation);
+        if (!person || !thing.seen) continue;
+        look(state, person, observation, nowMs);
+        if (person.event && person.downMs === null) {
+          events.push(endedEvent(person.event, person.downSeenMs, tell(state, traits, person)));
+          person.event = null;
+        }
+        if (person.event || person.downMs === null || person.downSeenMs !== nowMs) continue;
+        if (nowMs - person.downMs < limitMs || (traits.mustFall && !person.fell)) continue;
+        if (!presence.isInside || isToldByTwin(people, thing)) continue;
+        const told = tell(state, traits, person);
+        person.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...told });
+        events.push(person.event);
+      }
+      for (const [thing, person] of people) {
+        if (!isOver(person, nowMs)) continue;
+        people.delete(thing);
+        if (person.event) events.push(endedEvent(person.event, person.insideMs, tell(state, traits, person)));
+      }
+      return { state, events: events.length > 0 ? events : noEvents };
+    },
+    end(state, _nowMs, because) {
+      const open = [...state.people.values()].filter((person) => person.event !== null);
+      state.people.clear();
+      return {
+        state,
+        events: open.map((p) => endedEvent(p.event!, p.insideMs, tell(state, traits, p), p.hasLeft ? "" : because)),
+      };
+    },
+  };
+}
+
+function follow<K extends DownKind>(state: DownState<K>, presence: Presence, observation: Observation): Person | null {
+  const { thing, insideMs } = presence;
+  let person = state.people.get(thing);
+  if (!presence.isInside) {
+    if (person) person.hasLeft = true;
+    return person ?? null;
+  }
+  if (!person) {
+    if (!thing.seen) return null;
+    const lost = lostNear(state.people, thing, observation.aspect);
+    person = takeOver(state.people, presence, observation.aspect) ?? {
+      thing,
+      insideMs,
+      hasLeft: false,
+      event: null,
+      standing: lost?.standing ?? null,
+      uprightMs: lost?.uprightMs ?? null,
+      downMs: null,
+      downSeenMs: 0,
+      downX: 0,
+      downY: 0,
+      fell: false,
+      upSinceMs: null,
+    };
+    state.people.set(thing, person);
+  }
+  person.hasLeft = false;
+  person.insideMs = insideMs;
+  return person;
+}
+
+/** Who was upright here and was lost just before this one appeared: the change of shape broke the track. */
+function lostNear(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: number): Person | null {
+  for (const person of people.values()) {
+    const { thing: lost, standing, uprightMs } = person;
+    if (lost.seen || standing === null || uprightMs === null) continue;
+    if (thing.bornMs - lost.seenMs > LOST_MS || thing.bornMs < lost.seenMs - 300) continue;
+    if (Math.hypot((thing.x - lost.x) * aspect, thing.y - lost.y) <= LOST_DISTANCE * standing) return person;
+  }
+  return null;
+}
+
+function look<K extends DownKind>(state: DownState<K>, person: Person, observation: Observation, nowMs: number): void {
+  const { thing } = person;
+  const height = thing.box[3] - thing.box[1];
+  const standing = person.standing ?? state.heights.at(thing.box[3]);
+  const posture: Posture = postureOf(thing, observation.things, standing, observation.aspect);
+  if (posture === "upright") {
+    person.standing = person.standing === null ? height : person.standing + (height - person.standing) * HEIGHT_SHARE;
+    person.uprightMs = nowMs;
+    state.heights.learn(thing.box[3], height);
+  }
+  if (posture === "down") {
+    const crawled = Math.hypot((thing.x - person.downX) * observation.aspect, thing.y - person.downY);
+    if (person.downMs === null || crawled > CRAWL * thing.size) {
+      person.fell = person.downMs === null && person.uprightMs !== null && nowMs - person.uprightMs <= FALL_MS;
+      person.downMs = nowMs;
+      person.downX = thing.x;
+      person.downY = thing.y;
+    }
+    person.downSeenMs = nowMs;
+    person.upSinceMs = null;
+    return;
+  }
+  if (person.downMs === null || posture === "unknown") return;
+  person.upSinceMs ??= nowMs;
+  if (nowMs - person.upSinceMs >= (posture === "upright" ? UP_MS : GAP_MS)) {
+    person.downMs = null;
+    person.fell = false;
+    person.upSinceMs = null;
+  }
+}
+
+function tell<K extends DownKind>({ definition, setting }: DownState<K>, traits: DownTraits<K>, person: Person): Told {
+  const className = person.event?.classes[0] ?? person.thing.className;
+  const { placeName } = setting;
+  const downMs = person.downMs ?? person.downSeenMs;
+  const seconds = spokenSeconds(Math.max(0, person.downSeenMs - downMs));
+  const limitS = traits.limitS(definition);
+  return {
+    why: `${className} ${traits.verb} ${seconds} s in ${placeName}; limit ${limitS} s`,
+    facts: { className, placeName, seconds, limitS },
+  };
+}
