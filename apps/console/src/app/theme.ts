@@ -52,7 +52,7 @@ export const theme = createTheme({
   },
 });
 
-/** The accent's quiet form: strong enough to show which of several things is chosen. */
+/** Quiet forms: of the accent, strong enough to show which of several things is chosen; of amber and grey, calm enough for a note. */
 export const themeVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {},
@@ -60,6 +60,12 @@ export const themeVariables: CSSVariablesResolver = () => ({
     "--mantine-color-sea-light": "rgb(87 199 212 / 16%)",
     "--mantine-color-sea-light-hover": "rgb(87 199 212 / 24%)",
     "--mantine-color-sea-light-color": "#a3e4ec",
+    "--mantine-color-yellow-light": "#2c220d",
+    "--mantine-color-yellow-light-hover": "#3a2d11",
+    "--mantine-color-yellow-light-color": "#f8dfa9",
+    "--mantine-color-gray-light": "#1f2731",
+    "--mantine-color-gray-light-hover": "#2b3541",
+    "--mantine-color-gray-light-color": "#c3ccd7",
     "--mantine-color-dimmed": "#97a4b3",
     "--mantine-color-error": "#ff7468",
   },

@@ -10,10 +10,12 @@ import {
   healthReportSchema,
   recordingsSchema,
   type SessionUser,
+  scenarioCalibrationSchema,
   scenarioKindsSchema,
   sessionUserSchema,
   setupStateSchema,
   siteSettingsSchema,
+  slotsSchema,
 } from "@vigie/contracts";
 import { z } from "zod";
 import { ApiError, request } from "./http.ts";
@@ -114,3 +116,17 @@ export const countsQuery = (cameraId: string, fromMs: number, toMs: number) =>
       (await request(countsSchema, `/cameras/${cameraId}/counts?from=${fromMs}&to=${toMs}`, { signal })).bins,
     refetchInterval: 15_000,
   });
+
+export const calibrationQuery = (cameraId: string, scenarioId: string) =>
+  queryOptions({
+    queryKey: ["calibration", cameraId, scenarioId] as const,
+    queryFn: ({ signal }) =>
+      request(scenarioCalibrationSchema, `/cameras/${cameraId}/scenarios/${scenarioId}/calibration`, { signal }),
+    staleTime: 0,
+  });
+
+export const slotsQuery = queryOptions({
+  queryKey: ["slots"],
+  queryFn: ({ signal }) => request(slotsSchema, "/slots", { signal }),
+  staleTime: 15_000,
+});

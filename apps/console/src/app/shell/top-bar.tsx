@@ -12,6 +12,7 @@ import { useAlarmSound } from "../sound/use-alarm-sound.ts";
 import { useStream } from "../stream/stream-context.tsx";
 import { timeWithZone } from "../time/format.ts";
 import { useNowMs, useTimeStyle } from "../time/use-time.ts";
+import { ArmModeSwitch } from "./arm-mode-switch.tsx";
 import classes from "./shell.module.css";
 
 const LINK_TEXT = { open: "shell.connected", connecting: "shell.connecting", lost: "shell.lost" } as const;
@@ -27,6 +28,7 @@ export function TopBar() {
         {t(LINK_TEXT[status.state])}
       </span>
       <span className={classes.spacer} />
+      <ArmModeSwitch />
       <SiteClock />
       <SoundSwitch />
       <ActionIcon

@@ -1,7 +1,7 @@
 // What one entry of the stream changes in what the console already knows.
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { Alarm, CameraHealth, CameraView, JournalEntry } from "@vigie/contracts";
+import type { Alarm, CameraHealth, CameraView, JournalEntry, SiteSettings } from "@vigie/contracts";
 
 const PRIORITY: Readonly<Record<Alarm["priority"], number>> = { high: 0, normal: 1, low: 2 };
 
@@ -39,7 +39,12 @@ export function applyEntry(cache: QueryClient, entry: JournalEntry): void {
       cache.setQueryData<CameraView[]>(["cameras"], (known) => known && withHealth(known, entry.health));
       break;
     case "camera":
+    case "scenario":
       void cache.invalidateQueries({ queryKey: ["cameras"] });
+      void cache.invalidateQueries({ queryKey: ["slots"] });
+      break;
+    case "arm-mode":
+      cache.setQueryData<SiteSettings>(["settings"], (known) => known && { ...known, armMode: entry.armMode });
       break;
   }
 }

@@ -15,9 +15,9 @@ export function CameraCard({ camera }: { camera: CameraView }) {
   const reason = healthReason(health, i18n.language);
   const fps = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(health.analysedFps);
   const troubled = state === "degraded" || state === "blind" || state === "unknown";
-  const silent = health.notWatching.map(
-    ({ scenarioId }) => camera.scene.scenarios.find((s) => s.id === scenarioId)?.name ?? scenarioId,
-  );
+  const silent = health.notWatching
+    .filter(({ planned }) => planned !== true)
+    .map(({ scenarioId }) => camera.scene.scenarios.find((s) => s.id === scenarioId)?.name ?? scenarioId);
   return (
     <Link to="/cameras/$cameraId" params={{ cameraId: camera.id }} className={classes.card} data-state={state}>
       <StillImage cameraId={camera.id} alt="" enabled={state !== "off"}>

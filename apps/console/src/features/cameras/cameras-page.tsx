@@ -8,6 +8,7 @@ import { useRights } from "../../app/session.ts";
 import { AddMyCamera } from "../../ui/add-my-camera.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Blank, Failed } from "../../ui/page-states.tsx";
+import { SlotsLine } from "../scenarios/slots-line.tsx";
 import { CameraCard } from "./camera-card.tsx";
 
 export function CamerasPage() {
@@ -31,7 +32,7 @@ export function CamerasPage() {
         <>
           {cameras && (
             <Text c="dimmed" size="sm" mt={-14} mb="lg">
-              {t("cameras.count", { count: cameras.length })}
+              {t("cameras.count", { count: cameras.length })} <SlotsLine />
             </Text>
           )}
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="lg">

@@ -1,6 +1,7 @@
 // What a camera watches: its picture under the drawing surface, and its scenarios beside it.
 import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { IconRulerMeasure } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type CameraView, type Point, placeReferences, type Scene, type SceneEvent } from "@vigie/contracts";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
@@ -94,7 +95,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           {isDrawing ? (
             <DrawingStep desk={desk} state={state} />
           ) : (
-            editable && <EditorToolbar state={state} dispatch={dispatch} />
+            editable && !draft && <EditorToolbar state={state} dispatch={dispatch} />
           )}
           {draft && !isDrawing && (
             <DraftPreview
@@ -160,19 +161,23 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
         </section>
         {!draft && (
           <section className={classes.panel} aria-label={t("ground.title")}>
-            <Group justify="space-between" wrap="nowrap">
-              <div>
-                <Title order={2}>{t("ground.title")}</Title>
-                <Text size="sm" c="dimmed" mt={4}>
-                  {scene.groundPlane ? t("ground.known", { count: scene.groundPlane.points.length }) : t("ground.none")}
-                </Text>
-              </div>
-              {editable && (
-                <Button size="compact-md" variant="light" flex="none" onClick={() => setMeasuring(true)}>
-                  {t(scene.groundPlane ? "ground.change" : "ground.measure")}
-                </Button>
-              )}
-            </Group>
+            <Title order={2} mb="xs">
+              {t("ground.title")}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {scene.groundPlane ? t("ground.known", { count: scene.groundPlane.points.length }) : t("ground.none")}
+            </Text>
+            {editable && (
+              <Button
+                mt="sm"
+                size="compact-md"
+                variant="light"
+                leftSection={<IconRulerMeasure size={16} />}
+                onClick={() => setMeasuring(true)}
+              >
+                {t(scene.groundPlane ? "ground.change" : "ground.measure")}
+              </Button>
+            )}
           </section>
         )}
         {!draft && <HealthPanel camera={camera} />}

@@ -63,7 +63,8 @@ export function EditorToolbar({ state, dispatch }: EditorToolsProps) {
       {TOOLS.map(({ tool, Icon, key }) => (
         <Button
           key={tool}
-          size="compact-md"
+          size="compact-sm"
+          px={9}
           variant={state.tool === tool ? "light" : "subtle"}
           color={state.tool === tool ? undefined : "gray"}
           aria-pressed={state.tool === tool}

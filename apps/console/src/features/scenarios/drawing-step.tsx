@@ -7,14 +7,15 @@ import { EditorHint } from "../editor/editor-tools.tsx";
 import classes from "./scenario-form.module.css";
 import type { DraftDesk } from "./use-scenario-draft.ts";
 
-const STEPS = { line: "editor.stepLine", zone: "editor.stepZone", light: "editor.stepLight" } as const;
+const STEPS = { line: "editor.drawLine", zone: "editor.drawZone", light: "editor.drawLight" } as const;
 
 export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorState }) {
   const { t, i18n } = useTranslation();
   const { draft, drawing } = desk;
   if (!draft || !drawing) return null;
   const own = `fieldOf.${draft.card.kind}-${drawing.name}`;
-  const name = t((i18n.exists(own) ? own : `field.${drawing.name}`) as "field.zone");
+  const named = i18n.exists(own) ? own : drawing.name in STEPS ? null : `field.${drawing.name}`;
+  const name = named && t(named as "field.zone");
   const value = draft.values[drawing.name];
   const many = drawing.control === "place" && drawing.many;
   const count = Array.isArray(value) ? value.length : 0;
@@ -22,7 +23,7 @@ export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorSta
     <div className={classes.step} role="status">
       <IconPencil size={20} aria-hidden />
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Text fw={600}>{t(drawing.control === "place" ? STEPS[drawing.shape] : "editor.stepHeading", { name })}</Text>
+        <Text fw={600}>{name ?? (drawing.control === "place" && t(STEPS[drawing.shape]))}</Text>
         <EditorHint state={state} />
       </div>
       {many && count > 0 ? (

@@ -13,18 +13,6 @@ const MOST = 400;
 
 export function HolidaysField({ value, onChange }: { value: Schedule; onChange(value: Schedule): void }) {
   const { t } = useTranslation();
-  const style = useTimeStyle();
-  const nowMs = useNowMs(3_600_000);
-  const [day, setDay] = useState("");
-  const { year } = wallClock(nowMs, style.zone);
-  const add = (days: readonly string[]) =>
-    onChange({ ...value, holidays: [...new Set([...value.holidays, ...days])].sort().slice(0, MOST) });
-  const shown = new Intl.DateTimeFormat(style.language, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
   return (
     <div>
       <Select
@@ -38,22 +26,48 @@ export function HolidaysField({ value, onChange }: { value: Schedule; onChange(v
         }}
       />
       {value.onHolidays !== "as-usual" && (
+        <HolidayList value={value.holidays} onChange={(holidays) => onChange({ ...value, holidays })} />
+      )}
+    </div>
+  );
+}
+
+/** Dates as YYYY-MM-DD, in order, each once. */
+export function HolidayList(props: { value: readonly string[]; disabled?: boolean; onChange(value: string[]): void }) {
+  const { t } = useTranslation();
+  const style = useTimeStyle();
+  const nowMs = useNowMs(3_600_000);
+  const [day, setDay] = useState("");
+  const { value, disabled = false, onChange } = props;
+  const { year } = wallClock(nowMs, style.zone);
+  const add = (days: readonly string[]) => onChange([...new Set([...value, ...days])].sort().slice(0, MOST));
+  const format = new Intl.DateTimeFormat(style.language, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return (
+    <>
+      {value.length > 0 && (
+        <Group gap={5} mt="xs">
+          {value.map((date) => (
+            <Pill
+              key={date}
+              withRemoveButton={!disabled}
+              removeButtonProps={{
+                "aria-label": t("schedule.removeHoliday", { day: format.format(Date.parse(date)) }),
+              }}
+              onRemove={() => onChange(value.filter((other) => other !== date))}
+            >
+              {format.format(Date.parse(date))}
+            </Pill>
+          ))}
+        </Group>
+      )}
+      {!disabled && (
         <>
-          <Group gap={5} mt="xs">
-            {value.holidays.map((date) => (
-              <Pill
-                key={date}
-                withRemoveButton
-                removeButtonProps={{
-                  "aria-label": t("schedule.removeHoliday", { day: shown.format(Date.parse(date)) }),
-                }}
-                onRemove={() => onChange({ ...value, holidays: value.holidays.filter((other) => other !== date) })}
-              >
-                {shown.format(Date.parse(date))}
-              </Pill>
-            ))}
-          </Group>
-          <Group gap="xs" mt="xs" align="flex-end" wrap="nowrap">
+          <Group gap="xs" mt="xs" align="flex-end" wrap="nowrap" maw={320}>
             <TextInput
               type="date"
               size="xs"
@@ -85,6 +99,6 @@ export function HolidaysField({ value, onChange }: { value: Schedule; onChange(v
           </Button>
         </>
       )}
-    </div>
+    </>
   );
 }

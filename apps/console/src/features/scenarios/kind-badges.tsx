@@ -6,15 +6,6 @@ import classes from "./scenario-form.module.css";
 
 type BadgeName = "notBuilt" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
 
-const COLOURS: Readonly<Record<BadgeName, string>> = {
-  notBuilt: "gray",
-  experimental: "yellow",
-  model: "grape",
-  plane: "sea",
-  planeHelps: "gray",
-  picture: "gray",
-};
-
 const HINTS = {
   notBuilt: "picker.notBuiltHint",
   experimental: "picker.experimentalHint",
@@ -43,7 +34,7 @@ export function KindBadges({ card }: { card: KindCard }) {
     <Group gap={5} mt={6}>
       {badges.map((name) => (
         <Tooltip key={name} label={t(HINTS[name])} multiline maw={280}>
-          <Badge size="sm" variant="light" color={COLOURS[name]} className={classes.badge} data-badge={name}>
+          <Badge size="sm" variant="transparent" className={classes.badge} data-badge={name}>
             {t(`picker.${name}`)}
           </Badge>
         </Tooltip>

@@ -1,12 +1,15 @@
 // The scenarios of a camera: which watch, which do not and why, and what can be done with each.
-import { ActionIcon, Button, Group, Modal, Text } from "@mantine/core";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
+import { IconArrowRight, IconDots, IconPencil, IconScale, IconTrash } from "@tabler/icons-react";
 import type { CameraView, Scenario } from "@vigie/contracts";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
+import { CalibrationView } from "../calibration/calibration-view.tsx";
 import { KindIcon } from "./kind-icons.tsx";
+import { MoveScenario } from "./move-scenario.tsx";
 import classes from "./scenario-form.module.css";
 
 interface ScenarioListProps {
@@ -19,6 +22,8 @@ interface ScenarioListProps {
 export function ScenarioList({ camera, editable, onEdit, onRemove }: ScenarioListProps) {
   const { t } = useTranslation();
   const [leaving, setLeaving] = useState<Scenario | null>(null);
+  const [moving, setMoving] = useState<Scenario | null>(null);
+  const [calibrating, setCalibrating] = useState<Scenario | null>(null);
   if (camera.scene.scenarios.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -32,13 +37,17 @@ export function ScenarioList({ camera, editable, onEdit, onRemove }: ScenarioLis
           <ScenarioRow
             key={scenario.id}
             scenario={scenario}
-            silence={camera.health.notWatching.find(({ scenarioId }) => scenarioId === scenario.id)?.reason ?? ""}
+            silence={camera.health.notWatching.find(({ scenarioId }) => scenarioId === scenario.id)}
             editable={editable}
             onEdit={() => onEdit(scenario)}
             onRemove={() => setLeaving(scenario)}
+            onMove={() => setMoving(scenario)}
+            onCalibrate={() => setCalibrating(scenario)}
           />
         ))}
       </ul>
+      {moving && <MoveScenario camera={camera} scenario={moving} onClose={() => setMoving(null)} />}
+      {calibrating && <CalibrationView camera={camera} scenario={calibrating} onClose={() => setCalibrating(null)} />}
       <Modal
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -67,10 +76,12 @@ export function ScenarioList({ camera, editable, onEdit, onRemove }: ScenarioLis
 
 function ScenarioRow(props: {
   scenario: Scenario;
-  silence: string;
+  silence: CameraView["health"]["notWatching"][number] | undefined;
   editable: boolean;
   onEdit(): void;
   onRemove(): void;
+  onMove(): void;
+  onCalibrate(): void;
 }) {
   const { t } = useTranslation();
   const style = useTimeStyle();
@@ -82,41 +93,64 @@ function ScenarioRow(props: {
     t(`kind.${scenario.kind}`),
     t(scenario.mode === "alarm" ? "scenarios.alarm" : "scenarios.record"),
     ...(scenario.schedule ? [t("scenarios.scheduled")] : []),
+    ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, t)).join(", ")] : []),
     ...(endMs === null
       ? []
       : [t(endMs > nowMs ? "scenarios.until" : "scenarios.stopped", { time: dayAndTime(endMs, style) })]),
   ];
   return (
-    <li className={classes.row} data-silent={silence !== ""}>
+    <li className={classes.row} data-silent={silence !== undefined && silence.planned !== true}>
       <KindIcon kind={scenario.kind} />
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Text size="sm" fw={600} truncate>
+        <Text size="sm" fw={600} truncate title={name}>
           {name}
         </Text>
         <Text size="xs" c="dimmed">
           {facts.join(" · ")}
         </Text>
-        {silence !== "" && (
-          <Text size="xs" c="var(--v-amber)">
-            {silence}
+        {silence && (
+          <Text size="xs" c={silence.planned ? "dimmed" : "var(--v-amber)"}>
+            {t(silence.planned ? "scenarios.planned" : "scenarios.notWatching", { reason: silence.reason })}
           </Text>
         )}
       </div>
-      {editable && (
-        <Group gap={0} wrap="nowrap">
+      <Group gap={0} wrap="nowrap">
+        {editable && (
           <ActionIcon variant="subtle" color="gray" aria-label={t("scenarios.edit", { name })} onClick={props.onEdit}>
             <IconPencil size={17} />
           </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t("scenarios.remove", { name })}
-            onClick={props.onRemove}
-          >
-            <IconTrash size={17} />
-          </ActionIcon>
-        </Group>
-      )}
+        )}
+        <Menu position="bottom-end" width={250}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t("scenarios.actions", { name })}>
+              <IconDots size={17} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconScale size={16} />} onClick={props.onCalibrate}>
+              {t("scenarios.calibrateShort")}
+            </Menu.Item>
+            {editable && (
+              <>
+                <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={props.onMove}>
+                  {t("scenarios.moveShort")}
+                </Menu.Item>
+                <Menu.Divider />
+                <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={props.onRemove}>
+                  {t("scenarios.remove", { name })}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
     </li>
   );
 }
+
+function armModeName(mode: string, t: TFunction): string {
+  return mode in ARM_MODES ? t(`armMode.${mode as keyof typeof ARM_MODES}`) : mode;
+}
+
+/** Modes that a site has from the start; others bear the name that people gave them. */
+const ARM_MODES = { armed: true, home: true, disarmed: true } as const;

@@ -1,5 +1,17 @@
 // Name, time zone and retention of the site.
-import { Alert, Button, Group, NumberInput, Paper, Select, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  Paper,
+  Select,
+  Skeleton,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SiteSettings, siteSettingsSchema } from "@vigie/contracts";
@@ -9,6 +21,7 @@ import { request } from "../../app/api/http.ts";
 import { settingsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { Failed } from "../../ui/page-states.tsx";
+import { HolidayList } from "../scenarios/holidays-field.tsx";
 import classes from "./settings.module.css";
 
 export function SiteForm({ editable }: { editable: boolean }) {
@@ -24,7 +37,12 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
   const [values, setValues] = useState(site);
   const zones = Intl.supportedValuesOf("timeZone");
   const save = useMutation({
-    mutationFn: () => request(siteSettingsSchema, "/settings", { method: "PUT", body: values }),
+    // The arm mode is switched elsewhere, perhaps since this form was opened.
+    mutationFn: () => {
+      const now = cache.getQueryData<SiteSettings>(["settings"])?.armMode ?? values.armMode;
+      const armMode = values.armModes.includes(now) ? now : values.armModes[0]!;
+      return request(siteSettingsSchema, "/settings", { method: "PUT", body: { ...values, armMode } });
+    },
     onSuccess: (saved) => {
       cache.setQueryData(["settings"], saved);
       notifications.show({ message: t("settings.saved") });
@@ -77,6 +95,38 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
           <Text size="sm" c="dimmed" mt={6}>
             {t("settings.retentionNote")}
           </Text>
+        </div>
+        <TagsInput
+          label={t("settings.armModes")}
+          description={t("settings.armModesNote")}
+          disabled={!editable}
+          maxTags={10}
+          value={values.armModes}
+          onChange={(armModes) => armModes.length > 0 && setValues({ ...values, armModes })}
+        />
+        <NumberInput
+          label={t("settings.slots")}
+          description={t("settings.slotsNote")}
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          disabled={!editable}
+          maw={260}
+          value={values.analysisSlots ?? ""}
+          onChange={(slots) => setValues({ ...values, analysisSlots: typeof slots === "number" ? slots : null })}
+        />
+        <div>
+          <Text size="sm" fw={600}>
+            {t("settings.holidays")}
+          </Text>
+          <Text size="xs" c="dimmed" mb={4}>
+            {t("settings.holidaysNote")}
+          </Text>
+          <HolidayList
+            value={values.holidays}
+            disabled={!editable}
+            onChange={(holidays) => setValues({ ...values, holidays })}
+          />
         </div>
         {editable && (
           <Group justify="flex-end">

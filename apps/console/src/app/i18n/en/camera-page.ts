@@ -47,10 +47,6 @@ export const editor = {
   allowedWay: "allowed",
   hintLight: "Press in the middle of the light and drag to its edge, or click both. Escape cancels.",
   hintHeading: "Click where the allowed way comes from, then where it goes. Escape cancels.",
-  stepLine: "Draw the line: {{name}}",
-  stepZone: "Draw the zone: {{name}}",
-  stepLight: "Circle the light: {{name}}",
-  stepHeading: "Draw the direction: {{name}}",
   stepDone_one: "Done, {{count}} drawn",
   stepDone_other: "Done, {{count}} drawn",
 } as const;

@@ -1,5 +1,6 @@
 // Everything the console says in English; the keys of all other languages follow these.
 import * as alarms from "./alarms.ts";
+import * as calibration from "./calibration.ts";
 import * as cameraPage from "./camera-page.ts";
 import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
@@ -15,6 +16,7 @@ import * as why from "./why.ts";
 export const en = {
   ...shell,
   ...cameras,
+  ...calibration,
   ...cameraPage,
   ...alarms,
   ...ground,

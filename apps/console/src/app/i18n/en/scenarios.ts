@@ -36,6 +36,13 @@ export const scenarios = {
   optional: "optional",
   classesUnseen:
     "The detector “{{detector}}” of this camera cannot see all of these; it will say that it is not watching.",
+  ended: "“{{name}}” at {{camera}} has come to its end ({{time}}) and does not watch any more.",
+  endedTitle: "A temporary scenario has ended",
+  calibrateShort: "Verdicts and thresholds",
+  moveShort: "Move to another camera",
+  actions: "More for {{name}}",
+  notWatching: "Not watching: {{reason}}",
+  planned: "Pauses: {{reason}}",
 } as const;
 
 export const field = {
@@ -194,4 +201,6 @@ export const armMode = {
   disarmed: "Disarmed",
   all: "None chosen: it watches in every mode.",
   only: "It watches only in these.",
+  now: "Arm mode of the site: {{mode}}",
+  label: "Arm mode of the site",
 } as const;

@@ -34,4 +34,10 @@ export const settings = {
   sees_one: "tells {{count}} class apart",
   sees_other: "tells {{count}} classes apart",
   noDetectors: "This machine has no detector.",
+  armModes: "Arm modes",
+  armModesNote: "A scenario may watch only in some of them; operators switch them at the top of the page.",
+  slots: "Analysis slots",
+  slotsNote: "How many cameras may be analysed at once; empty when nothing limits it.",
+  holidays: "Holidays of the site",
+  holidaysNote: "They join the holidays of every calendar.",
 } as const;

@@ -48,10 +48,6 @@ export const editor = {
   allowedWay: "permis",
   hintLight: "Appuyez au milieu du feu et tirez jusqu’au bord, ou cliquez les deux. Échap abandonne.",
   hintHeading: "Cliquez d’où vient le sens permis, puis où il va. Échap abandonne.",
-  stepLine: "Tracez la ligne : {{name}}",
-  stepZone: "Tracez la zone : {{name}}",
-  stepLight: "Entourez le feu : {{name}}",
-  stepHeading: "Tracez le sens : {{name}}",
   stepDone_one: "Terminé, {{count}} tracé",
   stepDone_other: "Terminé, {{count}} tracés",
 } as const;

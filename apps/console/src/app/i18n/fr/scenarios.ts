@@ -35,6 +35,13 @@ export const scenarios = {
   takeOut: "Retirer {{name}}",
   optional: "facultatif",
   classesUnseen: "Le détecteur « {{detector}} » de cette caméra ne les voit pas tous ; il dira qu’il ne surveille pas.",
+  ended: "« {{name}} » à {{camera}} est arrivé à son terme ({{time}}) et ne surveille plus.",
+  endedTitle: "Un scénario temporaire s’est terminé",
+  calibrateShort: "Verdicts et seuils",
+  moveShort: "Déplacer vers une autre caméra",
+  actions: "Autres actions pour {{name}}",
+  notWatching: "Ne surveille pas : {{reason}}",
+  planned: "En pause : {{reason}}",
 } as const;
 
 export const field = {
@@ -193,4 +200,6 @@ export const armMode = {
   disarmed: "Désarmé",
   all: "Aucun choisi : il surveille dans tous les modes.",
   only: "Il ne surveille que dans ceux-ci.",
+  now: "Mode d’armement du site : {{mode}}",
+  label: "Mode d’armement du site",
 } as const;

@@ -34,4 +34,10 @@ export const settings = {
   sees_one: "distingue {{count}} classe",
   sees_other: "distingue {{count}} classes",
   noDetectors: "Cette machine n’a aucun détecteur.",
+  armModes: "Modes d’armement",
+  armModesNote: "Un scénario peut ne surveiller que dans certains ; les opérateurs les changent en haut de la page.",
+  slots: "Places d’analyse",
+  slotsNote: "Combien de caméras peuvent être analysées à la fois ; vide si rien ne limite.",
+  holidays: "Jours fériés du site",
+  holidaysNote: "Ils s’ajoutent à ceux de chaque calendrier.",
 } as const;

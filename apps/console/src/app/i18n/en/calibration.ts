@@ -1,0 +1,35 @@
+// English: thresholds, moving scenarios, analysis slots.
+export const calibration = {
+  title: "Verdicts and thresholds of “{{name}}”",
+  prices_one: "What each alarm threshold costs, by {{count}} day",
+  prices_other: "What each alarm threshold costs, by {{count}} days",
+  threshold: "From score",
+  alarms: "Alarms a day",
+  false: "False a day",
+  missed: "Missed",
+  use: "Use",
+  useAt: "Alarm from {{score}} on",
+  used: "It alarms from {{score}} of 100 on.",
+  inForce: "in force",
+  noEvents: "No event was kept yet: there is nothing to measure a threshold by.",
+  automatic: "Acting without a person",
+  notAllowed: "Nothing may act without a person. Nothing in this version does; the permission is kept for later.",
+  allowed: "From {{score}} of 100 on, allowed by {{name}}, {{time}}. Nothing in this version acts on it yet.",
+  allow: "Allow from {{score}} on",
+  takeBack: "Take it back",
+} as const;
+
+export const move = {
+  title: "Move “{{name}}” to another camera",
+  text: "The scenario and its drawing go to the other camera; look there whether the drawing fits its picture. The analysis of this camera is switched off when nothing else watches here and slots are limited.",
+  to: "To which camera",
+  noOther: "There is no other camera.",
+  go: "Move it",
+  done: "“{{name}}” watches at {{camera}} now.",
+  freed: "The analysis of {{camera}} is off; its slot is free.",
+} as const;
+
+export const slots = {
+  used: "{{used}} of {{limit}} analysis slots in use",
+  full: "All {{limit}} analysis slots are in use",
+} as const;

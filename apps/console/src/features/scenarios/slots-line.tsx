@@ -1,0 +1,17 @@
+// How many of the analysis slots are in use; nothing where nothing limits them.
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { slotsQuery } from "../../app/api/queries.ts";
+
+export function SlotsLine() {
+  const { t } = useTranslation();
+  const { data } = useQuery(slotsQuery);
+  if (!data || data.limit === null) return null;
+  const full = data.used.length >= data.limit;
+  return (
+    <Text size="sm" c={full ? "var(--v-amber)" : "dimmed"} span>
+      {t(full ? "slots.full" : "slots.used", { used: data.used.length, limit: data.limit })}
+    </Text>
+  );
+}
