@@ -4,7 +4,7 @@ import type { PlanarImage } from "@vigie/core";
 import {
   AV_CODEC_FLAG_QSCALE,
   AV_CODEC_ID_MJPEG,
-  AV_LOG_ERROR,
+  AV_LOG_QUIET,
   AV_PIX_FMT_RGB24,
   AV_PIX_FMT_YUVJ420P,
   AVCOL_RANGE_JPEG,
@@ -22,7 +22,7 @@ import {
 /** FFmpeg's scale from 2 (best); 3 is about what others call quality 92. */
 const QUALITY = 3;
 const LAMBDA_PER_QUALITY = 118;
-Log.setLevel(AV_LOG_ERROR);
+Log.setLevel(AV_LOG_QUIET);
 
 /** The picture of a JPEG file. Errors: Error that names the file. Cost: about 3 ms at 448 pixels. */
 export function readJpeg(path: string): PlanarImage {
