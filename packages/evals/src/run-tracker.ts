@@ -3,6 +3,9 @@ import { createDetections, createTracker, type TrackerOptions } from "@vigie/cor
 import type { MotRow, SequenceInfo } from "./mot-format.ts";
 import { groupByFrame } from "./sequence-pairs.ts";
 
+/** A file of shares without anything below this was cut by its detector. */
+const CUT_SHARE = 0.45;
+
 export interface TrackerRun {
   rows: MotRow[];
   frames: number;
@@ -78,12 +81,18 @@ function toRow(
 }
 
 /**
- * Detectors of the files score on scales of their own. Scores within 0 to 1 are taken as they are; others are squeezed by their
- * middle: the median of the file's positive scores becomes 0.6.
+ * Detectors of the files score on scales of their own. Shares from 0 to 1 are taken as they are, unless everything unsure was cut away:
+ * then their log odds tell the sure from the unsure. Those and all other scales are squeezed by their middle: the median of the
+ * positive scores becomes 0.6.
  */
 function scoreScale(rows: readonly MotRow[]): (score: number) => number {
-  if (rows.every((row) => row.confidence >= 0 && row.confidence <= 1)) return (score) => score;
-  const positive = rows.map((row) => row.confidence).filter((score) => score > 0);
+  const isShare = rows.every((row) => row.confidence >= 0 && row.confidence <= 1);
+  if (isShare && !rows.every((row) => row.confidence >= CUT_SHARE)) return (score) => score;
+  const known = isShare ? (share: number) => Math.log(share / Math.max(1e-6, 1 - share)) : (score: number) => score;
+  const positive = rows.map((row) => known(row.confidence)).filter((score) => score > 0);
   const median = positive.sort((a, b) => a - b)[Math.floor(positive.length / 2)] ?? 1;
-  return (score) => (score <= 0 ? 0.1 : score / (score + (median * 2) / 3));
+  return (confidence) => {
+    const score = known(confidence);
+    return score <= 0 ? 0.1 : score / (score + (median * 2) / 3);
+  };
 }
