@@ -69,7 +69,7 @@ it("AN-1 the same frames give the same events", () => {
 
 it("AN-2 ids can name files; a start and its end share one, and nothing else does", () => {
   const { events } = show(everything, makeCast(), { untilMs: 30_000, fps: 5 });
-  for (const kind of ruledKinds)
+  for (const { kind } of everything.scenarios!)
     expect(
       events.map((e) => e.kind),
       `an event of kind ${kind}`,
@@ -165,7 +165,7 @@ describe("a new scene while running", () => {
     expect(ended).toMatchObject({ phase: "ended", scenarioId: "stop" });
     expect(ended!.why).toContain("ended because the scenario was changed");
     expect(others).toEqual([]);
-    expect(watch.counts()).toEqual({ lines: [], zones: [] });
+    expect(watch.counts()).toEqual({ lines: [], zones: [], turns: [], queues: [] });
   });
 
   it("AN-3 a changed limit begins anew with the things that are there", () => {

@@ -36,7 +36,7 @@ export interface Plan {
   truth(measured: Measured): readonly { startS: number; endS: number | null }[];
   /** Measured points for the ground plane, in the part of the ground that matters. */
   groundM?: readonly Vec2[];
-  extra?: Partial<Pick<SceneDefinition, "props" | "build">>;
+  extra?: Partial<Pick<SceneDefinition, "props" | "build" | "changes">>;
 }
 
 /** By day, at night, in rain, and in a crowd. */
@@ -100,7 +100,7 @@ function compose(
     reachM: site.reachM,
     build: plan.extra?.build ?? site.build,
     props: plan.extra?.props ?? [],
-    changes: conditions.weather === "rain" ? [rain(160)] : [],
+    changes: [...(conditions.weather === "rain" ? [rain(160)] : []), ...(plan.extra?.changes ?? [])],
     actors: (outfits) => plan.cast(outfits, site),
     lines: plan.lines ?? [],
     zones: plan.zones ?? [],

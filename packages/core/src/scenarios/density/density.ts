@@ -47,7 +47,8 @@ function tell({ definition, setting, level, areaM2 }: DensityState, count: numbe
   const { placeName } = setting;
   const seconds = spokenSeconds(heldMs(level));
   const perM2 = Math.round((count / areaM2!) * 100) / 100;
+  const area = Math.round(areaM2! * 10) / 10;
   const { maxPerM2, minStayS: limitS } = definition;
-  const why = `${perM2} per square metre in ${placeName} for ${seconds} s (${count} on ${Math.round(areaM2!)} square metres); limit ${maxPerM2}`;
-  return { why, facts: { perM2, count, areaM2: Math.round(areaM2! * 10) / 10, placeName, seconds, maxPerM2, limitS } };
+  const why = `${perM2} per square metre in ${placeName} for ${seconds} s (${count} on ${area} square metres); limit ${maxPerM2}`;
+  return { why, facts: { perM2, count, areaM2: area, placeName, seconds, maxPerM2, limitS } };
 }

@@ -3,7 +3,7 @@ import type { QueueCounts, ScenarioOf } from "@vigie/contracts";
 import type { Observation } from "../../observations/index.ts";
 import { lowLevel } from "../level.ts";
 import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
-import { concerns, type ScenarioRule } from "../scenario-rule.ts";
+import { concerns, noEvents, type ScenarioRule } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 import { createServed, type Served } from "./served.ts";
 
@@ -37,6 +37,8 @@ export const queue: ScenarioRule<"queue", QueueState> = {
   }),
   step(state, observation, nowMs) {
     const { definition, level } = state;
+    // All tracks end at once: who stood there at the last frame stays in the counts.
+    if (observation.things.length === 0 && observation.gone.length > 0) return { state, events: noEvents };
     const standing = look(state, observation, nowMs);
     const isTooLong = state.now > definition.maxLength;
     const isTooSlow = definition.maxWaitS !== undefined && state.waitS !== null && state.waitS > definition.maxWaitS;
@@ -46,8 +48,6 @@ export const queue: ScenarioRule<"queue", QueueState> = {
   },
   end(state, _nowMs, because) {
     state.served.clear();
-    state.now = 0;
-    state.waitS = null;
     return { state, events: endMany(state, because, (count) => tell(state, count)) };
   },
   totals: ({ definition, setting, now, peak, waitS, perMinute }) => {

@@ -79,8 +79,9 @@ function turnEvent(
   const { className } = thing;
   const nameOf = (id: string): string => setting.zones.get(id)?.name ?? id;
   const [fromName, toName] = [nameOf(from), nameOf(to)];
+  const placeName = `${fromName} → ${toName}`;
   const seconds = spokenSeconds(Math.max(0, tookMs));
-  const why = `${subjectOf(className)} went from ${fromName} to ${toName} in ${seconds} s`;
-  const facts = { className, placeName: `${fromName} → ${toName}`, from, to, fromName, toName, seconds };
+  const why = `${subjectOf(className)} went ${placeName} in ${seconds} s`;
+  const facts = { className, placeName, from, to, fromName, toName, seconds };
   return eventOf({ definition, setting, phase: "instant", startedAtMs: atMs, thing, why, facts });
 }

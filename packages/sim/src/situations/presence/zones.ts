@@ -66,7 +66,7 @@ export const loiteringSituation = situationRow("loitering", (kit, isSilent) => {
         random,
         isSilent
           ? // Walks in, looks round for some seconds and goes.
-            new Route(startS, [-9, 9], 1.4).to([0, 11]).wait(5).to([9, 12])
+            new Route(startS, [-9, 9], 1.4).to([0, 11]).wait(5).to([1.5, 1])
           : new Route(startS, [-8, 9], 1.3)
               .to(a)
               .at(speed)

@@ -1,6 +1,7 @@
 // Situations of the family "movement", one row a kind.
 import { crowdMovementSituation, onTracksSituation } from "../movement/crowds.ts";
 import { lineCrossingSituation } from "../movement/line-crossing.ts";
+import { redLightSituation } from "../movement/red-light.ts";
 import {
   pavementSituation,
   speedSituation,
@@ -19,4 +20,5 @@ export const movementSituations: readonly SituationRow[] = [
   pavementSituation,
   onTracksSituation,
   crowdMovementSituation,
+  redLightSituation,
 ];

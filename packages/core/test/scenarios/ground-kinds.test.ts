@@ -1,0 +1,166 @@
+// Kinds that measure on the ground: speed, density, proximity. The test's camera looks straight down: one picture height is 9 m.
+import type { SceneInput } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { type Actor, type Path, show, stand, tremble, walk } from "../scenes/stage.ts";
+
+type Wanted = NonNullable<SceneInput["scenarios"]>[number];
+const groundPlane: SceneInput["groundPlane"] = {
+  points: [
+    { picture: [0, 0], groundM: [0, 0] },
+    { picture: [1, 0], groundM: [16, 0] },
+    { picture: [1, 1], groundM: [16, 9] },
+    { picture: [0, 1], groundM: [0, 9] },
+  ],
+};
+const zones: SceneInput["zones"] = [
+  {
+    id: "yard",
+    name: "Yard",
+    polygon: [
+      [0.1, 0.1],
+      [0.9, 0.1],
+      [0.9, 0.9],
+      [0.1, 0.9],
+    ],
+  },
+  {
+    // 5 m by 4 m.
+    id: "stage",
+    name: "Stage",
+    polygon: [
+      [0.3, 0.3],
+      [0.6125, 0.3],
+      [0.6125, 0.3 + 4 / 9],
+      [0.3, 0.3 + 4 / 9],
+    ],
+  },
+];
+const see = (scenario: Wanted, actors: Actor[], untilMs: number, fps = 10, plane = groundPlane) =>
+  show({ zones, scenarios: [scenario], ...(plane ? { groundPlane: plane } : {}) }, actors, { untilMs, fps });
+const events = (...args: Parameters<typeof see>) => see(...args).events;
+
+const speed: Wanted = { id: "fast", kind: "speed", zone: "yard", maxKmh: 30, minTravelM: 3, classes: ["car"] };
+const density: Wanted = { id: "full", kind: "density", zone: "stage", maxPerM2: 0.2, minStayS: 2, classes: ["person"] };
+const proximity: Wanted = {
+  id: "near",
+  kind: "proximity",
+  zone: "yard",
+  machines: ["truck"],
+  minDistanceM: 2,
+  minStayS: 0.5,
+  classes: ["person"],
+};
+const car = (path: Path): Actor[] => [{ id: 1, className: "car", size: [0.12, 0.1], path }];
+/** Metres a second along the picture's 16 m. */
+const drive = (mps: number, fromMs = 0): Path => walk([0, 0.5], [1, 0.5], fromMs, fromMs + (16 / mps) * 1000);
+
+it.each<Wanted>([speed, density, proximity])(
+  "GP-5 without a ground plane $kind says that it does not watch",
+  (wanted) => {
+    const { watch } = see(wanted, [], 1000, 5, undefined);
+    const [told] = show({ zones, scenarios: [wanted] }, [], { untilMs: 1000 }).watch.notWatching();
+    expect(told).toMatchObject({ scenarioId: wanted.id });
+    expect(told!.reason).toMatch(/needs the camera's ground plane; measure at least four points/);
+    expect(watch.notWatching()).toEqual([]);
+    const crooked = { points: groundPlane!.points.map((p) => ({ ...p, groundM: [1, 1] as [number, number] })) };
+    expect(see(wanted, [], 1000, 5, crooked).watch.notWatching()[0]!.reason).toMatch(/cannot be used: .*in one row/);
+  },
+);
+
+describe("speed", () => {
+  it("SP-1 12 m/s are 43 km/h, told once with limit and doubt, at every rate", () => {
+    for (const fps of [5, 10, 25]) {
+      const told = events(speed, car(drive(12)), 9000, fps);
+      expect(
+        told.map((e) => e.phase),
+        `${fps} looks a second`,
+      ).toEqual(["started", "ended"]);
+      expect(told[0]).toMatchObject({
+        facts: { className: "car", placeName: "Yard", kmh: 43, limitKmh: 30 },
+        why: expect.stringMatching(/^car at 43 km\/h \(within \d\) in Yard; limit 30 km\/h$/),
+      });
+    }
+    // At 2 looks a second it goes 4 m from look to look: three looks lie inside 12.8 m.
+    expect(events(speed, car(drive(8.8)), 9000, 2).map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+
+  it("SP-1 in a mirror it is as fast", () => {
+    const back: Path = walk([1, 0.5], [0, 0.5], 0, 16_000 / 12);
+    expect(events(speed, car(back), 9000)[0]!.facts).toMatchObject({ kmh: 43 });
+  });
+
+  it.each([2, 5, 10, 25])("SP-2 at %i looks a second 28 km/h are allowed", (fps) => {
+    expect(events(speed, car(drive(28 / 3.6)), 9000, fps)).toEqual([]);
+  });
+
+  it.each([1, 2, 3])("SP-2 a parked car whose box trembles does not move (noise %i)", (seed) => {
+    const parked = tremble(stand([0.5, 0.5], 0, 20_000), [0.12, 0.1], 0.15, seed);
+    expect(events(speed, car(parked), 20_000, 10)).toEqual([]);
+  });
+});
+
+describe("density", () => {
+  const people = (count: number): Actor[] =>
+    Array.from({ length: count }, (_, i) => ({ id: i + 1, path: stand([0.34 + 0.06 * i, 0.5], 0, 9000) }));
+  it("DE-1 five on 20 square metres are too many, four are not", () => {
+    const told = events(density, people(5), 30_000);
+    expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(told[0]).toMatchObject({
+      why: "0.25 per square metre in Stage for 2 s (5 on 20 square metres); limit 0.2",
+      facts: { perM2: 0.25, count: 5, areaM2: 20, seconds: 2, maxPerM2: 0.2, limitS: 2, placeName: "Stage" },
+    });
+    expect(events(density, people(4), 30_000)).toEqual([]);
+  });
+
+  it("DE-2 a zone that reaches beyond the measured ground is not watched", () => {
+    const far = {
+      points: [
+        [-2, 5],
+        [2, 5],
+        [-2, 10],
+        [2, 10],
+      ].map(([x, d]) => ({
+        picture: [0.5 + x! / d!, 0.5 + 2 / d!] as [number, number],
+        groundM: [x!, d!] as [number, number],
+      })),
+    };
+    expect(see(density, people(5), 9000, 5, far).watch.notWatching()[0]!.reason).toMatch(
+      /^Stage reaches beyond the ground that was measured/,
+    );
+  });
+});
+
+describe("proximity", () => {
+  const worker: Actor = { id: 1, size: [0.03, 0.1], path: stand([0.6, 0.55], 0, 20_000) };
+  const truck = (path: Path): Actor => ({ id: 2, className: "truck", size: [0.2, 0.2], path });
+  it("PX-1 a truck that passes 0.9 m away is told once, with the nearest distance", () => {
+    // Its lower edge at y = 0.45, the feet at 0.55: a tenth of 9 m.
+    const told = events(proximity, [worker, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000);
+    expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(told[0]).toMatchObject({ classes: ["person"], facts: { className: "person", machine: "truck", limitM: 2 } });
+    expect(told[1]).toMatchObject({
+      why: "person 0.9 m from a moving truck in Yard; limit 2 m",
+      facts: { metres: 0.9, placeName: "Yard" },
+    });
+  });
+
+  it.each([2, 5, 25])("PX-1 at %i looks a second as well", (fps) => {
+    const told = events(proximity, [worker, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000, fps);
+    expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+
+  it("PX-2 who keeps 2.7 m away, and a truck that stands, make none", () => {
+    expect(events(proximity, [worker, truck(walk([0.15, 0.25], [0.85, 0.25], 0, 8000))], 20_000)).toEqual([]);
+    expect(events(proximity, [worker, truck(stand([0.6, 0.45], 0, 20_000))], 20_000)).toEqual([]);
+  });
+
+  it.each([1, 2, 3])("PX-2 a standing truck whose box trembles makes none (noise %i)", (seed) => {
+    const trembles = truck(tremble(stand([0.6, 0.45], 0, 20_000), [0.2, 0.2], 0.03, seed));
+    expect(events(proximity, [worker, trembles], 20_000)).toEqual([]);
+  });
+
+  it("PX-2 the driver rides along", () => {
+    const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
+    expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+// Stays firmly inside: pavement, tracks, heights; and return visits.
+import type { SceneInput } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { type Actor, analyse, first, type Path, show, stand, tremble, walk } from "../scenes/stage.ts";
+
+type Wanted = NonNullable<SceneInput["scenarios"]>[number];
+const scene = (wanted: Wanted, polygon: [number, number][] = AREA): SceneInput => ({
+  zones: [{ id: "area", name: "Platform 2", polygon }],
+  scenarios: [wanted],
+});
+const AREA: [number, number][] = [
+  [0.3, 0.4],
+  [0.7, 0.4],
+  [0.7, 0.7],
+  [0.3, 0.7],
+];
+const size = [0.06, 0.16] as const;
+const one = (path: Path, className = "person"): Actor[] => [{ id: 1, className, size, path }];
+const phases = (wanted: Wanted, actors: Actor[], untilMs: number, fps = 10) =>
+  show(scene(wanted), actors, { untilMs, fps }).events.map((e) => e.phase);
+
+const KINDS: [Wanted, string, string][] = [
+  [
+    { id: "stay", kind: "pavement", zone: "area", minStayS: 1, classes: ["car"] },
+    "car",
+    "car on Platform 2 for 1 s; limit 1 s",
+  ],
+  [{ id: "stay", kind: "on-tracks", zone: "area", minStayS: 1 }, "person", "person on Platform 2 for 1 s; limit 1 s"],
+  [
+    { id: "stay", kind: "work-at-height", zone: "area", minStayS: 1 },
+    "person",
+    "person at height on Platform 2 for 1 s; limit 1 s",
+  ],
+];
+
+describe.each(KINDS)("stays: $kind", (wanted, className, why) => {
+  it("FI-2 who crosses it for 4 s is told once, at every rate, with the reason", () => {
+    // Inside from x = 0.3 after 2 s to 0.7 after 6 s; size 0.13, so firm 0.0065 heights or 0.0037 widths later.
+    for (const fps of [2, 5, 10, 25]) {
+      const { events } = show(scene(wanted), one(walk([0.1, 0.55], [0.9, 0.55], 0, 8000), className), {
+        untilMs: 20_000,
+        fps,
+      });
+      expect(
+        events.map((e) => e.phase),
+        `${fps} looks a second`,
+      ).toEqual(["started", "ended"]);
+      expect(events[0]!.startedAtMs).toBeGreaterThanOrEqual(3000);
+      expect(events[0]!.startedAtMs).toBeLessThanOrEqual(3600);
+      expect(events[0]).toMatchObject({ why, facts: { className, placeName: "Platform 2", seconds: 1, limitS: 1 } });
+      expect(events[0]!.priority).toBe(wanted.kind === "on-tracks" ? "high" : "normal");
+    }
+  });
+
+  it("FI-2 who passes faster makes none, another class neither", () => {
+    expect(phases(wanted, one(walk([0.1, 0.55], [0.9, 0.55], 0, 1500), className), 9000)).toEqual([]);
+    expect(phases(wanted, one(stand([0.5, 0.55], 0, 9000), "bicycle"), 9000)).toEqual([]);
+  });
+
+  it.each([1, 2, 3])("FI-3 standing and walking along the border, trembling, make none (noise %i)", (seed) => {
+    const stands = tremble(stand([0.5, 0.4], 0, 20_000), size, 0.03, seed);
+    const walks = tremble(walk([0.1, 0.702], [0.9, 0.702], 0, 20_000), size, 0.03, seed);
+    for (const path of [stands, walks]) expect(phases(wanted, one(path, className), 20_000)).toEqual([]);
+  });
+
+  it("FI-3 one event although the track breaks or two tracks follow it, and through the tracker", () => {
+    const stays = stand([0.5, 0.55], 0, 20_000);
+    const broken: Actor[] = [
+      { id: 1, className, size, path: (t) => (t < 8000 ? stays(t) : null) },
+      { id: 2, className, size, path: (t) => (t > 10_000 ? stays(t) : null) },
+    ];
+    const double: Actor[] = [
+      ...one(stays, className),
+      { id: 2, className, score: 0.4, size: [0.055, 0.15], path: stays },
+    ];
+    for (const cast of [broken, double]) expect(phases(wanted, cast, 40_000)).toEqual(["started", "ended"]);
+    expect(analyse(scene(wanted), broken, { untilMs: 40_000, fps: 5 }).events.map((e) => e.phase)).toEqual([
+      "started",
+      "ended",
+    ]);
+  });
+});
+
+it.each<[string, number, number]>([
+  ["a person's width of 0.2 % inside", 0.402, 0],
+  ["firmly inside", 0.42, 2],
+])("FI-1 %s", (_, y, expected) => {
+  const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 1 };
+  expect(phases(wanted, one(stand([0.5, y], 0, 5000)), 5000)).toHaveLength(expected);
+});
+
+it("FI-1 a border on the edge of the picture is none", () => {
+  const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 1 };
+  const polygon: [number, number][] = [
+    [0.01, 0.8],
+    [0.99, 0.8],
+    [0.99, 0.99],
+    [0.01, 0.99],
+  ];
+  const { events } = show(scene(wanted, polygon), one(stand([0.5, 1], 0, 5000)), { untilMs: 5000 });
+  expect(events).toHaveLength(2);
+});
+
+describe("return visits", () => {
+  const loiters = (returnWithinS?: number): Wanted => ({
+    id: "loiter",
+    kind: "loitering",
+    zone: "area",
+    minStayS: 10,
+    classes: ["person"],
+    ...(returnWithinS === undefined ? {} : { returnWithinS }),
+  });
+  /** In sight all the time: 6 s inside, `awayS` outside, 8 s inside. */
+  const returns = (awayS: number): Path => {
+    const backMs = 7000 + awayS * 1000;
+    return first(
+      stand([0.5, 0.55], 0, 6000),
+      walk([0.5, 0.55], [0.9, 0.55], 6000, 7000),
+      stand([0.9, 0.55], 7000, backMs),
+      walk([0.9, 0.55], [0.5, 0.55], backMs, backMs + 1000),
+      stand([0.5, 0.55], backMs + 1000, backMs + 9000),
+    );
+  };
+
+  it.each<[number | undefined, number, number]>([
+    [undefined, 10, 2],
+    [undefined, 25, 0],
+    [60, 25, 2],
+    [5, 10, 0],
+  ])("LO-4 with returns within %s s, who was away for %i s makes %i events", (within, awayS, expected) => {
+    expect(phases(loiters(within), one(returns(awayS)), 60_000, 5)).toHaveLength(expected);
+  });
+});
