@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { parseScenarioFile } from "../../apps/cli/src/scenario-file/load.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
-const guide = readdirSync(join(root, "docs/guide")).filter((name) => name.endsWith(".md"));
+const guide = readdirSync(join(root, "docs/guide"), { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".md"),
+);
 const pages = [...guide.map((name) => join("docs/guide", name)), "README.md"];
 const examples = pages.flatMap((page) =>
   [...readFileSync(join(root, page), "utf8").matchAll(/```yaml\n([\s\S]*?)```/g)].map((match, i) => ({

@@ -8,11 +8,17 @@ export interface Machine {
   samples: GroundSample[];
   /** Clock: frame time at which it last surely moved. */
   movedMs: number;
+  /** Looks in a row that showed it moving. */
+  moving: number;
 }
 
 const MEMORY_MS = 1_500;
 /** Slower stands. Unit: metres per second. */
 const MOVES_MPS = 0.4;
+/** ... and so many standard deviations above nothing. */
+const SURE = 4;
+/** Within a quarter of its size for longer, it stands. */
+const STILL_MS = 4_000;
 /** A machine that just stopped may go on at once. */
 const AFTER_MS = 1_000;
 /** A person so much inside the machine's box, with the feet clearly above its lower edge and moving alike, rides on it. */
@@ -30,13 +36,19 @@ export function watchMachines(
   for (const thing of gone) machines.delete(thing);
   for (const thing of things) {
     if (!thing.seen || !classes.has(thing.className)) continue;
-    const machine = machines.get(thing) ?? { thing, samples: [], movedMs: Number.NEGATIVE_INFINITY };
+    const machine = machines.get(thing) ?? { thing, samples: [], movedMs: Number.NEGATIVE_INFINITY, moving: 0 };
     machines.set(thing, machine);
     addGroundLook(machine.samples, thing, map, MEMORY_MS);
-    const speed = groundSpeed(machine.samples);
-    if (!speed || speed.mps < MOVES_MPS || speed.mps < 3 * speed.sigmaMps || speed.wayM < MOVES_MPS) continue;
-    machine.movedMs = nowMs;
+    machine.moving = seemsToMove(machine, nowMs) ? machine.moving + 1 : 0;
+    if (machine.moving >= 2) machine.movedMs = nowMs;
   }
+}
+
+/** Both on the ground, beyond the doubt of the measurement, and in the picture, where a trembling box stays at its place. */
+function seemsToMove({ thing, samples }: Machine, nowMs: number): boolean {
+  if (nowMs - thing.stillSinceMs > STILL_MS) return false;
+  const speed = groundSpeed(samples);
+  return speed !== null && speed.mps >= MOVES_MPS && speed.mps >= SURE * speed.sigmaMps && speed.wayM >= MOVES_MPS;
 }
 
 export function isMoving({ movedMs }: Machine, nowMs: number): boolean {

@@ -172,8 +172,8 @@ export const pavementSituation = situationRow("pavement", (kit, isSilent) => {
       ...(isSilent
         ? [[x, 12.8] as const]
         : ([
-            [x + 2.5, 15.6],
-            [x - 1, 16.3],
+            [x + 2.5, 16.2],
+            [x - 1, 16.6],
           ] as const)),
     )
     .wait(40);
