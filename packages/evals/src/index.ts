@@ -9,6 +9,7 @@ export * from "./idf1.ts";
 export * from "./lower-rate.ts";
 export * from "./mot-format.ts";
 export * from "./perturb.ts";
+export * from "./run-drawn-situation.ts";
 export * from "./run-situation.ts";
 export * from "./run-tracker.ts";
 export * from "./sequence-pairs.ts";

@@ -1,4 +1,5 @@
 export * from "./lamp.ts";
+export * from "./levels.ts";
 export * from "./place-memory.ts";
 export * from "./region.ts";
 export * from "./sight.ts";

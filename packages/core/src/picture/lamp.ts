@@ -16,26 +16,43 @@ export interface LampWatch {
 
 /** A lit lamp that seems dark for this long is between two flashes of its LEDs. Unit: ms. */
 const FLICKER_MS = 1_200;
-/** A lamp is lit when it is so much brighter than it is when dark, and than the others are. Unit: levels of 255. */
-const LIT = 24;
-/** Red outweighs green and blue by so much. Unit: levels of 255. */
-const RED = 26;
-/** The dark look of each lamp is forgotten this slowly: dusk changes it. Share of each look. */
-const FOLLOW = 0.02;
-/** Other lamps that are all of one light hide nothing; beyond this the housing itself is hidden. Unit: levels of 255. */
-const HOUSING = 42;
+/** A lamp is lit when its pixels are so much brighter than when it is dark, and than the other lamps' are. Unit: levels of 255. */
+const LIT = 26;
+const BEYOND_OTHERS = 1.4;
+/** Red outweighs green and blue by so much more than when dark; or all is white, as bright lamps are at night. */
+const RED = 22;
+const WHITE = 200;
+/** How each pixel looks when no lamp shines: found quickly where it grows darker, forgotten slowly where it stays lighter. Unit: ms. */
+const DARKER_MS = 1_500;
+const LIGHTER_MS = 240_000;
+/** When so much of the circled zone has changed, something stands before it. Share of its pixels; levels of 255. */
+const HIDDEN_SHARE = 0.6;
+const HIDDEN_BY = 40;
+/** Share of a part's pixels that its lamp has at least. */
+const LAMP_SHARE = 0.1;
+
+interface Part {
+  region: Region;
+  /** Per pixel: brightest colour, and how far red outweighs the others, when no lamp shines. */
+  dark: Float32Array;
+  red: Float32Array;
+}
+
+interface Lamp {
+  /** How much brighter and redder its brightest pixels are than when dark. Unit: levels of 255. */
+  rise: number;
+  redRise: number;
+  level: number;
+}
 
 export function createLampWatch(polygon: readonly Point[], red: LampPlace): LampWatch {
-  const parts = partsOf(polygon, red);
-  let regions: Region[] = [];
+  const outlines = partsOf(polygon, red);
+  let parts: Part[] = [];
   let widthPx = 0;
-  /** Lowest brightness of each part's lamp, slowly rising; and the housing's usual light. */
-  let dark: number[] = [];
-  let housing = 0;
-  let looks = 0;
+  let lookedMs: number | null = null;
   let isKnown = false;
   let state: LightState = "unknown";
-  let litMs = Number.NEGATIVE_INFINITY;
+  let seenMs = Number.NEGATIVE_INFINITY;
 
   return {
     get isKnown() {
@@ -46,90 +63,91 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
     },
     step(picture, nowMs) {
       if (picture.gray.widthPx !== widthPx) begin(picture);
-      const lamps = regions.map((region) => lampOf(region, picture));
-      const seen = judge(lamps);
-      looks++;
-      for (const [i, lamp] of lamps.entries()) {
-        const before = dark[i]!;
-        dark[i] = lamp.level < before ? before + (lamp.level - before) * 0.5 : before + (lamp.level - before) * FOLLOW;
-      }
+      const stepMs = lookedMs === null ? 0 : Math.min(1_000, nowMs - lookedMs);
+      lookedMs = nowMs;
+      const { lamps, isHidden } = readLamps(parts, picture, stepMs);
+      const seen = isHidden ? "unknown" : judge(lamps);
       if (seen !== "unknown") {
         state = seen;
-        litMs = nowMs;
+        seenMs = nowMs;
         isKnown = true;
-      } else if (nowMs - litMs > FLICKER_MS) state = "unknown";
+      } else if (nowMs - seenMs > FLICKER_MS) state = "unknown";
       return state;
     },
   };
 
   function begin({ gray }: WatchPicture): void {
     widthPx = gray.widthPx;
-    regions = parts.map((part) => regionOf(part, gray.widthPx, gray.heightPx));
-    dark = regions.map(() => 255);
-    looks = 0;
+    parts = outlines.map((outline) => {
+      const region = regionOf(outline, gray.widthPx, gray.heightPx);
+      return { region, dark: new Float32Array(region.pixels).fill(-1), red: new Float32Array(region.pixels) };
+    });
   }
 
   function judge(lamps: readonly Lamp[]): LightState {
-    const low = Math.min(...lamps.map(({ ground }) => ground));
-    if (looks === 0) housing = low;
-    // Something lighter than the housing stands before it: nothing of what shines there is a lamp.
-    const isHidden = looks > 5 && low > housing + HOUSING;
-    if (!isHidden) housing += (low - housing) * FOLLOW;
-    if (isHidden) return "unknown";
-    const first = lamps[0]!;
-    if (lamps.length === 1) {
-      const isLit = first.level > (looks > 0 ? dark[0]! : 255) + LIT || first.redness > 2 * RED;
-      if (isLit && first.redness > RED) return "red";
-      return isKnown && first.redness < RED ? "other" : "unknown";
-    }
-    const others = lamps.slice(1);
-    const brightest = Math.max(...others.map(({ level }) => level));
-    const stands = (lamp: Lamp, i: number): boolean =>
-      lamp.level > lamp.ground + LIT && (lamp.level > dark[i]! + LIT || isColoured(lamp));
-    if (first.level > brightest + LIT / 2 && stands(first, 0)) {
-      // At night a bright lamp is white in its middle: then its place speaks for it.
-      if (first.redness > RED || (first.level > 200 && first.redness > 4)) return "red";
-      return "unknown";
-    }
-    const other = others.findIndex((lamp, i) => lamp.level >= brightest && stands(lamp, i + 1));
-    if (other >= 0 && brightest > first.level + LIT / 2) return "other";
-    // Two lamps at once (red and amber): red still holds.
-    if (other >= 0 && first.redness > 1.5 * RED && stands(first, 0)) return "red";
-    return "unknown";
+    const [first, ...others] = lamps;
+    const other = Math.max(0, ...others.map(({ rise }) => rise));
+    const isRed = first!.redRise > RED || (first!.level > WHITE && first!.rise > 2 * LIT);
+    // Red and amber together are red still: the red lamp itself has grown redder.
+    const leads = first!.rise > BEYOND_OTHERS * other || first!.redRise > 2 * RED;
+    if (first!.rise > LIT && isRed && leads) return "red";
+    if (others.length === 0) return isKnown && first!.rise < LIT / 2 ? "other" : "unknown";
+    return other > LIT && other > BEYOND_OTHERS * first!.rise ? "other" : "unknown";
   }
 }
 
-interface Lamp {
-  /** Mean of the brightest pixels, and of the darkest. Unit: levels of 255. */
-  level: number;
-  ground: number;
-  /** How far red outweighs the other colours in the reddest pixels, and green outweighs red. */
-  redness: number;
-  greenness: number;
+/** Reads each part's lamp against its dark look, and lets that look follow the light. */
+function readLamps(
+  parts: readonly Part[],
+  { rgb }: WatchPicture,
+  stepMs: number,
+): { lamps: Lamp[]; isHidden: boolean } {
+  const looks = parts.map(({ region, dark, red: usualRed }) => {
+    const level = new Float32Array(region.pixels);
+    const red = new Float32Array(region.pixels);
+    let i = 0;
+    for (let s = 0; s < region.spans.length; s += 3)
+      for (let x = region.spans[s + 1]!; x < region.spans[s + 2]!; x++, i++) {
+        const at = region.spans[s]! * rgb.strideBytes + x;
+        const [r, g, b] = [rgb.r[at]!, rgb.g[at]!, rgb.b[at]!];
+        level[i] = Math.max(r, g, b);
+        red[i] = r - Math.max(g, b);
+      }
+    if (dark[0] === -1) {
+      dark.set(level);
+      usualRed.set(red);
+    }
+    return { level, red };
+  });
+  const rises = parts.flatMap(({ dark }, p) => [...looks[p]!.level].map((level, i) => level - dark[i]!));
+  const general = middle(rises);
+  const changed = rises.filter((rise) => Math.abs(rise - general) > HIDDEN_BY).length;
+  const isHidden = changed > HIDDEN_SHARE * rises.length || Math.abs(general) > HIDDEN_BY;
+  const lamps = parts.map((part, p) => lampOf(part, looks[p]!, general));
+  if (!isHidden) for (const [p, part] of parts.entries()) followDark(part, looks[p]!, stepMs);
+  return { lamps, isHidden };
 }
 
-const isColoured = ({ redness, greenness }: Lamp): boolean => redness > 1.5 * RED || greenness > 1.5 * RED;
-
-function lampOf(region: Region, { rgb }: WatchPicture): Lamp {
-  const levels: number[] = [];
-  const reds: number[] = [];
-  const greens: number[] = [];
-  for (let i = 0; i < region.spans.length; i += 3)
-    for (let x = region.spans[i + 1]!; x < region.spans[i + 2]!; x++) {
-      const at = region.spans[i]! * rgb.strideBytes + x;
-      const [r, g, b] = [rgb.r[at]!, rgb.g[at]!, rgb.b[at]!];
-      levels.push(Math.max(r, g, b));
-      reds.push(r - Math.max(g, b));
-      greens.push(g - r);
-    }
-  levels.sort((a, b) => a - b);
-  const few = Math.max(1, Math.round(levels.length * 0.12));
+function lampOf({ dark, red }: Part, now: { level: Float32Array; red: Float32Array }, general: number): Lamp {
+  const pixels = Array.from(now.level, (level, i) => ({
+    level,
+    rise: level - dark[i]! - general,
+    redRise: now.red[i]! - red[i]!,
+  })).sort((a, b) => b.rise - a.rise);
+  const few = pixels.slice(0, Math.max(1, Math.round(pixels.length * LAMP_SHARE)));
   return {
-    level: mean(levels.slice(-few)),
-    ground: mean(levels.slice(0, Math.max(1, Math.round(levels.length * 0.3)))),
-    redness: mean(reds.sort((a, b) => a - b).slice(-few)),
-    greenness: mean(greens.sort((a, b) => a - b).slice(-few)),
+    level: mean(few.map(({ level }) => level)),
+    rise: mean(few.map(({ rise }) => rise)),
+    redRise: mean(few.map(({ redRise }) => redRise)),
   };
+}
+
+function followDark({ dark, red }: Part, now: { level: Float32Array; red: Float32Array }, stepMs: number): void {
+  for (let i = 0; i < dark.length; i++) {
+    const share = Math.min(1, stepMs / (now.level[i]! < dark[i]! ? DARKER_MS : LIGHTER_MS));
+    dark[i]! += (now.level[i]! - dark[i]!) * share;
+    red[i]! += (now.red[i]! - red[i]!) * share;
+  }
 }
 
 /** The red lamp's part first. A circled light is cut into three along its lamps; a lamp alone is one part. */
@@ -153,4 +171,5 @@ const box = (x0: number, y0: number, x1: number, y1: number): Point[] => [
   [x0, y1],
 ];
 
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / (values.length || 1);

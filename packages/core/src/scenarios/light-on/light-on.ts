@@ -21,8 +21,8 @@ export interface LightOnState {
 
 const LOOK_EVERY_MS = 400;
 const CLEAR_MS = 4_000;
-/** Around a zone this light is day, in which a lamp cannot be told from a wall in the sun. Unit: levels of 255. */
-const DAY = 95;
+/** A picture of which half is lighter than this shows day, in which a lamp cannot be told from a wall in the sun. Unit: levels of 255. */
+const DAY = 105;
 /** The brighter part of a lit zone is at least this bright, and so much brighter than what lies around. */
 const LIT = 70;
 const LIT_OVER_AROUND = 1.7;
@@ -65,8 +65,8 @@ function look(state: LightOnState, picture: WatchPicture): boolean | null {
   const { region, around } = state.regions.of(picture);
   const zone = lookAt(region, picture);
   const beside = lookAt(around, picture);
-  // What is lit lights up its surroundings: from a lit state it takes more light around to be day.
-  state.isDay = beside.p50 > DAY * (state.isLit ? 1.3 : state.isDay ? 0.9 : 1);
+  // A lamp lights up its surroundings: while one is lit it takes more light to be day.
+  state.isDay = levelsOf(picture.gray).p50 > DAY * (state.isLit ? 1.3 : state.isDay ? 0.9 : 1);
   if (state.isDay) return null;
   const share = state.isLit ? 0.75 : 1;
   state.isLit =
