@@ -65,6 +65,13 @@ export const countsReportSchema = z.object({
   queues: z.array(queueCountSchemaOut).optional(),
 });
 export type CountsReport = z.infer<typeof countsReportSchema>;
+/** What an analysis counts: the report with nothing left out. */
+export interface CountTotals {
+  lines: LineCounts[];
+  zones: ZoneCounts[];
+  turns: TurnCounts[];
+  queues: QueueCounts[];
+}
 export type LineCounts = z.infer<typeof lineCountSchemaOut>;
 export type ZoneCounts = z.infer<typeof zoneCountSchemaOut>;
 export type TurnCounts = z.infer<typeof turnCountSchemaOut>;

@@ -1,5 +1,5 @@
 // One camera's domain in one object: detections of a frame in; tracks, events and counts out. Pure: the caller brings the time.
-import type { CountsReport, Scene, SceneEvent } from "@vigie/contracts";
+import type { CountTotals, Scene, SceneEvent } from "@vigie/contracts";
 import type { Detections } from "../detections/detections.ts";
 import type { Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
@@ -32,7 +32,7 @@ export interface CameraAnalysis {
   /** Closes what is open at the end of a file. */
   finish(timeMs: number): SceneEvent[];
   /** Lines and zones, turning movements, queues: totals since the analysis began. */
-  counts(): Required<CountsReport>;
+  counts(): CountTotals;
   /** True when a picture is to be brought with the frame of this time: for scenarios that judge from it, and to know that the camera sees. */
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */

@@ -1,5 +1,5 @@
 // Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
-import type { CountsReport, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
+import type { CountTotals, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
 import { classesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
@@ -32,7 +32,7 @@ export interface SceneWatch {
   interrupt(timeMs: number, because: string): SceneEvent[];
   /** The last frame was seen: the same, but who was inside then stays in the counts. */
   finish(timeMs: number, because: string): SceneEvent[];
-  counts(): Required<CountsReport>;
+  counts(): CountTotals;
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
@@ -167,7 +167,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return endAll(timeMs, because);
   }
 
-  function counts(): Required<CountsReport> {
+  function counts(): CountTotals {
     const totals = scenarios.map((scenario) => scenario.totals());
     return {
       lines: [...lineCounters.values()].map((counter) => counter.totals()),
