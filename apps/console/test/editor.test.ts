@@ -190,7 +190,9 @@ describe("whatever a person does", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         const { shapes } = play(events, emptyEditor([square]));
-        const scene = sceneSchema.safeParse(sceneWith({ lines: [], zones: [], masks: [], scenarios: [] }, shapes));
+        const scene = sceneSchema.safeParse(
+          sceneWith({ lines: [], zones: [], masks: [], scenarios: [], knownObjects: [] }, shapes),
+        );
         expect(scene.error?.issues ?? []).toEqual([]);
       }),
       { numRuns: 150 },

@@ -22,6 +22,7 @@ const kinds = SCENARIO_KINDS.map(({ kind, family, evidence, places, schema, ...i
     experimental: info.experimental === true,
     groundPlane: info.groundPlane ?? "none",
     built: true,
+    scores: [],
     places: places.map(({ field, shape, many, optional }) => ({
       field,
       shape,

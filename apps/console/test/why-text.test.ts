@@ -73,6 +73,30 @@ describe("why", () => {
       "A car crossed Mill Lane backward; allowed is forward",
       "Une voiture franchit « Mill Lane » en sens inverse ; autorisé : dans le sens direct",
     ],
+    [
+      "speed",
+      { className: "car", placeName: "Lane", kmh: 63, doubtKmh: 3.5, limitKmh: 50 },
+      "A car at 63 km/h (within 3.5) in Lane; limit 50 km/h",
+      "Une voiture à 63 km/h (à 3,5 près) dans « Lane » ; limite 50 km/h",
+    ],
+    [
+      "proximity",
+      { className: "person", machine: "truck", placeName: "Yard", metres: 1.8, limitM: 3 },
+      "A person 1.8 m from a truck that moves in Yard; limit 3 m",
+      "Une personne et un camion en mouvement, à 1,8 m, dans « Yard » ; limite 3 m",
+    ],
+    [
+      "tamper",
+      { condition: "partly covered", seconds: 12, limitS: 10 },
+      "The camera’s view is partly covered for 12 s; limit 10 s",
+      "La vue de la caméra est couverte en partie depuis 12 s ; limite 10 s",
+    ],
+    [
+      "abandoned",
+      { className: "object", placeName: "Hall", seconds: 41, limitS: 30 },
+      "An object left alone 41 s in Hall; limit 30 s",
+      "Un objet : laissé seul 41 s dans « Hall » ; limite 30 s",
+    ],
   ])("of %s", (kind, facts, english, french) => {
     expect(whyText(told(kind, facts), speakers.en!)).toBe(english);
     expect(read(whyText(told(kind, facts), speakers.fr!))).toBe(french);
@@ -82,8 +106,9 @@ describe("why", () => {
     }
   });
 
-  it("has a name and a text for every kind of scenario", () => {
+  it("has a name, a text and a sentence for every kind of scenario", () => {
     for (const { kind } of SCENARIO_KINDS) {
+      expect(en.why).toHaveProperty([kind]);
       expect(en.kind).toHaveProperty([kind]);
       expect(en.kindText).toHaveProperty([kind]);
     }
