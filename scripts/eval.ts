@@ -8,9 +8,10 @@ import { watchAll } from "../bench/scenarios/crew.ts";
 import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
 import type { FilmResult } from "../bench/scenarios/film-result.ts";
 import { keepBest, readGolden, setbacks } from "../bench/scenarios/golden-scores.ts";
+import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--why]`;
+const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--why]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     processes: { type: "string", default: String(cpus().length) },
     accept: { type: "boolean", default: false },
     why: { type: "boolean", default: false },
+    publish: { type: "boolean", default: false },
   },
 });
 
@@ -65,4 +67,6 @@ const golden = readGolden();
 const worse = setbacks(rows, golden);
 for (const line of [...failed, ...worse]) console.error(line);
 if (values.accept) keepBest(rows, golden);
+if (values.publish)
+  publishScores({ commit, firstSeed: Number(values["first-seed"]), seeds: Number(values.seeds), rows });
 process.exit(failed.length + worse.length > 0 ? 1 : 0);

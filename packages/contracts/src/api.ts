@@ -4,6 +4,7 @@ import { alarmSchema, alarmStateSchema, outcomeSchema, verdictSchema } from "./a
 import { analysisSchema, cameraConfigSchema, recordingSchema, sourceSchema } from "./camera.ts";
 import { sceneEventSchema } from "./event.ts";
 import { cameraHealthSchema } from "./health.ts";
+import { publishedScoreSchema } from "./published-score.ts";
 import { SCENARIO_FAMILIES, slugSchema } from "./scenario.ts";
 import { sceneSchema } from "./scene.ts";
 
@@ -187,6 +188,8 @@ export const scenarioKindViewSchema = z.object({
   groundPlane: z.enum(["none", "helps", "needed"]),
   /** False while this build has no rule for it: it can be configured and says that it is not watching. */
   built: z.boolean(),
+  /** On simulated films that nobody tuned on, one row per detector; empty when nobody has measured it. */
+  scores: z.array(publishedScoreSchema),
   /** JSON Schema (draft 2020-12) of the definition; the form is generated from it. */
   schema: z.record(z.string(), z.unknown()),
 });

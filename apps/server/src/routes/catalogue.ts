@@ -1,9 +1,13 @@
 // What can be chosen: detectors that this machine has, and the kinds of scenarios with the schemas of their forms.
-import { detectorsSchema, SCENARIO_KINDS, scenarioKindsSchema } from "@vigie/contracts";
+import { detectorsSchema, publishedScoresSchema, SCENARIO_KINDS, scenarioKindsSchema } from "@vigie/contracts";
 import { ruledKinds } from "@vigie/core";
 import { z } from "zod";
+import scenarioScores from "../../assets/scenario-scores.json" with { type: "json" };
 import type { AppDeps } from "../app-deps.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+
+/** Written by `npm run eval -- --publish`. */
+const published = publishedScoresSchema.parse(scenarioScores);
 
 export function catalogueRoutes(app: ZodApp, { catalogue }: AppDeps): void {
   const kinds = SCENARIO_KINDS.map(({ kind, family, places, evidence, experimental, groundPlane, schema }) => ({
@@ -19,6 +23,7 @@ export function catalogueRoutes(app: ZodApp, { catalogue }: AppDeps): void {
     experimental: experimental ?? false,
     groundPlane: groundPlane ?? ("none" as const),
     built: ruledKinds.includes(kind),
+    scores: published.kinds[kind] ?? [],
     schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
   }));
   app.get(
