@@ -12,6 +12,7 @@ import type { ServerConfig } from "./config.ts";
 import type { StoreWatch } from "./health/store-watch.ts";
 import type { RetentionKeeper } from "./jobs/retention-keeper.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { RetroJobs } from "./retro/retro-jobs.ts";
 
 export interface AppDeps {
   records: StoreRecords;
@@ -29,5 +30,6 @@ export interface AppDeps {
   metrics: Metrics;
   storeWatch: StoreWatch;
   retention: RetentionKeeper;
+  retro: RetroJobs;
   startedAtMs: number;
 }

@@ -13,6 +13,7 @@ import { answerProblems } from "./http/problems.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { ZodApp } from "./http/zod-app.ts";
 import { alarmRoutes } from "./routes/alarms.ts";
+import { knownObjectRoutes } from "./routes/known-objects.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { cameraRoutes } from "./routes/cameras.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
@@ -20,6 +21,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { registerRoutes } from "./routes/register.ts";
+import { retroRoutes } from "./routes/retro.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { streamRoutes } from "./routes/stream.ts";
@@ -74,7 +76,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       cameraRoutes(api, deps); // cameras, probe, stills
       videoRoutes(api, deps); // uploading a video file
       alarmRoutes(api, deps); // the alarm queue, verdicts, stills, clips
+      knownObjectRoutes(api, deps); // objects that are not to be told of again
       registerRoutes(api, deps); // events, recordings, counts
+      retroRoutes(api, deps); // questions about the stored past
       streamRoutes(api, deps); // journal, event stream, live pictures
       catalogueRoutes(api, deps); // detectors, kinds of scenarios
       settingRoutes(api, deps); // the site, the workers

@@ -15,6 +15,7 @@ import { createHealthJournal, type HealthJournal } from "./health/health-journal
 import { createStoreWatch } from "./health/store-watch.ts";
 import { createRetentionKeeper } from "./jobs/retention-keeper.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { createRetroJobs } from "./retro/retro-jobs.ts";
 import { createSecretBox } from "./secrets/secret-box.ts";
 
 export interface PartsOptions<F extends Fleet> {
@@ -76,6 +77,8 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
         ? logger.warn("The database answers again.")
         : logger.error({ err }, "The database does not answer."),
   });
+  const { dataFolder, databaseUrl } = config;
+  const retro = createRetroJobs({ dataFolder, databaseUrl, clock, logger });
   metrics.observe({ fleet, records, clock, storeWatch });
   return {
     config,
@@ -90,6 +93,7 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     metrics,
     storeWatch,
     retention,
+    retro,
     desk,
     health,
     listener,

@@ -84,11 +84,12 @@ async function compose(
         onTrouble: (what, details) => logger.warn(details, what),
       }),
   });
-  const { cameras, fleet, health, metrics, retention, setup, storeWatch } = parts;
+  const { cameras, fleet, health, metrics, retention, retro, setup, storeWatch } = parts;
   let demo: DemoSite | null = null;
   closers.push(
     () => metrics.close(),
     () => storeWatch.stop(),
+    () => retro.close(),
     () => health.settled(),
     () => demo?.close(),
     () => fleet.stop(),

@@ -148,6 +148,7 @@ export async function startSite(
       await health.settled();
       metrics.close();
       parts.storeWatch.stop();
+      await parts.retro.close();
       await records.close();
       if (!options.folder) await rm(folder, { recursive: true, force: true });
     },

@@ -96,6 +96,7 @@ export function createReplay(options: ReplayOptions): Replay {
       lines: [...lines],
       zones: [...zones],
       masks: [],
+      knownObjects: [],
       scenarios: [scenario],
       ...(groundPlane ? { groundPlane } : {}),
     });
@@ -163,7 +164,7 @@ export function createReplay(options: ReplayOptions): Replay {
   };
 }
 
-const EMPTY: Scene = { lines: [], zones: [], masks: [], scenarios: [] };
+const EMPTY: Scene = { lines: [], zones: [], masks: [], scenarios: [], knownObjects: [] };
 
 function nextLook(rows: readonly DecodedPiece[], cursors: Int32Array): number {
   let next = Number.POSITIVE_INFINITY;
