@@ -17,7 +17,7 @@ export function publishScores(measured: Measured): void {
   const kinds: PublishedScores["kinds"] = {};
   for (const row of measured.rows) {
     if (row.cut !== "all" || row.notWatched !== "") continue;
-    (kinds[row.kind] ??= []).push(scoreOf(row));
+    kinds[row.kind] = [...(kinds[row.kind] ?? []), scoreOf(row)];
   }
   writeFileSync(FILE, `${JSON.stringify({ commit: measured.commit, kinds }, null, 2)}\n`);
   writeFileSync(PAGE, page(measured));
