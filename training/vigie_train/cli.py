@@ -43,4 +43,28 @@ def export(config, rest):
     return 0 if difference <= TOLERANCE else 1
 
 
-VERBS = {"train": train, "export": export}
+def evaluate(config, rest):
+    """With `--finds <file>` the finds of another model are judged instead of the run's own network."""
+    import json
+    import os
+
+    from .judge.evaluation import evaluate_finds, evaluate_network, load_split, read_finds
+    from .loop import load_average
+
+    if rest[:1] == ["--finds"]:
+        report = evaluate_finds(*(read_finds(rest[1], load_split(config, split)) for split in ("val", "test")))
+        target = os.path.splitext(rest[1])[0] + ".report.json"
+    else:
+        report = evaluate_network(load_average(os.path.join(config["out"], "last.pt")), config)
+        target = os.path.join(config["out"], "report.json")
+    with open(target, "w", encoding="utf-8") as file:
+        json.dump(report, file, indent=1)
+    for kind, groups in report["truth"].items():
+        for group, rows in groups.items():
+            for name, row in rows.items():
+                print(f"{kind:8} {group:11} {name:32} F1 {row['f1']:.3f}  AP {row['ap']:.3f}  ({row['things']} things)")
+    print(f"{target}: written; threshold {report['threshold']}")
+    return 0
+
+
+VERBS = {"evaluate": evaluate, "train": train, "export": export}

@@ -17,7 +17,6 @@ from .progress import Progress, rate_at
 from .stop import StopRequest
 from .validate import validate
 
-LOG_EVERY = 50
 # Items a loader is asked for at once; it ends earlier with its phase.
 LOADER_SPAN = 1_000_000
 
@@ -93,6 +92,7 @@ class Run:
         settings = self.config["loader"]
         source = iter(loader(batches, settings["workers"], settings["cores"], settings["niceness"]))
         loss_of = DetectionLoss(height, width, self.device)
+        log_every = self.config["log_every"]
         sums, waited, began = {}, 0.0, time.monotonic()
         while self.progress.phase == number and not self.progress.finished and not self.stop:
             step_began = time.monotonic()
@@ -103,14 +103,14 @@ class Run:
                 sums[name] = sums.get(name, 0.0) + value
             self.progress.steps += 1
             self.progress.seconds += time.monotonic() - step_began
-            if self.progress.steps % LOG_EVERY == 0:
+            if self.progress.steps % log_every == 0:
                 took = time.monotonic() - began
                 left = self.progress.seconds_left()
                 self.journal.write(
                     "step", step=self.progress.steps, share=round(self.progress.share, 4),
                     rate=round(self.optimiser.param_groups[0]["lr"], 7),
-                    **{name: round(value / LOG_EVERY, 4) for name, value in sums.items()},
-                    pictures_per_s=round(batch * LOG_EVERY / took, 1), waited=round(waited / took, 3),
+                    **{name: round(value / log_every, 4) for name, value in sums.items()},
+                    pictures_per_s=round(batch * log_every / took, 1), waited=round(waited / took, 3),
                     seconds_left=None if left is None else round(left),
                 )
                 sums, waited, began = {}, 0.0, time.monotonic()
