@@ -8,6 +8,7 @@ import { memoryPerCamera } from "../bench/memory-per-camera.ts";
 import { nuisance } from "../bench/nuisance.ts";
 import { pipelineCost } from "../bench/pipeline-cost.ts";
 import type { BenchResult } from "../bench/report.ts";
+import { retro } from "../bench/retro.ts";
 import { stages } from "../bench/stages.ts";
 import { trackingPeers } from "../bench/tracking-peers.ts";
 
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
   nuisance,
+  retro,
   "tracking-peers": trackingPeers,
 };
 

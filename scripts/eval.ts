@@ -9,9 +9,10 @@ import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
 import type { FilmResult } from "../bench/scenarios/film-result.ts";
 import { keepBest, readGolden, setbacks } from "../bench/scenarios/golden-scores.ts";
 import { publishScores } from "../bench/scenarios/publish-scores.ts";
+import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--why]`;
+const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--why]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     accept: { type: "boolean", default: false },
     why: { type: "boolean", default: false },
     publish: { type: "boolean", default: false },
+    real: { type: "boolean", default: false },
   },
 });
 
@@ -52,6 +54,9 @@ if (values.why)
         `${film.kind} seed ${film.seed} ${JSON.stringify(film.conditions)} ${detector}: missed ${tally.missed}; told ${falseWhy.join(" | ")}`,
       );
 
+const realRows = values.real ? await watchRealClips(values.detectors.split(",").at(-1)!) : null;
+if (realRows) console.log(`\n${realClipsTable(realRows, values.detectors.split(",").at(-1)!)}`);
+
 const root = new URL("..", import.meta.url).pathname;
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 mkdirSync(join(root, "bench/results"), { recursive: true });
@@ -60,7 +65,7 @@ const path = join(
   "bench/results",
   `${new Date().toISOString().slice(0, 19).replaceAll(":", "")}-${commit}-scenarios.json`,
 );
-writeFileSync(path, `${JSON.stringify({ commit, films: films.length, failed, rows }, null, 2)}\n`);
+writeFileSync(path, `${JSON.stringify({ commit, films: films.length, failed, rows, realRows }, null, 2)}\n`);
 console.log(`\n${films.length} films, commit ${commit}; written to ${path}`);
 
 const golden = readGolden();

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const USAGE = "npm run train -- <config.json> | --smoke | evaluate <config.json> | export <config.json> [file.onnx]";
 const TRAINING = fileURLToPath(new URL("../training", import.meta.url));
-const VERBS = ["train", "evaluate", "export"];
+const VERBS = ["train", "evaluate", "export", "release"];
 const NO_PYTORCH = 4;
 const NEEDED = "torch, cv2, numpy, onnx";
 
