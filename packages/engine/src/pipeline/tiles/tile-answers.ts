@@ -30,6 +30,7 @@ export class TileAnswers {
   #next = createDetections(CAPACITY);
   #nextAtMs = new Float64Array(CAPACITY);
   readonly #due = createDetections(CAPACITY);
+  readonly #gaveWay = new Uint8Array(CAPACITY);
 
   constructor(classes: readonly string[]) {
     this.#areKin = classKinship(classes);
@@ -99,31 +100,31 @@ export class TileAnswers {
   join(whole: Detections): Detections {
     const kept = this.#kept;
     const joined = this.#joined;
+    const gaveWay = this.#gaveWay.fill(0);
     joined.count = 0;
-    for (let i = 0; i < whole.count && joined.count < CAPACITY; i++) {
-      if (!this.#isBetterInTile(whole, i)) copy(whole, i, joined);
+    for (let j = 0; j < kept.count && joined.count < CAPACITY; j++) {
+      if (this.#addsTo(whole, j, gaveWay)) copy(kept, j, joined);
     }
-    for (let i = 0; i < kept.count && joined.count < CAPACITY; i++) {
-      if (!this.#isBetterInWhole(whole, i)) copy(kept, i, joined);
-    }
+    for (let i = 0; i < whole.count && joined.count < CAPACITY; i++) if (gaveWay[i] === 0) copy(whole, i, joined);
     return this.#suppress(joined);
   }
 
-  #isBetterInTile(whole: Detections, i: number): boolean {
-    for (let j = 0; j < this.#kept.count; j++) {
-      if (this.#relation(whole, i, this.#kept, j) === "same" && this.#kept.scores[j]! > whole.scores[i]!) return true;
-    }
-    return false;
-  }
-
-  /** Also when it is a part of something larger that only the whole picture can show. */
-  #isBetterInWhole(whole: Detections, j: number): boolean {
+  /**
+   * Of two boxes of one thing the surer one stays, and the other one gives way. What the whole picture does not show by itself, but as a
+   * part of something larger, adds nothing.
+   */
+  #addsTo(whole: Detections, j: number, gaveWay: Uint8Array): boolean {
+    let isPart = false;
     for (let i = 0; i < whole.count; i++) {
       const relation = this.#relation(whole, i, this.#kept, j);
-      if (relation === "same" && this.#kept.scores[j]! <= whole.scores[i]!) return true;
-      if (relation === "part" && whole.scores[i]! >= PART_SCORE_RATIO * this.#kept.scores[j]!) return true;
+      if (relation === "same") {
+        if (this.#kept.scores[j]! <= whole.scores[i]!) return false;
+        gaveWay[i] = 1;
+        return true;
+      }
+      if (relation === "part" && whole.scores[i]! >= PART_SCORE_RATIO * this.#kept.scores[j]!) isPart = true;
     }
-    return false;
+    return !isPart;
   }
 
   #hasSame(of: Detections, i: number, others: Detections): boolean {
