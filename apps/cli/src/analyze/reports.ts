@@ -77,6 +77,9 @@ export class Reports {
         if (!counts) return;
         this.#counts.lines.push(...counts.lines);
         this.#counts.zones.push(...counts.zones);
+        // Present only when a scenario counts them.
+        if (counts.turns?.length) this.#counts.turns = [...(this.#counts.turns ?? []), ...counts.turns];
+        if (counts.queues?.length) this.#counts.queues = [...(this.#counts.queues ?? []), ...counts.queues];
       },
     };
   }

@@ -40,6 +40,12 @@ export function placeReferences(definition: object): PlaceReference[] {
   });
 }
 
+/** Every class that the definition needs to see: the ticked ones and the machines that they must keep away from. */
+export function seenClassesOf(definition: object): readonly string[] {
+  const machines = "machines" in definition && Array.isArray(definition.machines) ? definition.machines : [];
+  return [...classesOf(definition), ...machines];
+}
+
 /** Ticked classes; none for kinds that look at the picture and not at things. */
 export function classesOf(definition: object): readonly string[] {
   return "classes" in definition && Array.isArray(definition.classes) ? definition.classes : [];

@@ -1,6 +1,6 @@
 // Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
 import type { CountTotals, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
-import { classesOf } from "@vigie/contracts/places";
+import { seenClassesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
 import { createSightWatch, isSightLost, type Sight } from "../picture/index.ts";
@@ -186,7 +186,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return scenarios.flatMap((scenario) => {
       const isBlind = lost !== null && !isAboutSight(scenario.definition.kind);
       const reason =
-        (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(classesOf(scenario.definition), classes);
+        (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(seenClassesOf(scenario.definition), classes);
       return reason === null ? [] : [{ scenarioId: scenario.definition.id, reason }];
     });
   }

@@ -159,6 +159,11 @@ describe("proximity", () => {
     expect(events(proximity, [worker, trembles], 20_000)).toEqual([]);
   });
 
+  it("AN-6 machines that the detector cannot see are said", () => {
+    const boats: Wanted = { ...proximity, machines: ["boat"] } as Wanted;
+    expect(see(boats, [], 1000).watch.notWatching()[0]!.reason).toMatch(/the detector cannot see boat/);
+  });
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

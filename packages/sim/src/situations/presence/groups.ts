@@ -18,7 +18,8 @@ function comers(kit: Kit, places: readonly Vec2[], fromS: number, spreadS: numbe
   return places.map((at, i) => ({
     name: `person ${i + 1}`,
     at,
-    from: [kit.pick([-1, 1]) * kit.between(10, 12), at[1] + kit.between(-2.5, 2.5)],
+    // Beside the fountain and the stalls.
+    from: [kit.pick([-1, 1]) * kit.between(9.4, 10.4), kit.between(6.4, 9.2)],
     startS: fromS + kit.between(0, spreadS),
     speed: kit.between(1.2, 1.6),
   }));
@@ -29,7 +30,7 @@ function routeOf({ at, from, startS, speed }: Comer, leaveS: number): Route {
   return new Route(startS, from, speed)
     .to(at)
     .wait(Math.max(1, leaveS - arrivesS))
-    .to([at[0] > 0 ? 13 : -13, at[1]]);
+    .to([at[0] > 0 ? 10.2 : -10.2, 7.4]);
 }
 
 const MIDDLE: Vec2 = [0.3, 11.2];
@@ -84,7 +85,7 @@ export const queueSituation = situationRow("queue", (kit, isSilent) => {
     (_, i): Comer => ({
       name: `person ${i + 1}`,
       at: [3.4 - i * gap, y + kit.between(-0.2, 0.2)],
-      from: [-11, y - 2],
+      from: [-10, 8],
       startS: 1 + i * 2.2 + kit.between(0, 1),
       speed: kit.between(1.5, 1.9),
     }),

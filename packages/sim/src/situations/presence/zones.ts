@@ -54,7 +54,7 @@ export const loiteringSituation = situationRow("loitering", (kit, isSilent) => {
   const turn = (): Vec2 => [kit.between(-3, 3.6), kit.between(8.6, 14)];
   const [a, b, c, d, e] = [turn(), turn(), turn(), turn(), turn()];
   const outside: Vec2 = [6.4, kit.between(9, 12)];
-  const people = passersBy(kit, kit.isCrowded ? [9.4, 12.2, 21.2] : [10.4], 12, 44);
+  const people = passersBy(kit, kit.isCrowded ? [8.8, 10.2, 21.2] : [9.6], 10.4, 44);
   return {
     site: "square",
     seconds: 44,
@@ -110,7 +110,7 @@ export const workAtHeightSituation = situationRow("work-at-height", (kit, isSile
   const startS = kit.between(3, 8);
   const side = kit.pick([-1, 1]);
   const x = kit.between(-1.5, 1.5);
-  const people = passersBy(kit, kit.isCrowded ? [9, 11.4, 13.4] : [12], 12, 28);
+  const people = passersBy(kit, kit.isCrowded ? [6.4, 8.2, 9.6] : [9], 10.4, 28);
   const onDeck = (_: number, y: number): number => (y > 15.4 && y < 17.6 ? DECK_M : 0);
   return {
     site: "square",
