@@ -178,6 +178,9 @@ function Facts({ alarm, camera }: { alarm: Alarm; camera: CameraView | undefined
         <span>{t("alarms.ended", { time: shortTime(alarm.endedAtMs, style) })}</span>
       )}
       <span>{t("alarms.confidence", { percent: Math.round(alarm.score * 100) })}</span>
+      {alarm.confidence !== null && (
+        <span>{t("alarms.calibrated", { percent: Math.round(alarm.confidence * 100) })}</span>
+      )}
       {alarm.occurrences > 1 && <span>{t("alarms.times", { count: alarm.occurrences })}</span>}
     </p>
   );

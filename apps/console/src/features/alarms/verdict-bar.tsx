@@ -1,10 +1,14 @@
 // The decision about an alarm: what can be done, and the short question that follows a confirm or a dismiss.
 import { Button, Group, Kbd, Switch, Text, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconCheck, IconEye, IconX } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Alarm, VerdictRequest } from "@vigie/contracts";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { errorText } from "../../app/i18n/error-text.ts";
 import { choiceOf, keyPress } from "./desk-keys.ts";
+import { canBeKnown, rememberObject } from "./known-object.ts";
 import classes from "./verdict-bar.module.css";
 
 export type Question = "confirm" | "dismiss" | null;
@@ -71,25 +75,46 @@ export function VerdictBar(props: VerdictBarProps) {
   );
 }
 
+interface Choice {
+  label: string;
+  text: string | null;
+  /** Null: the object is remembered, and the alarm is a nuisance. */
+  verdict: VerdictRequest | null;
+}
+
 function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) {
   const { alarm, question, pending, groupCount, whole, onAsk, onJudge } = props;
   const { t } = useTranslation();
+  const cache = useQueryClient();
   const [note, setNote] = useState("");
   const first = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
-  const choices: { label: string; text: string | null; verdict: VerdictRequest }[] =
+  const know = useMutation({
+    mutationFn: () => rememberObject(alarm.id),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ["cameras"] });
+      onJudge({ verdict: "nuisance", note: note.trim() || t("knownObject.note") });
+    },
+    onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
+  });
+  const known: Choice = { label: t("knownObject.choice"), text: t("knownObject.choiceText"), verdict: null };
+  const choices: Choice[] =
     question === "confirm"
       ? OUTCOMES.map((outcome) => ({
           label: t(`outcome.${outcome}`),
           text: null,
           verdict: { verdict: "true", outcome },
         }))
-      : REASONS.map((verdict) => ({
-          label: t(`verdict.${verdict}`),
-          text: t(`verdictText.${verdict}`),
-          verdict: { verdict },
-        }));
-  const choose = (verdict: VerdictRequest) => onJudge({ ...verdict, note: note.trim() });
+      : [
+          ...REASONS.map((verdict) => ({
+            label: t(`verdict.${verdict}`),
+            text: t(`verdictText.${verdict}`),
+            verdict: { verdict },
+          })),
+          ...(canBeKnown(alarm) ? [known] : []),
+        ];
+  const choose = (verdict: VerdictRequest | null) =>
+    verdict === null ? know.mutate() : onJudge({ ...verdict, note: note.trim() });
 
   useEffect(() => {
     first.current?.focus();
@@ -99,7 +124,7 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const choice = choices[(choiceOf(keyPress(event)) ?? 0) - 1];
-      if (choice && !pending) choose(choice.verdict);
+      if (choice && !pending && !know.isPending) choose(choice.verdict);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -133,7 +158,7 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
             py={9}
             variant={question === "confirm" ? "light" : "default"}
             leftSection={<Kbd className={classes.key}>{i + 1}</Kbd>}
-            loading={pending}
+            loading={pending || know.isPending}
             onClick={() => choose(verdict)}
           >
             <span className={classes.choice}>

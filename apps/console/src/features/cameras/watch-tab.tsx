@@ -3,11 +3,12 @@ import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconRulerMeasure } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type CameraView, type Point, placeReferences, type Scene, type SceneEvent } from "@vigie/contracts";
+import { type Box, type CameraView, type Point, placeReferences, type Scene, type SceneEvent } from "@vigie/contracts";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
+import { useRights } from "../../app/session.ts";
 import { placesOf } from "../../ui/scene-overlay.tsx";
 import { StillImage } from "../../ui/still-image.tsx";
 import { EditorCanvas } from "../editor/editor-canvas.tsx";
@@ -22,6 +23,7 @@ import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
 import { useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
 import classes from "./camera-page.module.css";
 import { HealthPanel } from "./health-panel.tsx";
+import { KnownObjects } from "./known-objects.tsx";
 import { useCameraChange } from "./use-camera-change.ts";
 import { useEditorKeys } from "./use-editor-keys.ts";
 
@@ -39,6 +41,8 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const desk = useScenarioDraft(camera, detectors, state, dispatch);
   const { draft } = desk;
   const [event, setEvent] = useState<SceneEvent | null>(null);
+  const [pointedAt, setPointedAt] = useState<Box | null>(null);
+  const { operates } = useRights();
   const shownEvent = draft ? event : null;
   const stage = useRef<HTMLDivElement>(null);
   const isDrawing = desk.drawing !== null;
@@ -87,7 +91,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             label={t("editor.canvas", { name: camera.name })}
             editable={editable}
             heading={headingOf(draft?.values.heading)}
-            box={shownEvent?.box ?? null}
+            box={shownEvent?.box ?? pointedAt}
             inHand={draft ? new Set(placeReferences(draft.scenario).map(({ id }) => id)) : null}
           />
         </div>
@@ -159,6 +163,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           </Title>
           <ShapeList state={state} dispatch={dispatch} scene={camera.scene} editable={editable} />
         </section>
+        {!draft && <KnownObjects camera={camera} operates={operates} onShow={setPointedAt} />}
         {!draft && (
           <section className={classes.panel} aria-label={t("ground.title")}>
             <Title order={2} mb="xs">

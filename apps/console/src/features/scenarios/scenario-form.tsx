@@ -11,6 +11,7 @@ import { type FormField, SECOND_RANK } from "./form-fields.ts";
 import { KindBadges } from "./kind-badges.tsx";
 import { asksThePast } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
+import { PublishedScore } from "./published-score.tsx";
 import { ScenarioField } from "./scenario-field.tsx";
 import classes from "./scenario-form.module.css";
 import { ThresholdField } from "./threshold-field.tsx";
@@ -93,6 +94,9 @@ export function ScenarioForm(props: ScenarioFormProps) {
             </Text>
           )}
           <KindBadges card={card} />
+          <div style={{ marginTop: 8 }}>
+            <PublishedScore card={card} detector={desk.seen.detector} />
+          </div>
         </div>
         {refused?.general != null && (
           <Alert color="red" role="alert">

@@ -71,6 +71,7 @@ export const alarms = {
   help: "Keyboard",
   helpTitle: "The desk by keyboard",
   viewerOnly: "You may look; verdicts need the role operator.",
+  calibrated: "right in {{percent}} of 100 cases so far",
 } as const;
 
 export const verdict = {
@@ -141,4 +142,15 @@ export const hint = {
   title: "This is an example town.",
   text: "Its cameras and alarms show how Vigie works. A stream address or a video file is enough for your own.",
   dismiss: "Do not show this again",
+} as const;
+
+export const knownObject = {
+  choice: "Known object",
+  choiceText: "Do not tell me again while it stays",
+  note: "Known object",
+  title: "Known objects",
+  text: "No alarm while they stay where they are.",
+  since: "Known since {{time}}",
+  everyScenario: "for every scenario",
+  forget: "Tell me again: {{since}}",
 } as const;

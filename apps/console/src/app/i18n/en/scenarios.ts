@@ -204,3 +204,9 @@ export const armMode = {
   now: "Arm mode of the site: {{mode}}",
   label: "Arm mode of the site",
 } as const;
+
+export const score = {
+  none: "No published score yet: nobody has measured this kind on unseen films.",
+  measured:
+    "On unseen films ({{hours}} h, detector “{{detector}}”): {{found}} of {{all}} found, {{wrong}} false; F1 {{f1}}.",
+} as const;

@@ -71,6 +71,7 @@ export const alarms = {
   help: "Clavier",
   helpTitle: "Le poste au clavier",
   viewerOnly: "Vous pouvez regarder ; un verdict demande le rôle d’opérateur.",
+  calibrated: "juste {{percent}} fois sur 100 jusqu’ici",
 } as const;
 
 export const verdict = {
@@ -142,4 +143,15 @@ export const hint = {
   title: "Ceci est une ville d’exemple.",
   text: "Ses caméras et ses alarmes montrent comment Vigie travaille. Une adresse de flux ou un fichier vidéo suffit pour la vôtre.",
   dismiss: "Ne plus afficher",
+} as const;
+
+export const knownObject = {
+  choice: "Objet connu",
+  choiceText: "Ne plus me le dire tant qu’il reste là",
+  note: "Objet connu",
+  title: "Objets connus",
+  text: "Pas d’alarme tant qu’ils restent là.",
+  since: "Connu depuis {{time}}",
+  everyScenario: "pour tous les scénarios",
+  forget: "Me le redire : {{since}}",
 } as const;

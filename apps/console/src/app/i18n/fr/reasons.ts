@@ -64,6 +64,20 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "worker.lost": "Le processus de la caméra s’est arrêté ; il redémarre.",
   "worker.quarantined": "La caméra a fait tomber son processus deux fois ; elle est mise à l’écart.",
   "worker.timeout": "Le processus de la caméra ne répond pas.",
+  "known-object.no-place": "Cette alarme ne parle pas d’un objet à un endroit précis.",
+  "known-object.not-found": "Cet objet connu n’existe plus.",
+  "retro.cancelled": "La question a été abandonnée.",
+  "retro.needs-picture": "Cela se juge sur l’image elle-même ; on ne peut pas interroger le passé.",
+  "retro.not-built": "Cette version n’a pas encore de règle pour ce scénario.",
+  "retro.not-found": "Cette réponse n’est plus gardée ; posez de nouveau la question.",
+  "retro.not-watching": "Tel quel, ce scénario ne surveillerait pas.",
+  "retro.nothing-stored": "Aucune trajectoire de cette caméra n’est gardée pour cette période.",
+  "retro.too-many": "Trop de questions à la fois ; attendez un instant.",
+  "scenario.not-found": "Ce scénario n’existe plus.",
+  "scenario.same-camera": "Le scénario est déjà à cette caméra.",
+  "site.unknown-arm-mode": "Ce mode d’armement n’existe pas sur ce site.",
+  "slots.all-used": "Toutes les places d’analyse sont utilisées.",
+  "slots.in-use": "Plus de caméras sont analysées que ce nombre ne permet.",
 };
 
 /** Sentences of the server's own report, which have no code. */

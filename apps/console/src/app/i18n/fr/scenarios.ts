@@ -203,3 +203,9 @@ export const armMode = {
   now: "Mode d’armement du site : {{mode}}",
   label: "Mode d’armement du site",
 } as const;
+
+export const score = {
+  none: "Pas encore de score publié : personne ne l’a mesuré sur des films jamais vus.",
+  measured:
+    "Sur des films jamais vus ({{hours}} h, détecteur « {{detector}} ») : {{found}} trouvés sur {{all}}, {{wrong}} faux ; F1 {{f1}}.",
+} as const;

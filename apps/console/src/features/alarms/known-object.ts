@@ -1,0 +1,19 @@
+// "I know this one": the object of an alarm is not told of again while it stays.
+import { type Alarm, knownObjectSchema, SCENARIO_KINDS } from "@vigie/contracts";
+import { request } from "../../app/api/http.ts";
+
+const ABOUT_STILL_THINGS: ReadonlySet<string> = new Set(
+  SCENARIO_KINDS.filter(({ family }) => family === "stillness").map(({ kind }) => kind),
+);
+
+/** Only something that stands or lies at one place can be known again. */
+export function canBeKnown(alarm: Pick<Alarm, "kind" | "box">): boolean {
+  return alarm.box !== null && ABOUT_STILL_THINGS.has(alarm.kind);
+}
+
+export function rememberObject(alarmId: string) {
+  return request(knownObjectSchema, `/alarms/${encodeURIComponent(alarmId)}/known-object`, {
+    method: "POST",
+    body: {},
+  });
+}
