@@ -34,7 +34,7 @@ describe.skipIf(found === null)("npm run train -- --smoke", () => {
 
   it("trains on rendered pictures until the loss has fallen, and ends well", () => {
     expect(result.stdout).toMatch(/18 pictures with \d+ things rendered/);
-    const [, from, to] = /The loss fell from ([\d.]+) to ([\d.]+)/.exec(result.stdout) ?? [];
+    const [, from, to] = /The loss fell from (\d+\.\d+) to (\d+\.\d+)/.exec(result.stdout) ?? [];
     expect(Number(to)).toBeLessThan(Number(from));
     expect(result.status, result.stderr).toBe(0);
   });
@@ -53,7 +53,7 @@ describe.skipIf(found === null)("npm run train -- --smoke", () => {
   });
 
   it("leaves nothing behind", () => {
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.startsWith("vigie-"))).toEqual([]);
   });
 });
 

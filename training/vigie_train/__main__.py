@@ -1,4 +1,4 @@
-"""Command line: `python3 -m vigie_train train|evaluate|export <config>`."""
+"""Command line: `python3 -m vigie_train train|evaluate|export|release <config>`."""
 import sys
 import warnings
 

@@ -1,9 +1,9 @@
-"""The three verbs of the trainer, and what goes wrong said in one sentence."""
+"""The verbs of the trainer, and what goes wrong said in one sentence."""
 import sys
 
 from .config import load_config
 
-USAGE = "Usage: python3 -m vigie_train train|evaluate|export <config.json>"
+USAGE = "Usage: python3 -m vigie_train train|evaluate|export|release <config.json>"
 
 
 def main(arguments):
@@ -48,11 +48,12 @@ def evaluate(config, rest):
     import json
     import os
 
-    from .judge.evaluation import evaluate_finds, evaluate_network, load_split, read_finds
+    from .judge.evaluation import evaluate_finds, evaluate_network, load_split, read_finds, truth_of
     from .loop import load_average
 
     if rest[:1] == ["--finds"]:
-        report = evaluate_finds(*(read_finds(rest[1], load_split(config, split)) for split in ("val", "test")))
+        aside, unseen = (read_finds(rest[1], load_split(config, split)) for split in ("val", "test"))
+        report = evaluate_finds(aside, unseen, truth_of(config, unseen.pictures))
         target = os.path.splitext(rest[1])[0] + ".report.json"
     else:
         report = evaluate_network(load_average(os.path.join(config["out"], "last.pt")), config)
@@ -67,4 +68,22 @@ def evaluate(config, rest):
     return 0
 
 
-VERBS = {"evaluate": evaluate, "train": train, "export": export}
+def release(config, rest):
+    """`release <config> <folder> <facts.json> [name=report.json ...]`: see `release.release`."""
+    import json
+
+    from .release import release as write
+
+    if len(rest) < 2:
+        raise ValueError("release needs the folder to write into and a file of facts")
+
+    def read(path):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+
+    write(config, rest[0], read(rest[1]), {name: read(path) for name, path in (pair.split("=", 1) for pair in rest[2:])})
+    print(f"{rest[0]}: weights, manifest and card written")
+    return 0
+
+
+VERBS = {"evaluate": evaluate, "release": release, "train": train, "export": export}

@@ -93,7 +93,7 @@ class Run:
         source = iter(loader(batches, settings["workers"], settings["cores"], settings["niceness"]))
         loss_of = DetectionLoss(height, width, self.device)
         log_every = self.config["log_every"]
-        sums, waited, began = {}, 0.0, time.monotonic()
+        sums, steps, waited, began = {}, 0, 0.0, time.monotonic()
         while self.progress.phase == number and not self.progress.finished and not self.stop:
             step_began = time.monotonic()
             item = next(source)
@@ -101,6 +101,7 @@ class Run:
             parts = self._step(item, loss_of)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
+            steps += 1
             self.progress.steps += 1
             self.progress.seconds += time.monotonic() - step_began
             if self.progress.steps % log_every == 0:
@@ -109,11 +110,11 @@ class Run:
                 self.journal.write(
                     "step", step=self.progress.steps, share=round(self.progress.share, 4),
                     rate=round(self.optimiser.param_groups[0]["lr"], 7),
-                    **{name: round(value / log_every, 4) for name, value in sums.items()},
-                    pictures_per_s=round(batch * log_every / took, 1), waited=round(waited / took, 3),
+                    **{name: round(value / steps, 4) for name, value in sums.items()},
+                    pictures_per_s=round(batch * steps / took, 1), waited=round(waited / took, 3),
                     seconds_left=None if left is None else round(left),
                 )
-                sums, waited, began = {}, 0.0, time.monotonic()
+                sums, steps, waited, began = {}, 0, 0.0, time.monotonic()
             self._housekeeping()
         del source
 

@@ -4,6 +4,8 @@ from onnx import numpy_helper
 
 # Operations that say of bytes what they say of numbers.
 FEATURE_OPS = {"Relu", "Add", "Concat", "MaxPool", "Split", "Resize"}
+# Processors without VNNI add two products in 16 bits: 2 x 255 x 63 still fits, 2 x 255 x 127 does not. Seven bits say the same everywhere.
+LARGEST_WEIGHT = 63
 # Of these the output's values are the input's: both count in the same steps.
 SAME_STEP_OPS = {"MaxPool", "Split", "Resize"}
 
@@ -61,14 +63,14 @@ class Graph:
 
 
 def weight_bytes(weights):
-    """Weights as whole numbers -127..127, one step for each output channel.
+    """Weights as whole numbers up to `LARGEST_WEIGHT`, one step for each output channel.
 
     Shape: (int8 as the weights, float32 [channels]).
     """
     flat = np.abs(weights.reshape(weights.shape[0], -1)).max(1)
-    steps = np.where(flat > 0, flat / 127, 1).astype(np.float32)
+    steps = np.where(flat > 0, flat / LARGEST_WEIGHT, 1).astype(np.float32)
     whole = np.round(weights / steps.reshape(-1, *[1] * (weights.ndim - 1)))
-    return np.clip(whole, -127, 127).astype(np.int8), steps
+    return np.clip(whole, -LARGEST_WEIGHT, LARGEST_WEIGHT).astype(np.int8), steps
 
 
 def map_step(low, high):

@@ -12,21 +12,24 @@ from .measure import tally
 from .predict import predict
 from .sections import CONDITIONS, Judged, by_class, by_kind, by_truth
 
-# Which sets people labelled, and which a teacher did.
-TRUTH = {
-    "human": {
-        "person": ["hard-hat", "coco-train128"],
-        "vehicle": ["street-vehicles", "vehicles", "coco-train128"],
-        "two-wheeler": ["street-vehicles", "vehicles", "coco-train128"],
-    },
-    "teacher": {"person": ["clips"], "vehicle": ["clips"]},
-    "rendered": {"person": ["rendered"], "vehicle": ["rendered"]},
-}
-
-
 def load_split(config, split):
-    root = config["data"]
-    return [p for name in config["sets"] for p in load_set(os.path.join(root, name), (split,))]
+    """The pictures of one part; of those kept aside only the sets that choices are made on (`chosen_on`)."""
+    chosen = config.get("chosen_on", config["sets"])
+    sets = [name for name in config["sets"] if split != "val" or name in chosen]
+    return [p for name in sets for p in load_set(os.path.join(config["data"], name), (split,))]
+
+
+def truth_of(config, pictures):
+    """For each kind of truth and group the sets it holds for: as the configuration says (`truth`), else by the pictures' source."""
+    if "truth" in config:
+        return config["truth"]
+    kinds = {}
+    for picture in pictures:
+        groups = kinds.setdefault(picture.source, {group: [] for group in GROUPS})
+        for sets in groups.values():
+            if picture.set_name not in sets:
+                sets.append(picture.set_name)
+    return kinds
 
 
 def look(network, pictures, size, condition=None):
@@ -56,14 +59,15 @@ def choose_thresholds(judged):
     return {group: best for group in GROUPS}
 
 
-def evaluate_finds(aside, unseen):
+def evaluate_finds(aside, unseen, truth):
     """All figures that need no other look at the pictures."""
     thresholds = choose_thresholds(aside)
+    best = truth.get("human") or next(iter(truth.values()))
     return {
         "threshold": thresholds["person"],
-        "truth": by_truth(unseen, TRUTH, thresholds),
-        "class": by_class(unseen, TRUTH, thresholds),
-        **by_kind(unseen, TRUTH, thresholds),
+        "truth": by_truth(unseen, truth, thresholds),
+        "class": by_class(unseen, best, thresholds),
+        **by_kind(unseen, best, thresholds),
         "calibration": calibrate(aside),
     }
 
@@ -73,13 +77,17 @@ def evaluate_network(network, config):
     size = config["input"]
     aside = look(network, load_split(config, "val"), size)
     unseen = look(network, load_split(config, "test"), size)
-    report = evaluate_finds(aside, unseen)
+    truth = truth_of(config, unseen.pictures)
+    report = evaluate_finds(aside, unseen, truth)
     thresholds = {group: report["threshold"] for group in GROUPS}
-    stills = [p for p in unseen.pictures if p.set_name not in ("clips", "rendered")]
+    kind = "human" if "human" in truth else next(iter(truth))
+    judged = {name for sets in truth[kind].values() for name in sets}
+    stills = [p for p in unseen.pictures if p.set_name in judged]
     report["condition"] = {
         name: {
             group: rows["all"]
-            for group, rows in by_truth(look(network, stills, size, change), TRUTH, thresholds)["human"].items()
+            for group, rows in by_truth(look(network, stills, size, change), {kind: truth[kind]}, thresholds)[kind].items()
+            if "all" in rows
         }
         for name, change in CONDITIONS.items()
     }

@@ -73,10 +73,10 @@ def by_truth(judged, truth, thresholds):
     return result
 
 
-def by_kind(judged, truth, thresholds):
-    """By size and by light, for each group over everything that people labelled."""
+def by_kind(judged, sets_of, thresholds):
+    """By size and by light, for each group over its sets."""
     result = {"size": {}, "light": {}}
-    for group, sets in truth["human"].items():
+    for group, sets in sets_of.items():
         ids, threshold = GROUPS[group], thresholds[group]
         own = judged.only(lambda p: p.set_name in sets)
         result["size"][group] = {name: figures(own, ids, threshold, span) for name, span in SIZES.items()}
@@ -86,10 +86,10 @@ def by_kind(judged, truth, thresholds):
     return result
 
 
-def by_class(judged, truth, thresholds):
+def by_class(judged, sets_of, thresholds):
     """Each class on its own, at its group's threshold: here a bus that is called a truck is an error."""
     result = {}
-    for group, sets in truth["human"].items():
+    for group, sets in sets_of.items():
         own = judged.only(lambda p: p.set_name in sets)
         for class_id in GROUPS[group]:
             result[CLASSES[class_id]] = figures(own, (class_id,), thresholds[group])
