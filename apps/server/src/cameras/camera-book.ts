@@ -28,6 +28,8 @@ export interface CameraBook {
   create(camera: CameraCreate): Promise<CameraView>;
   /** The whole change is taken or refused. Errors: `camera.not-found`, `source.outside`, `source.not-found`. */
   change(id: string, patch: CameraPatch): Promise<CameraView>;
+  /** Changes what is drawn from what it is at that moment. Errors: `camera.not-found`, and what `make` throws. */
+  changeScene(id: string, make: (scene: CameraConfig["scene"]) => CameraConfig["scene"]): Promise<CameraView>;
   remove(id: string): Promise<void>;
   /** Every camera as the fleet needs it: passwords readable, file paths absolute. */
   forFleet(): Promise<CameraConfig[]>;
@@ -121,6 +123,14 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
         await records.cameras.update(sealed, clock.nowMs());
         await fleet.put(toFleet(sealed));
         return viewOf(sealed);
+      }),
+    changeScene: (id, make) =>
+      inTurn(async () => {
+        const before = await stored(id);
+        const after = cameraConfigSchema.parse({ ...before, scene: make(before.scene) });
+        await records.cameras.update(after, clock.nowMs());
+        await fleet.put(toFleet(after));
+        return viewOf(after);
       }),
     remove: (id) =>
       inTurn(async () => {

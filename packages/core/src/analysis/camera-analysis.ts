@@ -14,6 +14,8 @@ export interface AnalysisFrame {
   aspect: number;
   /** The small picture, whenever `needsPicture` says so; only read during the step. */
   picture?: WatchPicture | null;
+  /** The detector did not look at this frame: its last answer stands. */
+  isRepeat?: boolean;
 }
 
 export interface AnalysisResult {
@@ -39,6 +41,8 @@ export interface CameraAnalysis {
   sight(): Sight | null;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
   notWatching(): { scenarioId: string; reason: string }[];
+  /** Ids of notes on known objects that are spent: the object has left, so that whoever keeps the scene may delete them. */
+  spentKnownObjects(): string[];
 }
 
 export interface CameraAnalysisOptions {

@@ -1,4 +1,5 @@
 // Puts tracker, scenarios, counts and the memory of tracks of one camera together.
+import { createFixtureMemory } from "../fixtures/index.ts";
 import { createTracker } from "../tracks/tracker.ts";
 import { createTraceRecorder, quantiseTracks } from "../trajectories/index.ts";
 import type { AnalysisResult, CameraAnalysis, CameraAnalysisOptions } from "./camera-analysis.ts";
@@ -8,6 +9,7 @@ import { createSceneWatch } from "./scene-watch.ts";
 export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnalysis {
   const { onTrace } = options;
   const tracker = createTracker({ classes: options.classes });
+  const fixtures = createFixtureMemory(options.classes);
   const watch = createSceneWatch(options);
   const recorder = onTrace ? createTraceRecorder(options) : null;
   let lastMs = Number.NEGATIVE_INFINITY;
@@ -22,9 +24,9 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
   }
 
   return {
-    step({ detections, timeMs, aspect, picture }): AnalysisResult {
+    step({ detections, timeMs, aspect, picture, isRepeat = false }): AnalysisResult {
       const nowMs = moment(timeMs);
-      const tracks = tracker.step(detections, nowMs, aspect);
+      const tracks = tracker.step(fixtures.filter(detections, nowMs, aspect, isRepeat), nowMs, aspect);
       quantiseTracks(tracks);
       if (recorder) tell(recorder.note(tracks, nowMs, aspect));
       return { tracks, events: watch.step(tracks, nowMs, aspect, picture) };
@@ -45,6 +47,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     needsPicture: (timeMs) => watch.needsPicture(timeMs),
     sight: () => watch.sight(),
     notWatching: () => watch.notWatching(),
+    spentKnownObjects: () => watch.spentKnownObjects(),
   };
 }
 

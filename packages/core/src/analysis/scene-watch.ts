@@ -9,6 +9,7 @@ import { asksForStillObjects, isAboutSight, looksAtPicture } from "../scenarios/
 import { occupants } from "../scenarios/occupancy/occupancy.ts";
 import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
+import { createKnownObjects } from "./known-objects.ts";
 import { blindSpot } from "./sight.ts";
 import { sightProblem } from "./sight-problem.ts";
 import { fingerprintOf, type WatchedScenario, watchScenario } from "./watched-scenario.ts";
@@ -37,6 +38,8 @@ export interface SceneWatch {
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
   notWatching(): { scenarioId: string; reason: string }[];
+  /** Ids of notes on known objects that are spent: the object has left. */
+  spentKnownObjects(): string[];
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
 }
@@ -58,6 +61,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   let looksAtEach = false;
   /** Kept while a scenario asks for it. */
   let still: StillObjects | null = null;
+  const known = createKnownObjects();
 
   setScene(options.scene);
   return {
@@ -68,6 +72,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     counts,
     needsPicture,
     notWatching,
+    spentKnownObjects: () => known.spent(),
     sight: () => sight,
     isEmpty: () => remembered === 0,
   };
@@ -81,6 +86,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     });
     for (const scenario of before)
       if (!scenarios.includes(scenario)) waiting.push(...scenario.end(lastMs, "the scenario was changed"));
+    known.set(scene.knownObjects ?? []);
     observer.draw(scene);
     looksAtEach = scenarios.some(({ definition: { kind } }) => looksAtPicture(kind) && !isAboutSight(kind));
     still = scenarios.some(({ definition }) => asksForStillObjects(definition.kind))
@@ -114,7 +120,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     remembered = observation.things.length;
     if (sight) observation.sight = sight;
     if (still) observation.still = still.step(trusted, observation.things, timeMs, aspect);
-    const events = judge(observation, timeMs);
+    const events = known.filter(judge(observation, timeMs), observation, timeMs);
     countZones(observation, timeMs);
     return events;
   }
@@ -157,9 +163,10 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   }
 
   function endAll(timeMs: number, because: string): SceneEvent[] {
-    const events = judge(observer.endAll(timeMs), timeMs);
+    const ending = observer.endAll(timeMs);
+    const events = judge(ending, timeMs);
     for (const scenario of scenarios) events.push(...scenario.end(timeMs, because));
-    return events;
+    return known.filter(events, ending, timeMs);
   }
 
   function interrupt(timeMs: number, because: string): SceneEvent[] {

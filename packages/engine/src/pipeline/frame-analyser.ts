@@ -119,7 +119,7 @@ export class FrameAnalyser {
     const detections = this.#last!;
     const aspect = frame.widthPx / frame.heightPx;
     const picture = pictures.watch ?? null;
-    const { tracks, events } = this.#analysis.step({ timeMs, detections, aspect, picture });
+    const { tracks, events } = this.#analysis.step({ timeMs, detections, aspect, picture, isRepeat: !look });
     this.times.add("rules", performance.now() - rulesFrom);
     this.times.frames += 1;
     return { tracks, detections, events, looked: look };

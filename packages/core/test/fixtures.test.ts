@@ -1,0 +1,98 @@
+// What never moves is learnt and left out; who waits, however still, is counted.
+import { describe, expect, it } from "vitest";
+import { createDetections, type Detections } from "../src/detections/index.ts";
+import { createFixtureMemory } from "../src/fixtures/index.ts";
+import { noise } from "./scenes/stage.ts";
+
+const CLASSES = ["person", "car"];
+type Seen = [x: number, y: number, width: number, height: number, className?: string];
+
+/** How many boxes of a class are left in each look. */
+function counted(
+  show: (timeMs: number, n: number) => Seen[],
+  untilMs: number,
+  fps = 5,
+  isRepeat = () => false,
+): number[] {
+  const memory = createFixtureMemory(CLASSES);
+  const counts: number[] = [];
+  for (let n = 0; (n * 1000) / fps <= untilMs; n++) {
+    const timeMs = (n * 1000) / fps;
+    const rows = show(timeMs, n);
+    const detections: Detections = createDetections(16);
+    rows.forEach(([x, y, width, height, name = "person"], row) => {
+      detections.boxes.set([x - width / 2, y - height, x + width / 2, y], row * 4);
+      detections.scores[row] = 0.5;
+      detections.classIds[row] = CLASSES.indexOf(name);
+    });
+    detections.count = rows.length;
+    counts.push(memory.filter(detections, timeMs, 16 / 9, isRepeat()).count);
+  }
+  return counts;
+}
+const shake = noise(3);
+const steady = (share: number, box: Seen): Seen => [
+  box[0] + shake() * share * box[2],
+  box[1] + shake() * share * box[3],
+  box[2] * (1 + shake() * share),
+  box[3] * (1 + shake() * share),
+];
+const POST: Seen = [0.3, 0.6, 0.04, 0.2];
+
+describe("memory of what never moves", () => {
+  it("FX-1 a post that is always there, and never changes, is left out after half a minute", () => {
+    const counts = counted(() => [steady(0.004, POST)], 60_000);
+    expect(counts.slice(0, 20 * 5)).not.toContain(0);
+    expect(new Set(counts.slice(30 * 5))).toEqual(new Set([0]));
+  });
+
+  it("FX-1 also when the detector sees it only now and then, and when people pass in front", () => {
+    const show = (ms: number, n: number): Seen[] => [
+      ...(n % 3 === 0 ? [] : [steady(0.005, POST)]),
+      ...(ms % 9_000 < 3_000 ? [[0.1 + (ms % 9_000) / 7_000, 0.62, 0.06, 0.26] as Seen] : []),
+    ];
+    const counts = counted(show, 90_000);
+    const alone = counts.filter((_, n) => (n * 200) % 9_000 >= 3_000);
+    expect(alone.slice(-100).every((count) => count === 0)).toBe(true);
+  });
+
+  it("FX-2 who came and waits very still is counted", () => {
+    const waits = (ms: number): Seen =>
+      ms < 4_000 ? [0.02 + (0.28 * ms) / 4_000, 0.6, 0.04, 0.2] : steady(0.006, POST);
+    expect(counted((ms) => [waits(ms)], 240_000).every((count) => count === 1)).toBe(true);
+  });
+
+  it("FX-2 who waits from the start, but sways and turns, is counted", () => {
+    expect(counted(() => [steady(0.05, POST)], 240_000).every((count) => count === 1)).toBe(true);
+  });
+
+  it("FX-2 somebody who stands where a post was learnt is another box, and is counted", () => {
+    const show = (ms: number): Seen[] =>
+      ms < 60_000 ? [steady(0.004, POST)] : [steady(0.02, [0.31, 0.63, 0.07, 0.3])];
+    expect(
+      counted(show, 90_000)
+        .slice(-100)
+        .every((count) => count === 1),
+    ).toBe(true);
+  });
+
+  it("FX-3 who lies there is never taken for a part of the scene within minutes", () => {
+    const lies = (): Seen[] => [steady(0.004, [0.4, 0.7, 0.2, 0.12])];
+    expect(counted(lies, 300_000, 2).every((count) => count === 1)).toBe(true);
+  });
+
+  it("FX-3 a parked car is a car for as long as it stands", () => {
+    expect(counted(() => [[0.5, 0.6, 0.2, 0.15, "car"]], 120_000).every((count) => count === 1)).toBe(true);
+  });
+
+  it("FX-4 an answer that is only repeated proves nothing", () => {
+    expect(
+      counted(
+        () => [POST],
+        120_000,
+        5,
+        () => true,
+      ).every((count) => count === 1),
+    ).toBe(true);
+  });
+});
