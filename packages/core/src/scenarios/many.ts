@@ -1,6 +1,7 @@
 // Scenarios about many things at once: who is in the zone, counted once each, and the one event about all of them.
 import type { Scenario, SceneEvent } from "@vigie/contracts";
 import { areTwins, isOccupant, type Observation, scoreOf, type Thing } from "../observations/index.ts";
+import { isCarried } from "./carried.ts";
 import { type Level, lowLevel, stepLevel } from "./level.ts";
 import { concerns, noEvents, type Setting } from "./scenario-rule.ts";
 import { endedEvent, eventOf, type Told } from "./scene-event.ts";
@@ -16,6 +17,7 @@ export function insideNow(
   for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
     const { thing } = presence;
     if (!isOccupant(presence, nowMs) || !concerns(definition, setting, thing)) continue;
+    if (isCarried(thing, observation.things)) continue;
     if (!inside.some((other) => areTwins(other, other.box, thing, thing.box))) inside.push(thing);
   }
   return inside;

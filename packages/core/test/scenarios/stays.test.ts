@@ -81,6 +81,19 @@ describe.each(KINDS)("stays: $kind", (wanted, className, why) => {
   });
 });
 
+it("CR-1 passengers behind the windows of a moving bus are not on the tracks, who walks beside it is", () => {
+  const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 1 };
+  const bus: Actor = { id: 1, className: "bus", size: [0.4, 0.3], path: walk([0, 0.62], [1, 0.62], 0, 8000) };
+  const passenger = (id: number, dx: number): Actor => ({
+    id,
+    size: [0.03, 0.08],
+    path: walk([dx, 0.5], [1 + dx, 0.5], 0, 8000),
+  });
+  expect(phases(wanted, [bus, passenger(2, -0.1), passenger(3, 0.08)], 12_000)).toEqual([]);
+  const walker: Actor = { id: 4, size, path: walk([0.2, 0.66], [0.8, 0.66], 0, 12_000) };
+  expect(phases(wanted, [bus, walker], 20_000)).toEqual(["started", "ended"]);
+});
+
 it.each<[string, number, number]>([
   ["a person's width of 0.2 % inside", 0.402, 0],
   ["firmly inside", 0.42, 2],

@@ -21,10 +21,6 @@ const SURE = 4;
 const STILL_MS = 4_000;
 /** A machine that just stopped may go on at once. */
 const AFTER_MS = 1_000;
-/** A person so much inside the machine's box, with the feet clearly above its lower edge and moving alike, rides on it. */
-const RIDES_INSIDE = 0.75;
-const RIDES_ABOVE = 0.08;
-const RIDES_APART = 0.35;
 
 export function watchMachines(
   machines: Map<Thing, Machine>,
@@ -66,16 +62,4 @@ export function metresFrom(place: GroundPoint, { thing }: Machine, map: GroundMa
   const along = long === 0 ? 0 : ((place[0] - a[0]) * dx + (place[1] - a[1]) * dy) / long;
   const held = Math.min(1, Math.max(0, along));
   return Math.hypot(place[0] - a[0] - held * dx, place[1] - a[1] - held * dy);
-}
-
-/** True for the driver in the cab and whoever else is carried along. */
-export function ridesOn(person: Thing, machine: Thing, aspect: number): boolean {
-  const [p, m] = [person.box, machine.box];
-  const width = Math.min(p[2], m[2]) - Math.max(p[0], m[0]);
-  const height = Math.min(p[3], m[3]) - Math.max(p[1], m[1]);
-  if (width <= 0 || height <= 0) return false;
-  if (width * height < RIDES_INSIDE * (p[2] - p[0]) * (p[3] - p[1])) return false;
-  if (m[3] - p[3] < RIDES_ABOVE * (m[3] - m[1])) return false;
-  const speed = Math.hypot(machine.vx, machine.vy);
-  return Math.hypot(person.vx - machine.vx, person.vy - machine.vy) <= RIDES_APART * Math.max(speed, 0.02 * aspect);
 }

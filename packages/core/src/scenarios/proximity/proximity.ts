@@ -2,12 +2,13 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
+import { ridesOn } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, subjectOf, type Told } from "../scene-event.ts";
-import { isMoving, type Machine, metresFrom, ridesOn, watchMachines } from "./machines.ts";
+import { isMoving, type Machine, metresFrom, watchMachines } from "./machines.ts";
 
 /** `insideMs` of the cause is the newest moment too near. */
 interface Approach extends Cause {
@@ -79,7 +80,7 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
 /** Takes one look at a person; null when no moving machine is near. */
 function look(state: ProximityState, presence: Presence, observation: Observation, nowMs: number): Approach | null {
   const { thing } = presence;
-  const near = nearest(state, thing, observation.aspect, nowMs);
+  const near = nearest(state, thing, nowMs);
   if (!near || near.metres >= state.definition.minDistanceM) return null;
   let approach = state.approaches.get(thing);
   if (!approach) {
@@ -107,7 +108,6 @@ function look(state: ProximityState, presence: Presence, observation: Observatio
 function nearest(
   { ground, machines }: ProximityState,
   person: Thing,
-  aspect: number,
   nowMs: number,
 ): { metres: number; machine: string } | null {
   const place = standsAt(person, ground.map!);
@@ -116,7 +116,7 @@ function nearest(
   for (const machine of machines.values()) {
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
-    if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing, aspect)) continue;
+    if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing)) continue;
     best = { metres, machine: machine.thing.className };
   }
   return best;

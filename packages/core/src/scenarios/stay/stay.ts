@@ -1,6 +1,7 @@
 // A ticked class stays firmly inside a zone for longer than the limit: what pavement, tracks and heights have in common.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
+import { isCarried } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -36,7 +37,7 @@ export function stayRule<K extends StayKind>(kind: K, says: string): ScenarioRul
       const events: SceneEvent[] = [];
       for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
         const { thing } = presence;
-        if (!concerns(definition, setting, thing)) continue;
+        if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
         const visit = follow(state, presence, observation.aspect);
         if (!visit || visit.event || visit.hasLeft || !thing.seen || visit.firmMs === null || visit.firm < 2) continue;
         if (nowMs - visit.firmMs < definition.minStayS * 1000 || isToldByTwin(visits, thing)) continue;

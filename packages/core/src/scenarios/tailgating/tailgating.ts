@@ -2,6 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { distance } from "../../geometry/index.ts";
 import { areTwins, type Crossing } from "../../observations/index.ts";
+import { isCarried } from "../carried.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
 
@@ -27,6 +28,7 @@ export const tailgating: ScenarioRule<"tailgating", TailgatingState> = {
     for (const crossing of observation.crossings.get(definition.line) ?? []) {
       if (definition.direction !== "both" && definition.direction !== crossing.direction) continue;
       if (!concerns(definition, setting, crossing.thing) || !setting.watchesAt(crossing.atMs)) continue;
+      if (isCarried(crossing.thing, observation.things)) continue;
       const entry = { crossing, isTold: false };
       const pairs = state.recent.filter((other) => isPair(other.crossing, crossing, withinMs, observation.aspect));
       state.recent.push(entry);

@@ -1,6 +1,7 @@
 // Wrong way in a zone: a ticked class goes against the drawn direction, for so many of its own sizes.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
+import { isCarried } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { eventOf, subjectOf } from "../scene-event.ts";
@@ -29,7 +30,7 @@ export const wrongWayZone: ScenarioRule<"wrong-way-zone", WrongWayZoneState> = {
     const events: SceneEvent[] = [];
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
-      if (!concerns(definition, setting, thing)) continue;
+      if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
       const run = follow(state, presence, observation.aspect);
       if (!run || run.event) continue;
       const sizes = wayBack(state, run, observation.aspect);

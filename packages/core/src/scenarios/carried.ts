@@ -1,0 +1,28 @@
+// Who rides along in or on a moving vehicle stands nowhere himself: the driver in the cab, faces behind the windows of a bus.
+import { speedOf, type Thing } from "../observations/index.ts";
+
+const CARRIERS: readonly string[] = ["car", "bus", "truck", "train", "boat", "motorcycle"];
+/** So much of the person inside the vehicle's box, with the feet clearly above its lower edge, moving alike. */
+const INSIDE = 0.75;
+const ABOVE = 0.08;
+const APART = 0.35;
+/** Slower, a vehicle carries nobody away. Unit: sizes per second. */
+const MOVES = 0.1;
+
+/** True when a moving vehicle among the things carries the person. */
+export function isCarried(person: Thing, things: readonly Thing[]): boolean {
+  if (person.className !== "person") return false;
+  return things.some((other) => other.seen && CARRIERS.includes(other.className) && ridesOn(person, other));
+}
+
+/** True when the box moves along inside the box of the vehicle. */
+export function ridesOn(person: Thing, vehicle: Thing): boolean {
+  if (speedOf(vehicle) < MOVES) return false;
+  const [p, v] = [person.box, vehicle.box];
+  const width = Math.min(p[2], v[2]) - Math.max(p[0], v[0]);
+  const height = Math.min(p[3], v[3]) - Math.max(p[1], v[1]);
+  if (width <= 0 || height <= 0) return false;
+  if (width * height < INSIDE * (p[2] - p[0]) * (p[3] - p[1])) return false;
+  if (v[3] - p[3] < ABOVE * (v[3] - v[1])) return false;
+  return Math.hypot(person.vx - vehicle.vx, person.vy - vehicle.vy) <= APART * Math.hypot(vehicle.vx, vehicle.vy);
+}
