@@ -1,6 +1,7 @@
 // What is drawn on one camera's picture, and the scenarios that use it.
 import { z } from "zod";
 import { pointSchema, polygonSchema, polylineSchema } from "./geometry.ts";
+import { type KnownObject, knownObjectSchema } from "./known-object.ts";
 import { placeReferences, scenarioSchema, slugSchema } from "./scenario.ts";
 
 const named = { id: slugSchema, name: z.string().min(1).max(120).optional() };
@@ -34,6 +35,8 @@ const sceneFields = {
   zones: z.array(zoneSchema).max(64).default([]),
   masks: z.array(maskSchema).max(64).default([]),
   scenarios: z.array(scenarioSchema).max(64).default([]),
+  /** What people know and do not want to be told of again while it stays. */
+  knownObjects: z.array(knownObjectSchema).max(200).default([]),
   groundPlane: groundPlaneSchema.optional(),
 };
 
@@ -42,11 +45,12 @@ interface SceneFields {
   zones: Zone[];
   masks: Mask[];
   scenarios: z.infer<typeof scenarioSchema>[];
+  knownObjects: KnownObject[];
   groundPlane?: GroundPlane | undefined;
 }
 
 function checkReferences(scene: SceneFields, ctx: z.RefinementCtx): void {
-  for (const key of ["lines", "zones", "masks", "scenarios"] as const) {
+  for (const key of ["lines", "zones", "masks", "scenarios", "knownObjects"] as const) {
     const seen = new Set<string>();
     scene[key].forEach((item, i) => {
       if (seen.has(item.id))
