@@ -4,7 +4,7 @@ import type { Setting } from "./scenario-rule.ts";
 
 export interface Ground {
   map: GroundMap | null;
-  /** Null when the map can be used. */
+  /** Null when all of the drawn zones can be judged; with a map, a part of them can. */
   reason: string | null;
 }
 
@@ -14,5 +14,15 @@ export function groundOf(setting: Setting, what: string): Ground {
     return { map: null, reason: `${what} needs the camera's ground plane; measure at least four points on the ground` };
   const fitted = fitGroundPlane(groundPlane.points);
   if (typeof fitted === "string") return { map: null, reason: `the ground plane cannot be used: ${fitted}` };
-  return { map: fitted, reason: null };
+  const corners = [...setting.zones.values()].flatMap((zone) => zone.polygon);
+  const beyond = corners.filter((corner) => fitted.toGround(corner) === null).length;
+  if (beyond === 0) return { map: fitted, reason: null };
+  const { placeName } = setting;
+  const advice = "draw it nearer or measure farther points";
+  if (beyond === corners.length)
+    return { map: null, reason: `${placeName} lies beyond the ground that was measured; ${advice}` };
+  return {
+    map: fitted,
+    reason: `${what} is not known in the part of ${placeName} beyond the measured ground; ${advice}`,
+  };
 }

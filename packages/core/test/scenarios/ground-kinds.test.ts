@@ -67,6 +67,33 @@ it.each<Wanted>([speed, density, proximity])(
   },
 );
 
+it("GP-5 a zone beyond the measured ground is said, wholly or in part", () => {
+  // Measured in the lowest tenth of a camera that looks level: the horizon lies at half the height.
+  const points = [
+    [-2, 5],
+    [2, 5],
+    [-2, 6],
+    [2, 6],
+  ].map(([x, d]) => ({
+    picture: [0.5 + x! / d!, 0.5 + 2 / d!] as [number, number],
+    groundM: [x!, d!] as [number, number],
+  }));
+  expect(see(speed, [], 1000, 5, { points }).watch.notWatching()[0]!.reason).toMatch(
+    /^speed is not known in the part of Yard beyond the measured ground; draw it nearer/,
+  );
+  const above = {
+    id: "yard",
+    name: "Sky",
+    polygon: [
+      [0.1, 0.1],
+      [0.9, 0.1],
+      [0.9, 0.4],
+    ] as [number, number][],
+  };
+  const { watch } = show({ zones: [above], scenarios: [speed], groundPlane: { points } }, [], { untilMs: 1000 });
+  expect(watch.notWatching()[0]!.reason).toMatch(/^Sky lies beyond the ground that was measured/);
+});
+
 describe("speed", () => {
   it("SP-1 12 m/s are 43 km/h, told once with limit and doubt, at every rate", () => {
     for (const fps of [5, 10, 25]) {

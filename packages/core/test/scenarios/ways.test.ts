@@ -94,6 +94,19 @@ describe("wrong way in a zone", () => {
     expect(events(wrong, [car(tremble(stand([0.5, 0.5], 0, 30_000), size, 0.15, seed))], 30_000)).toEqual([]);
   });
 
+  it("WZ-2 a direction without a length is said, not silent", () => {
+    const pointless = {
+      ...wrong,
+      heading: [
+        [0.5, 0.5],
+        [0.5, 0.5],
+      ] as [P, P],
+    } as Wanted;
+    expect(show(sceneOf(pointless), [], { untilMs: 1000 }).watch.notWatching()).toEqual([
+      { scenarioId: "wrong", reason: "the allowed direction has no length; draw it with two clicks apart" },
+    ]);
+  });
+
   it("WZ-2 one event although the track breaks, and through the tracker", () => {
     const whole = walk([0.98, 0.5], [0.02, 0.5], 0, 12_000);
     const broken = [car((t) => (t < 6000 ? whole(t) : null), 1), car((t) => (t > 6800 ? whole(t) : null), 2)];

@@ -46,6 +46,10 @@ export const wrongWayZone: ScenarioRule<"wrong-way-zone", WrongWayZoneState> = {
     state.runs.clear();
     return { state, events: noEvents };
   },
+  cannotJudge({ definition }) {
+    const [a, b] = definition.heading;
+    return a[0] === b[0] && a[1] === b[1] ? "the allowed direction has no length; draw it with two clicks apart" : null;
+  },
 };
 
 function follow(state: WrongWayZoneState, presence: Presence, aspect: number): Run | null {
