@@ -66,6 +66,11 @@ const camera = createRoute({
   path: "/cameras/$cameraId",
   component: lazyRouteComponent(() => import("../features/cameras/camera-page.tsx"), "CameraPage"),
 });
+const figures = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/figures",
+  component: lazyRouteComponent(() => import("../features/figures/figures-page.tsx"), "FiguresPage"),
+});
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -73,7 +78,11 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, login, signedIn.addChildren([desk, live, cameras, addCamera, camera, settings])]),
+  routeTree: root.addChildren([
+    setup,
+    login,
+    signedIn.addChildren([desk, live, cameras, addCamera, camera, figures, settings]),
+  ]),
   defaultPendingComponent: PagePending,
   defaultErrorComponent: PageError,
 });

@@ -10,12 +10,14 @@ import {
   healthReportSchema,
   recordingsSchema,
   type SessionUser,
+  type StatisticsQuery,
   scenarioCalibrationSchema,
   scenarioKindsSchema,
   sessionUserSchema,
   setupStateSchema,
   siteSettingsSchema,
   slotsSchema,
+  statisticsSchema,
 } from "@vigie/contracts";
 import { z } from "zod";
 import { ApiError, request } from "./http.ts";
@@ -130,3 +132,13 @@ export const slotsQuery = queryOptions({
   queryFn: ({ signal }) => request(slotsSchema, "/slots", { signal }),
   staleTime: 15_000,
 });
+
+export const statisticsQuery = (asked: StatisticsQuery) =>
+  queryOptions({
+    queryKey: ["statistics", asked],
+    queryFn: ({ signal }) => {
+      const given = Object.entries(asked).map(([name, value]) => [name, String(value)]);
+      return request(statisticsSchema, `/statistics?${new URLSearchParams(given)}`, { signal });
+    },
+    staleTime: 60_000,
+  });

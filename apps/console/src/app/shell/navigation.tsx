@@ -1,5 +1,5 @@
-// The four places of the console; a rail beside the page, a bar below it on a phone.
-import { IconBell, IconCamera, IconLayoutGrid, IconSettings } from "@tabler/icons-react";
+// The places of the console; a rail beside the page, a bar below it on a phone.
+import { IconBell, IconCamera, IconChartBar, IconLayoutGrid, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ const PLACES = [
   { to: "/", name: "alarms", Icon: IconBell },
   { to: "/live", name: "live", Icon: IconLayoutGrid },
   { to: "/cameras", name: "cameras", Icon: IconCamera },
+  { to: "/figures", name: "figures", Icon: IconChartBar },
   { to: "/settings", name: "settings", Icon: IconSettings },
 ] as const;
 

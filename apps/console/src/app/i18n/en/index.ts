@@ -4,6 +4,7 @@ import * as calibration from "./calibration.ts";
 import * as cameraPage from "./camera-page.ts";
 import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
+import * as figures from "./figures.ts";
 import * as ground from "./ground.ts";
 import * as kinds from "./kinds.ts";
 import * as preview from "./preview.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...calibration,
   ...cameraPage,
   ...alarms,
+  ...figures,
   ...ground,
   ...kinds,
   ...preview,

@@ -19,6 +19,7 @@ export const shell = {
   nav: "Main navigation",
   alarms: "Alarms",
   live: "Live",
+  figures: "Figures",
   cameras: "Cameras",
   settings: "Settings",
   skip: "Skip to the content",

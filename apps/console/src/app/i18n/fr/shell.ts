@@ -19,6 +19,7 @@ export const shell = {
   nav: "Navigation principale",
   alarms: "Alarmes",
   live: "Direct",
+  figures: "Chiffres",
   cameras: "Caméras",
   settings: "Réglages",
   skip: "Aller au contenu",

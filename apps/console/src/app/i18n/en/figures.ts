@@ -1,0 +1,38 @@
+// English: figures over time.
+export const figures = {
+  title: "Figures",
+  what: "What is shown",
+  events: "Events",
+  counts: "Crossings",
+  inside: "Most at once",
+  activity: "Activity",
+  span: "Period",
+  day: "Today",
+  week: "Week by hour",
+  sevenDays: "7 days",
+  month: "30 days",
+  camera: "Camera",
+  split: "Split by",
+  compare: "Beside the period before",
+  before: "before",
+  now: "Now",
+  name: "Name",
+  csv: "CSV",
+  print: "Print",
+  unknown: "nothing is known",
+  beforeValue: "before: {{value}}",
+  againstBefore: "{{value}} in the period before",
+  noBefore: "Nothing is known of the period before.",
+  chartOf: "{{what}}, {{count}} parts of the period",
+  weekHint: "Hours of {{zone}}; hatched where nothing was looked at.",
+} as const;
+
+export const split = {
+  none: "nothing",
+  camera: "camera",
+  place: "place",
+  scenario: "scenario",
+  kind: "kind",
+  class: "class",
+  direction: "direction",
+} as const;

@@ -1,0 +1,38 @@
+// French: figures over time.
+export const figures = {
+  title: "Chiffres",
+  what: "Ce qui est montré",
+  events: "Événements",
+  counts: "Passages",
+  inside: "Au plus à la fois",
+  activity: "Activité",
+  span: "Période",
+  day: "Aujourd’hui",
+  week: "Semaine par heure",
+  sevenDays: "7 jours",
+  month: "30 jours",
+  camera: "Caméra",
+  split: "Détailler par",
+  compare: "À côté de la période d’avant",
+  before: "avant",
+  now: "Maintenant",
+  name: "Nom",
+  csv: "CSV",
+  print: "Imprimer",
+  unknown: "rien n’est connu",
+  beforeValue: "avant : {{value}}",
+  againstBefore: "{{value}} sur la période d’avant",
+  noBefore: "Rien n’est connu de la période d’avant.",
+  chartOf: "{{what}}, {{count}} parties de la période",
+  weekHint: "Heures de {{zone}} ; hachuré là où rien n’a été regardé.",
+} as const;
+
+export const split = {
+  none: "rien",
+  camera: "caméra",
+  place: "lieu",
+  scenario: "scénario",
+  kind: "genre",
+  class: "classe",
+  direction: "sens",
+} as const;
