@@ -7,6 +7,7 @@ import type { Accounts } from "./accounts/accounts.ts";
 import type { AuthLibrary } from "./accounts/auth-library.ts";
 import type { SetupDoor } from "./accounts/setup-door.ts";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
+import type { CalibrationBook } from "./calibration/calibration-book.ts";
 import type { CameraBook } from "./cameras/camera-book.ts";
 import type { ServerConfig } from "./config.ts";
 import type { StoreWatch } from "./health/store-watch.ts";
@@ -27,6 +28,7 @@ export interface AppDeps {
   setup: SetupDoor;
   cameras: CameraBook;
   desk: AlarmDesk;
+  calibration: CalibrationBook;
   metrics: Metrics;
   storeWatch: StoreWatch;
   retention: RetentionKeeper;

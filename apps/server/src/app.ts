@@ -13,17 +13,20 @@ import { answerProblems } from "./http/problems.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { ZodApp } from "./http/zod-app.ts";
 import { alarmRoutes } from "./routes/alarms.ts";
-import { knownObjectRoutes } from "./routes/known-objects.ts";
 import { authRoutes } from "./routes/auth.ts";
+import { calibrationRoutes } from "./routes/calibration.ts";
 import { cameraRoutes } from "./routes/cameras.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { knownObjectRoutes } from "./routes/known-objects.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { retroRoutes } from "./routes/retro.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { slotRoutes } from "./routes/slots.ts";
+import { statisticsRoutes } from "./routes/statistics.ts";
 import { streamRoutes } from "./routes/stream.ts";
 import { userRoutes } from "./routes/users.ts";
 import { videoRoutes } from "./routes/videos.ts";
@@ -78,6 +81,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       alarmRoutes(api, deps); // the alarm queue, verdicts, stills, clips
       knownObjectRoutes(api, deps); // objects that are not to be told of again
       registerRoutes(api, deps); // events, recordings, counts
+      calibrationRoutes(api, deps); // what scores are worth, prices of thresholds
+      statisticsRoutes(api, deps); // figures over time
+      slotRoutes(api, deps); // analysis slots, moving scenarios, arm mode
       retroRoutes(api, deps); // questions about the stored past
       streamRoutes(api, deps); // journal, event stream, live pictures
       catalogueRoutes(api, deps); // detectors, kinds of scenarios

@@ -8,6 +8,7 @@ import { createAuthLibrary } from "./accounts/auth-library.ts";
 import { createSetupDoor } from "./accounts/setup-door.ts";
 import { createAlarmDesk } from "./alarms/alarm-desk.ts";
 import type { AppDeps } from "./app-deps.ts";
+import { createCalibrationBook } from "./calibration/calibration-book.ts";
 import { createCameraBook } from "./cameras/camera-book.ts";
 import type { ServerConfig } from "./config.ts";
 import { createFleetListener } from "./fleet-listener.ts";
@@ -46,7 +47,8 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
   const setup = createSetupDoor(accounts);
   // What is made of what the cameras see.
   const metrics = createMetrics();
-  const desk = createAlarmDesk({ records, files, clock, metrics });
+  const calibration = createCalibrationBook(records, clock);
+  const desk = createAlarmDesk({ records, files, clock, metrics, calibration });
   const health = createHealthJournal(records.journal, clock, (err) =>
     logger.error({ err }, "A change of a camera's health was not stored."),
   );
@@ -95,6 +97,7 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
     retention,
     retro,
     desk,
+    calibration,
     health,
     listener,
     fleet,

@@ -14,9 +14,10 @@ export async function readSiteSettings(records: Records): Promise<SiteSettings> 
   return siteSettingsSchema.parse({ siteName: "Vigie", timeZone, retentionDays: DEFAULT_RETENTION_DAYS });
 }
 
-/** Errors: `request.invalid` for a time zone that is not known. */
+/** Errors: `request.invalid` for a time zone that is not known, `site.unknown-arm-mode`. */
 export async function writeSiteSettings(records: Records, settings: SiteSettings): Promise<void> {
   requireTimeZone(settings.timeZone);
+  requireArmMode(settings);
   await records.settings.set(SITE_SETTING, JSON.stringify(settings));
 }
 
@@ -31,4 +32,14 @@ function requireTimeZone(name: string): void {
       cause,
     });
   }
+}
+
+function requireArmMode({ armMode, armModes }: SiteSettings): void {
+  if (armModes.includes(armMode)) return;
+  throw new AppError({
+    code: "site.unknown-arm-mode",
+    kind: "invalid",
+    message: `The site has no arm mode "${armMode}"; it has ${armModes.join(", ")}.`,
+    details: { armModes },
+  });
 }

@@ -10,6 +10,7 @@ import type { Alarm } from "@vigie/contracts";
 import { openRecords } from "@vigie/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAlarmDesk } from "../src/alarms/alarm-desk.ts";
+import { createCalibrationBook } from "../src/calibration/calibration-book.ts";
 import { createMetrics } from "../src/metrics/metrics.ts";
 import { intrusion, PASSWORD, Visitor } from "./site.ts";
 
@@ -149,7 +150,13 @@ describe("the server program", () => {
     const records = await openRecords({ dataFolder: folder });
     const clock = { nowMs: () => Date.now(), monotonicMs: () => 0, after: () => ({ cancel: () => {} }) };
     const metrics = createMetrics();
-    const desk = createAlarmDesk({ records, files: undefined as never, clock, metrics });
+    const desk = createAlarmDesk({
+      records,
+      files: undefined as never,
+      clock,
+      metrics,
+      calibration: createCalibrationBook(records, clock),
+    });
     for (let n = 0; n < 6; n++) await desk.onEvent(intrusion(`e${n}`, { scenarioId: `s${n}` }));
     ids.push(...(await records.alarms.list({ limit: 10 })).alarms.map((alarm) => alarm.id));
     await records.close();

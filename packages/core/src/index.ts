@@ -1,5 +1,6 @@
 export * from "./alarms/index.ts";
 export * from "./analysis/index.ts";
+export * from "./calibration/index.ts";
 export * from "./detections/index.ts";
 export * from "./geometry/index.ts";
 export * from "./health/index.ts";

@@ -2,7 +2,13 @@
 import { cameraHealthSchema } from "@vigie/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyHealthFact, beginHealth, type HealthFact, type HealthMemory } from "../src/health/index.ts";
+import {
+  applyHealthFact,
+  beginHealth,
+  type HealthFact,
+  type HealthMemory,
+  withSilentScenarios,
+} from "../src/health/index.ts";
 
 const video = { codec: "h264", width: 1280, height: 720 };
 const opening: HealthFact = { type: "stream-opening", atMs: 1000 };
@@ -234,5 +240,39 @@ it("HE-5 measured rates stand in the health and change nothing else", () => {
     decodedFps: 24,
     analysedFps: 5,
     droppedFrames: 3,
+  });
+});
+
+describe("scenarios of a camera that shows nothing", () => {
+  const scenarios = [{ id: "door" }, { id: "yard" }];
+
+  it("HE-7 are all named among those that do not watch, with the reason; switched off by a person is no fault", () => {
+    const blind = applyHealthFact(beginHealth("cam", 0), {
+      type: "stream-failed",
+      atMs: 5,
+      code: "source.gone",
+      message: "The cable is cut.",
+    }).health;
+    expect(withSilentScenarios(blind, scenarios).notWatching).toEqual(
+      scenarios.map(({ id }) => ({ scenarioId: id, reason: "the camera shows nothing: The cable is cut" })),
+    );
+    const off = { ...beginHealth("cam", 0).health, code: "camera.disabled" };
+    expect(withSilentScenarios(off, scenarios).notWatching[1]).toEqual({
+      scenarioId: "yard",
+      reason: "the camera is switched off",
+      planned: true,
+    });
+    const ok = { ...blind, state: "ok" as const };
+    expect(withSilentScenarios(ok, scenarios)).toBe(ok);
+  });
+
+  it("HE-7 what a person has rest makes no camera degraded", () => {
+    let memory = applyHealthFact(beginHealth("cam", 0), { type: "frame-decoded", atMs: 10, capturedAtMs: 10 });
+    memory = applyHealthFact(memory, { type: "analysis-on", atMs: 11, detector: "motion" });
+    const rests = { scenarioId: "door", reason: 'the site is in mode "home"', planned: true };
+    expect(applyHealthFact(memory, { type: "not-watching", atMs: 12, scenarios: [rests] }).health).toMatchObject({
+      state: "ok",
+      notWatching: [rests],
+    });
   });
 });

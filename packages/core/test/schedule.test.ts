@@ -1,8 +1,9 @@
 // When a scenario watches: local hours, midnight, clock changes, the end.
-import { type ScenarioInput, scheduleSchema } from "@vigie/contracts";
+import { type ScenarioInput, sceneSchema, scheduleSchema } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
+import { createSceneWatch } from "../src/analysis/index.ts";
 import { createWatchHours } from "../src/schedule/index.ts";
-import { first, show, stand, walk } from "./scenes/stage.ts";
+import { CLASSES, first, play, show, stand, walk } from "./scenes/stage.ts";
 
 type Windows = { days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[]; from: string; to: string }[];
 const hours = (windows: Windows, timeZone = "Europe/Paris") =>
@@ -187,5 +188,93 @@ describe("scenarios and their hours", () => {
     expect(end.events.map((e) => e.phase)).toEqual(["started", "ended"]);
     expect(end.events[1]!.endedAtMs).toBe(eleven - 100);
     expect(end.events[1]!.why).toContain("ended because its watching hours are over");
+  });
+});
+
+describe("holidays", () => {
+  // 2026-12-24 is a Thursday; Paris is at +01:00. 2026-03-29 and 2026-10-25 are its nights of clock change.
+  const night = [{ from: "22:00", to: "06:00" }];
+  const watch = (onHolidays: "as-usual" | "never" | "all-day", windows: Windows, holidays: string[]) =>
+    createWatchHours({ schedule: scheduleSchema.parse({ timeZone: "Europe/Paris", windows, holidays, onHolidays }) });
+
+  it.each<[string, "as-usual" | "never" | "all-day", string, boolean]>([
+    ["as usual changes nothing", "as-usual", "2026-12-25T23:00:00+01:00", true],
+    ["never: the evening of the holiday is off", "never", "2026-12-25T23:00:00+01:00", false],
+    ["never: and so is its window after midnight", "never", "2026-12-26T05:00:00+01:00", false],
+    ["never: the window of the day before goes on into it", "never", "2026-12-25T05:00:00+01:00", true],
+    ["never: the next evening is on again", "never", "2026-12-26T22:00:00+01:00", true],
+    ["all day: noon of the holiday", "all-day", "2026-12-25T12:00:00+01:00", true],
+    ["all day: its first minute", "all-day", "2026-12-25T00:00:00+01:00", true],
+    ["all day: not before it", "all-day", "2026-12-24T21:59:00+01:00", false],
+    ["all day: its own window goes on after midnight", "all-day", "2026-12-26T05:59:00+01:00", true],
+    ["all day: and then it is over", "all-day", "2026-12-26T06:00:00+01:00", false],
+  ])("SC-8 %s", (_what, onHolidays, iso, expected) => {
+    expect(watch(onHolidays, night, ["2026-12-25"])(at(iso))).toBe(expected);
+  });
+
+  it.each<[string, "never" | "all-day", string, string, boolean]>([
+    ["forward: after the skipped hour of a holiday", "never", "2026-03-29", "2026-03-29T03:30:00+02:00", true],
+    ["forward: the evening of that holiday", "never", "2026-03-29", "2026-03-29T22:30:00+02:00", false],
+    ["forward: all day is 23 hours long", "all-day", "2026-03-29", "2026-03-29T23:59:00+02:00", true],
+    ["forward: and no longer", "all-day", "2026-03-29", "2026-03-30T06:00:00+02:00", false],
+    ["back: the repeated hour, first", "all-day", "2026-10-25", "2026-10-25T02:30:00+02:00", true],
+    ["back: the repeated hour, second", "all-day", "2026-10-25", "2026-10-25T02:30:00+01:00", true],
+    ["back: never, the evening", "never", "2026-10-25", "2026-10-25T22:30:00+01:00", false],
+  ])("SC-8 clocks go %s", (_what, onHolidays, holiday, iso, expected) => {
+    expect(watch(onHolidays, night, [holiday])(at(iso))).toBe(expected);
+  });
+});
+
+describe("arm modes", () => {
+  const zone = {
+    id: "door",
+    polygon: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ] as [number, number][],
+  };
+  const scene = sceneSchema.parse({
+    zones: [zone],
+    scenarios: [
+      { id: "armed-only", kind: "intrusion", zone: "door", classes: ["person"], armModes: ["armed"] },
+      { id: "always", kind: "intrusion", zone: "door", classes: ["person"] },
+    ],
+  });
+
+  it("SC-9 a scenario rests in other modes, its open event ends with the reason, and it says so without being a fault", () => {
+    const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: { ...scene, armMode: "armed" } });
+    const somebody = [{ id: 1, path: stand([0.5, 0.5], 0, 20_000) }];
+    const before = play(watch, somebody, { untilMs: 2_000 });
+    expect(before.map((event) => [event.scenarioId, event.phase])).toEqual([
+      ["armed-only", "started"],
+      ["always", "started"],
+    ]);
+    expect(watch.notWatching()).toEqual([]);
+    watch.setScene({ ...scene, armMode: "home" });
+    const after = play(watch, somebody, { fromMs: 2_100, untilMs: 5_000 });
+    expect(after.map((event) => [event.scenarioId, event.phase])).toEqual([["armed-only", "ended"]]);
+    expect(after[0]!.why).toContain('ended because the site is in mode "home"');
+    expect(watch.notWatching()).toEqual([
+      { scenarioId: "armed-only", reason: 'the site is in mode "home"', planned: true },
+    ]);
+    watch.setScene({ ...scene, armMode: "armed" });
+    const again = play(watch, somebody, { fromMs: 5_100, untilMs: 7_000 });
+    expect(again.map((event) => [event.scenarioId, event.phase])).toEqual([["armed-only", "started"]]);
+  });
+
+  it("SC-5 a scenario whose end has come is named among those that do not watch", () => {
+    const until = new Date(3_000).toISOString();
+    const [, always] = scene.scenarios;
+    const watch = createSceneWatch({
+      cameraId: "cam",
+      classes: CLASSES,
+      scene: { ...scene, scenarios: [{ ...always!, until }] },
+    });
+    play(watch, [], { untilMs: 2_900 });
+    expect(watch.notWatching()).toEqual([]);
+    play(watch, [], { fromMs: 3_000, untilMs: 3_100 });
+    expect(watch.notWatching()).toEqual([{ scenarioId: "always", reason: "its time is over", planned: true }]);
   });
 });

@@ -84,7 +84,7 @@ function tracksFrom(
 }
 
 describe("stored tracks", () => {
-  it("say every look exactly, whatever the boxes and the rhythm were", () => {
+  it("TJ-1 say every look exactly, whatever the boxes and the rhythm were", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 20_000 }), someTracks), { minLength: 1, maxLength: 60 }),
@@ -137,7 +137,7 @@ describe("stored tracks", () => {
     expect(piece!.body.length / piece!.looks).toBeLessThan(7);
   });
 
-  it("join a track that broke to the thing it was, so that the question may leave out whole things only", () => {
+  it("TJ-2 join a track that broke to the thing it was, so that the question may leave out whole things only", () => {
     const recorder = createTraceRecorder({ cameraId: "gate", classes: CLASSES });
     const born = new Map<number, number>();
     const way = walk([0.1, 0.5], [0.9, 0.5], 0, 8_000);

@@ -14,6 +14,7 @@ import { createAlarmRecords } from "./records/alarm-records.ts";
 import { createCameraRecords } from "./records/camera-records.ts";
 import { createCountRecords } from "./records/count-records.ts";
 import { createEventRecords } from "./records/event-records.ts";
+import { createFigureRecords } from "./records/figure-records.ts";
 import { createJournal } from "./records/journal-records.ts";
 import { createSegmentRecords } from "./records/segment-records.ts";
 import { createSettingRecords } from "./records/setting-records.ts";
@@ -115,6 +116,7 @@ async function assemble(database: Database, place: StorePlace): Promise<Omit<Sto
     counts: createCountRecords(database),
     segments: createSegmentRecords(database),
     trajectories: createTrajectoryRecords(database),
+    figures: createFigureRecords(database),
     settings: createSettingRecords(database),
     upkeep: createUpkeep(database),
     ping: () => ping(database, place),

@@ -200,7 +200,7 @@ export class BenchWorker {
         if (fact.type === "event") this.events.push(fact.event);
         else if (fact.type === "media") this.media.push(fact.media);
         else if (fact.type === "segment") this.segments.push(fact.segment);
-        else this.counts.push(fact.delta);
+        else if (fact.type === "counts") this.counts.push(fact.delta);
       }
     }
   }

@@ -15,6 +15,7 @@ import {
   undoVerdict,
 } from "@vigie/core";
 import type { EventMedia } from "@vigie/engine";
+import type { CalibrationBook } from "../calibration/calibration-book.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { mediaPath } from "./alarm-media.ts";
 
@@ -39,9 +40,10 @@ export interface AlarmDeskDeps {
   files: FileSystem;
   clock: Clock;
   metrics: Metrics;
+  calibration: Pick<CalibrationBook, "confidenceOf" | "forget">;
 }
 
-export function createAlarmDesk({ records, files, clock, metrics }: AlarmDeskDeps): AlarmDesk {
+export function createAlarmDesk({ records, files, clock, metrics, calibration }: AlarmDeskDeps): AlarmDesk {
   /** Events that were begun but not finished: the store may know them although what follows from them is not stored yet. */
   const unfinished = new Set<string>();
 
@@ -68,12 +70,18 @@ export function createAlarmDesk({ records, files, clock, metrics }: AlarmDeskDep
     };
   };
 
+  const confidenceIn = ({ cameraId, scenarioId, score }: SceneEvent): Promise<number | null> =>
+    calibration.confidenceOf(cameraId, scenarioId, score);
   const raise = async (event: SceneEvent): Promise<void> => {
     const raisedAtMs = clock.nowMs();
-    const alarm = alarmFromEvent(event, await namesOf(event), raisedAtMs, randomUUID());
+    const alarm = alarmFromEvent(event, await namesOf(event), raisedAtMs, randomUUID(), await confidenceIn(event));
     if (!(await records.alarms.raise(alarm))) return;
     metrics.alarmRaised(event.cameraId, event.kind);
     metrics.eventStored(raisedAtMs - event.startedAtMs);
+  };
+  const learnt = (alarm: Alarm): Alarm => {
+    calibration.forget(alarm.cameraId, alarm.scenarioId);
+    return alarm;
   };
   const end = async (alarm: Alarm, event: SceneEvent): Promise<void> => {
     if (applyEventEnd(alarm, event)) await change(alarm.id, (now) => applyEventEnd(now, event));
@@ -88,7 +96,13 @@ export function createAlarmDesk({ records, files, clock, metrics }: AlarmDeskDep
       if (joined) return end(joined, event);
     } else {
       const same = alarmToJoin(open, event);
-      if (same && !known) await change(same.id, (alarm) => joinAlarm(alarm, event));
+      if (same && !known) {
+        const confidence = await confidenceIn(event);
+        await change(same.id, (alarm) => ({
+          ...joinAlarm(alarm, event),
+          confidence: event.score > alarm.score ? confidence : alarm.confidence,
+        }));
+      }
       if (same) return;
     }
     if (!known) await raise(event);
@@ -128,7 +142,8 @@ export function createAlarmDesk({ records, files, clock, metrics }: AlarmDeskDep
       throw new AppError({ code: "alarm.not-found", kind: "not-found", message: `There is no alarm "${id}".` });
     },
     acknowledge: (id, user) => change(id, (alarm, nowMs) => acknowledgeAlarm(alarm, user.name, nowMs)),
-    judge: (id, verdict, user) => change(id, (alarm, nowMs) => judgeAlarm(alarm, verdict, user.name, nowMs)),
-    undoVerdict: (id) => change(id, (alarm, nowMs) => undoVerdict(alarm, nowMs)),
+    judge: async (id, verdict, user) =>
+      learnt(await change(id, (alarm, nowMs) => judgeAlarm(alarm, verdict, user.name, nowMs))),
+    undoVerdict: async (id) => learnt(await change(id, (alarm, nowMs) => undoVerdict(alarm, nowMs))),
   };
 }

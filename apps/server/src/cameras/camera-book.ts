@@ -8,11 +8,17 @@ import {
   type CameraSource,
   type CameraView,
   cameraConfigSchema,
+  type ScenarioMoved,
+  type Slots,
 } from "@vigie/contracts";
 import type { Clock, FileSystem, Records } from "@vigie/core";
 import type { Fleet } from "@vigie/engine";
+import { holdsSlot, requireSlot, slotHolders } from "../scenarios/analysis-slots.ts";
+import { moveScenario } from "../scenarios/move-scenario.ts";
+import { dependsOnSite, sceneInForce } from "../scenarios/scene-in-force.ts";
 import { withoutUserInfo } from "../secrets/redaction.ts";
 import type { SecretBox } from "../secrets/secret-box.ts";
+import { readSiteSettings } from "../site-settings.ts";
 import { idFromName } from "./camera-id.ts";
 import { openedSource, sealedSource, shownSource, splitUserInfo } from "./source-secrets.ts";
 import { removeUnusedVideos, VIDEO_FOLDER } from "./unused-videos.ts";
@@ -24,13 +30,18 @@ export interface CameraBook {
   list(): Promise<CameraView[]>;
   /** Errors: `camera.not-found`. */
   view(id: string): Promise<CameraView>;
-  /** Errors: `camera.exists`, `source.outside`, `source.not-found`. */
+  /** Errors: `camera.exists`, `source.outside`, `source.not-found`, `slots.all-used`. */
   create(camera: CameraCreate): Promise<CameraView>;
-  /** The whole change is taken or refused. Errors: `camera.not-found`, `source.outside`, `source.not-found`. */
+  /** The whole change is taken or refused. Errors: `camera.not-found`, `source.outside`, `source.not-found`, `slots.all-used`. */
   change(id: string, patch: CameraPatch): Promise<CameraView>;
   /** Changes what is drawn from what it is at that moment. Errors: `camera.not-found`, and what `make` throws. */
   changeScene(id: string, make: (scene: CameraConfig["scene"]) => CameraConfig["scene"]): Promise<CameraView>;
   remove(id: string): Promise<void>;
+  /** The scenario and its drawing go to the other camera. Errors: `camera.not-found`, `scenario.not-found`, `scenario.same-camera`, `slots.all-used`. */
+  moveScenario(fromId: string, scenarioId: string, toId: string): Promise<ScenarioMoved>;
+  slots(): Promise<Slots>;
+  /** Gives the fleet anew whatever depends on the site's arm mode or holidays. */
+  applySite(): Promise<void>;
   /** Every camera as the fleet needs it: passwords readable, file paths absolute. */
   forFleet(): Promise<CameraConfig[]>;
   /** One source from a person, made ready for the fleet. Errors: `source.outside`, `source.not-found`. */
@@ -81,10 +92,16 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
       return shownSource(camera.source).source;
     }
   };
-  const toFleet = (camera: CameraConfig): CameraConfig => ({
+  const toFleet = async (camera: CameraConfig): Promise<CameraConfig> => ({
     ...camera,
     source: absoluteSource(opened(camera), files),
+    scene: sceneInForce(camera.scene, await readSiteSettings(records)),
   });
+  /** Errors: `slots.all-used` when this camera, as it would be, takes a slot that it did not hold. */
+  const requireFreeSlot = async (after: CameraConfig, others: readonly CameraConfig[]): Promise<void> => {
+    const { analysisSlots } = await readSiteSettings(records);
+    requireSlot([...others.filter((camera) => camera.id !== after.id), after], after.id, analysisSlots);
+  };
   const viewOf = async (camera: CameraConfig) => toView(camera, await demoIds(), fleet.health());
   const rememberConfigured = async (): Promise<void> => {
     if ((await records.settings.get(DEMO_CAMERAS_SETTING)) === null)
@@ -102,14 +119,16 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
     },
     create: (input) =>
       inTurn(async () => {
-        const taken = new Set((await records.cameras.list()).map((camera) => camera.id));
+        const others = await records.cameras.list();
+        const taken = new Set(others.map((camera) => camera.id));
         const id = input.id ?? idFromName(input.name, taken);
         const camera = cameraConfigSchema.parse({ ...input, id });
         await checkFile(camera.source, files);
+        if (!taken.has(id)) await requireFreeSlot(camera, others);
         const sealed = { ...camera, source: sealedSource(camera.source, null, secrets, id) };
         await records.cameras.insert(sealed, clock.nowMs());
         await rememberConfigured();
-        await fleet.put(toFleet(sealed));
+        await fleet.put(await toFleet(sealed));
         return viewOf(sealed);
       }),
     change: (id, patch) =>
@@ -119,9 +138,10 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
         const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
         const after = cameraConfigSchema.parse({ ...before, ...given, ...(source ? { source } : {}) });
         if (source && !sameFile(after.source, before.source)) await checkFile(after.source, files);
+        if (holdsSlot(after) && !holdsSlot(before)) await requireFreeSlot(after, await records.cameras.list());
         const sealed = source ? { ...after, source: sealedSource(after.source, before.source, secrets, id) } : after;
         await records.cameras.update(sealed, clock.nowMs());
-        await fleet.put(toFleet(sealed));
+        await fleet.put(await toFleet(sealed));
         return viewOf(sealed);
       }),
     changeScene: (id, make) =>
@@ -129,7 +149,7 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
         const before = await stored(id);
         const after = cameraConfigSchema.parse({ ...before, scene: make(before.scene) });
         await records.cameras.update(after, clock.nowMs());
-        await fleet.put(toFleet(after));
+        await fleet.put(await toFleet(after));
         return viewOf(after);
       }),
     remove: (id) =>
@@ -138,8 +158,41 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
         await fleet.remove(id);
         await records.cameras.remove(id, clock.nowMs());
       }),
+    moveScenario: (fromId, scenarioId, toId) =>
+      inTurn(async () => {
+        if (fromId === toId) throw sameCamera(fromId);
+        const [from, to] = [await stored(fromId), await stored(toId)];
+        const moved = moveScenario(from, scenarioId, to);
+        const { analysisSlots } = await readSiteSettings(records);
+        const sourceAnalysisOff = analysisSlots !== null && holdsSlot(from) && moved.from.scenarios.length === 0;
+        const fromAfter = {
+          ...from,
+          scene: moved.from,
+          analysis: { ...from.analysis, enabled: from.analysis.enabled && !sourceAnalysisOff },
+        };
+        const toAfter = cameraConfigSchema.parse({
+          ...to,
+          scene: moved.to,
+          analysis: { ...to.analysis, enabled: true },
+        });
+        const others = (await records.cameras.list()).filter((camera) => camera.id !== fromId);
+        await requireFreeSlot(toAfter, [...others, fromAfter]);
+        // Where it goes to first: after a crash in between it stands on both, never on neither.
+        for (const camera of [toAfter, fromAfter]) await records.cameras.update(camera, clock.nowMs());
+        for (const camera of [fromAfter, toAfter]) await fleet.put(await toFleet(camera));
+        return { fromCameraId: fromId, toCameraId: toId, scenarioId: moved.scenarioId, sourceAnalysisOff };
+      }),
+    async slots() {
+      const { analysisSlots } = await readSiteSettings(records);
+      return { limit: analysisSlots, used: slotHolders(await records.cameras.list()).map((camera) => camera.id) };
+    },
+    applySite: () =>
+      inTurn(async () => {
+        for (const camera of await records.cameras.list())
+          if (camera.enabled && dependsOnSite(camera.scene)) await fleet.put(await toFleet(camera));
+      }),
     async forFleet() {
-      return (await records.cameras.list()).map(toFleet);
+      return Promise.all((await records.cameras.list()).map(toFleet));
     },
     async sourceForFleet(source) {
       await checkFile(source, files);
@@ -156,6 +209,14 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
       return (await records.cameras.list()).length > 0;
     },
   };
+}
+
+function sameCamera(id: string): AppError {
+  return new AppError({
+    code: "scenario.same-camera",
+    kind: "invalid",
+    message: `The scenario is on camera "${id}" already; name another camera.`,
+  });
 }
 
 /** Changes happen one after the other: two people who change different fields both keep theirs. */

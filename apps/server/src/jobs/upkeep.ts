@@ -5,11 +5,13 @@ import type { FastifyBaseLogger } from "fastify";
 import { PATIENCE_MS, settlePendingMedia } from "../alarms/pending-media.ts";
 import type { CameraBook } from "../cameras/camera-book.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { announceEndedScenarios } from "../scenarios/ended-scenarios.ts";
 import { type PeriodicJob, startPeriodicJob } from "./periodic-job.ts";
 import type { RetentionKeeper } from "./retention-keeper.ts";
 
 const HOUR_MS = 3_600_000;
 const SPACE_LOOK_MS = 30_000;
+const ENDS_LOOK_MS = 5_000;
 /** Recordings make room below this, so that alarms can always be written. Unit: bytes. */
 const MIN_FREE_BYTES = 1024 ** 3;
 
@@ -60,6 +62,14 @@ export function startUpkeep(deps: UpkeepDeps): PeriodicJob[] {
         );
         if (!done.enough)
           logger.error({ freeBytes }, "The disk is almost full and nothing more may be deleted; free some space.");
+      },
+    }),
+    startPeriodicJob({
+      ...every,
+      name: "ends of temporary scenarios",
+      everyMs: ENDS_LOOK_MS,
+      async work() {
+        await announceEndedScenarios(records, clock);
       },
     }),
     startPeriodicJob({

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { userOf } from "../http/policy.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+import { requireEnoughSlots } from "../scenarios/analysis-slots.ts";
 import { readSiteSettings, writeSiteSettings } from "../site-settings.ts";
 
 const workersSchema = z.object({
@@ -19,7 +20,7 @@ const workersSchema = z.object({
   ),
 });
 
-export function settingRoutes(app: ZodApp, { records, fleet, retention, logger }: AppDeps): void {
+export function settingRoutes(app: ZodApp, { records, cameras, clock, fleet, retention, logger }: AppDeps): void {
   app.get(
     "/settings",
     {
@@ -40,7 +41,13 @@ export function settingRoutes(app: ZodApp, { records, fleet, retention, logger }
       },
     },
     async (request) => {
+      const before = await readSiteSettings(records);
+      requireEnoughSlots(await records.cameras.list(), request.body.analysisSlots);
       await writeSiteSettings(records, request.body);
+      const { armMode, holidays } = request.body;
+      if (armMode !== before.armMode)
+        await records.journal.append({ type: "arm-mode", armMode, by: userOf(request).name }, clock.nowMs());
+      if (armMode !== before.armMode || holidays.join() !== before.holidays.join()) await cameras.applySite();
       // Fewer days take effect at once; the answer does not wait for the files.
       retention
         .run()

@@ -1,5 +1,5 @@
 // One camera's domain in one object: detections of a frame in; tracks, events and counts out. Pure: the caller brings the time.
-import type { CountTotals, Scene, SceneEvent } from "@vigie/contracts";
+import type { CameraHealth, CountTotals, Scene, SceneEvent } from "@vigie/contracts";
 import type { Detections } from "../detections/detections.ts";
 import type { Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
@@ -40,7 +40,7 @@ export interface CameraAnalysis {
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
-  notWatching(): { scenarioId: string; reason: string }[];
+  notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left, so that whoever keeps the scene may delete them. */
   spentKnownObjects(): string[];
 }

@@ -1,5 +1,5 @@
 // Everything behind the tracker: tracks of one camera in; events and counts out. Tests feed it tracks of their own.
-import type { CountTotals, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
+import type { CameraHealth, CountTotals, ScenarioKindName, Scene, SceneEvent } from "@vigie/contracts";
 import { seenClassesOf } from "@vigie/contracts/places";
 import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounter } from "../counting/index.ts";
 import { createObserver, type Observation } from "../observations/index.ts";
@@ -18,17 +18,20 @@ const COUNTED_LINES = ["line-count"] as const;
 /** Kinds whose zone is counted: how many now, at most, on average. */
 const COUNTED_ZONES = ["occupancy", "queue"] as const;
 
+/** A scene with what the site has in force: its arm mode; absent, every scenario watches. */
+export type SceneInForce = Scene & { armMode?: string };
+
 export interface SceneWatchOptions {
   cameraId: string;
   /** Class names by class id of the active detector. */
   classes: readonly string[];
-  scene: Scene;
+  scene: SceneInForce;
 }
 
 export interface SceneWatch {
   /** Clock: capturedAtMs, strictly rising. Events by scenario, in the order of the scene. */
   step(tracks: Tracks, timeMs: number, aspect: number, picture?: WatchPicture | null): SceneEvent[];
-  setScene(scene: Scene): void;
+  setScene(scene: SceneInForce): void;
   /** The picture is gone: all tracks end, open events end with the reason, counts stay, nobody is known to be inside. */
   interrupt(timeMs: number, because: string): SceneEvent[];
   /** The last frame was seen: the same, but who was inside then stays in the counts. */
@@ -37,7 +40,7 @@ export interface SceneWatch {
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
-  notWatching(): { scenarioId: string; reason: string }[];
+  notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left. */
   spentKnownObjects(): string[];
   /** True while nothing is in sight and nothing that was is still remembered. */
@@ -53,6 +56,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   /** Ends of scenarios that were taken away between two frames. */
   let waiting: SceneEvent[] = [];
   let lastMs = 0;
+  let armMode: string | null = null;
   /** Things in sight or not yet forgotten. */
   let remembered = 0;
   const sightWatch = createSightWatch();
@@ -77,7 +81,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     isEmpty: () => remembered === 0,
   };
 
-  function setScene(scene: Scene): void {
+  function setScene(scene: SceneInForce): void {
+    armMode = scene.armMode ?? null;
     const before = scenarios;
     scenarios = scene.scenarios.map((definition) => {
       const fingerprint = fingerprintOf(definition, scene);
@@ -136,7 +141,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     const events = waiting;
     waiting = [];
     for (const scenario of scenarios) {
-      const found = scenario.step(observation, timeMs);
+      const found = scenario.step(observation, timeMs, armMode);
       if (found.length === 0) continue;
       events.push(...found);
       const { definition } = scenario;
@@ -188,13 +193,16 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return looksAtEach || sightWatch.isDue(timeMs);
   }
 
-  function notWatching(): { scenarioId: string; reason: string }[] {
+  function notWatching(): CameraHealth["notWatching"] {
     const lost = sight && isSightLost(sight.condition) ? sightProblem(sight.condition) : null;
     return scenarios.flatMap((scenario) => {
+      const { id: scenarioId } = scenario.definition;
+      const rests = scenario.restsBecause(lastMs, armMode);
+      if (rests !== null) return [{ scenarioId, reason: rests, planned: true }];
       const isBlind = lost !== null && !isAboutSight(scenario.definition.kind);
       const reason =
         (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(seenClassesOf(scenario.definition), classes);
-      return reason === null ? [] : [{ scenarioId: scenario.definition.id, reason }];
+      return reason === null ? [] : [{ scenarioId, reason }];
     });
   }
 }

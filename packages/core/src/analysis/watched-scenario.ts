@@ -12,12 +12,15 @@ export interface WatchedScenario {
   readonly setting: Setting;
   /** Definition and drawing as one text: unchanged text, unchanged state. */
   readonly fingerprint: string;
-  /** True when the schedule let it watch at the newest frame. */
+  /** True when hours and arm mode let it watch at the newest frame. */
   readonly isWatching: boolean;
-  step(observation: Observation, nowMs: number): readonly SceneEvent[];
+  /** `armMode`: the site's mode in force; null when it has none. */
+  step(observation: Observation, nowMs: number, armMode: string | null): readonly SceneEvent[];
   end(nowMs: number, because: string): readonly SceneEvent[];
   /** One sentence while it cannot watch, whatever the detector sees; null otherwise. */
   cannotJudge(): string | null;
+  /** One sentence while a person has it rest: the site's arm mode, or its end that has come; null otherwise. */
+  restsBecause(nowMs: number, armMode: string | null): string | null;
   /** What it has counted. */
   totals(): ScenarioTotals;
 }
@@ -54,18 +57,33 @@ export function watchScenario(
     get isWatching() {
       return isWatching;
     },
-    step(observation, nowMs) {
+    step(observation, nowMs, armMode) {
       if (!running) return nothing;
       const wasWatching = isWatching;
-      isWatching = watchesAt(nowMs);
-      if (isWatching || needsEveryFrame) return heard(running.step(observation, nowMs), definition);
-      return wasWatching ? running.end(nowMs, "its watching hours are over") : nothing;
+      const isArmed = watchesIn(definition, armMode);
+      isWatching = isArmed && watchesAt(nowMs);
+      if (isArmed && (isWatching || needsEveryFrame)) return heard(running.step(observation, nowMs), definition);
+      const because = isArmed ? "its watching hours are over" : inMode(armMode);
+      return wasWatching ? heard(running.end(nowMs, because), definition) : nothing;
     },
     end: (nowMs, because) => heard(running?.end(nowMs, because) ?? nothing, definition),
     cannotJudge: () =>
       running ? running.cannotJudge() : `this build has no rule for scenarios of kind ${definition.kind}`,
+    restsBecause(nowMs, armMode) {
+      if (!watchesIn(definition, armMode)) return inMode(armMode);
+      const endMs = definition.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(definition.until);
+      return nowMs >= endMs ? "its time is over" : null;
+    },
     totals: () => running?.totals() ?? {},
   };
+}
+
+function watchesIn({ armModes }: Scenario, armMode: string | null): boolean {
+  return armModes === undefined || armMode === null || armModes.includes(armMode);
+}
+
+function inMode(armMode: string | null): string {
+  return `the site is in mode "${armMode}"`;
 }
 
 /** What scores too low to be an alarm fills the register only. */

@@ -177,9 +177,10 @@ function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | n
   if (memory.damage) return ["degraded", memory.damage];
   if (analysisOutage) return ["degraded", analysisOutage];
   if (memory.analysis === "starting") return ["degraded", starting];
-  const first = memory.health.notWatching[0];
+  // What a person has rest is no fault.
+  const [first, ...further] = memory.health.notWatching.filter((scenario) => !scenario.planned);
   if (first) {
-    const more = memory.health.notWatching.length - 1;
+    const more = further.length;
     const others = more > 0 ? ` (and ${more} more)` : "";
     const message = `Scenario "${first.scenarioId}"${others} is not watching: ${first.reason}.`;
     return ["degraded", { code: "scenario.not-watching", message }];

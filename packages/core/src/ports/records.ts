@@ -87,6 +87,31 @@ export interface CountRecords {
   list(filter: { cameraId: string; fromMs: number; toMs: number }): Promise<CountBin[]>;
 }
 
+/** Events of one kind of thing in one quarter of an hour. */
+export interface EventFigure {
+  cameraId: string;
+  scenarioId: string;
+  kind: string;
+  /** First class of the event; empty for events about the picture. */
+  className: string;
+  quarterMs: number;
+  events: number;
+}
+
+/** Sums in which nobody can be found. */
+export interface FigureRecords {
+  events(filter: { fromMs: number; toMs: number; cameraId?: string; scenarioId?: string }): Promise<EventFigure[]>;
+  /** Scores of a scenario's events, newest first. */
+  scores(filter: {
+    cameraId: string;
+    scenarioId: string;
+    fromMs: number;
+    toMs: number;
+    limit: number;
+  }): Promise<number[]>;
+  counts(filter: { fromMs: number; toMs: number; cameraId?: string; placeId?: string }): Promise<CountBin[]>;
+}
+
 export interface SegmentRecords {
   /** Idempotent by path. */
   insert(segment: RecordedSegment): Promise<void>;
@@ -115,6 +140,7 @@ export interface Records {
   readonly counts: CountRecords;
   readonly segments: SegmentRecords;
   readonly trajectories: TrajectoryRecords;
+  readonly figures: FigureRecords;
   readonly settings: SettingRecords;
   /** Answers within the limit or throws `store.unavailable`. */
   ping(): Promise<void>;

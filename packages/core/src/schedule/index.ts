@@ -1,1 +1,2 @@
+export * from "./local-time.ts";
 export * from "./watch-hours.ts";

@@ -1,6 +1,6 @@
-// When a scenario watches: weekly windows in local wall time, over midnight and through clock changes, until its end.
+// When a scenario watches: weekly windows in local wall time, over midnight and through clock changes, other on holidays, until its end.
 import type { Scenario, Schedule } from "@vigie/contracts";
-import { createLocalClockFace } from "./local-time.ts";
+import { createLocalClockFace, dayBefore } from "./local-time.ts";
 
 /** True when the scenario watches at that instant. Clock: wall, ms since the epoch. */
 export type WatchHours = (ms: number) => boolean;
@@ -44,12 +44,20 @@ function createWeek(schedule: Schedule): WatchHours {
       toMinute: minuteOf(window.to),
     }),
   );
+  // Schedules stored before there were holidays have none.
+  const holidays = new Set(schedule.onHolidays === "as-usual" ? [] : (schedule.holidays ?? []));
+  const isAllDay = schedule.onHolidays === "all-day";
   return (ms) => {
-    const { weekday, minute } = face(ms);
-    const dayBefore = (weekday + 6) % 7;
+    const { date, weekday, minute } = face(ms);
+    const isHoliday = holidays.has(date);
+    if (isHoliday && isAllDay) return true;
+    // A window belongs to the day on which it begins, over midnight too: so does the holiday that cancels it.
+    const beganYesterday = holidays.size === 0 || isAllDay || !holidays.has(dayBefore(date));
+    const yesterday = (weekday + 6) % 7;
     return windows.some(({ days, fromMinute, toMinute }) => {
-      if (fromMinute < toMinute) return days.has(weekday) && minute >= fromMinute && minute < toMinute;
-      return (days.has(weekday) && minute >= fromMinute) || (days.has(dayBefore) && minute < toMinute);
+      const isAfterBegin = !isHoliday && days.has(weekday) && minute >= fromMinute;
+      if (fromMinute < toMinute) return isAfterBegin && minute < toMinute;
+      return isAfterBegin || (beganYesterday && days.has(yesterday) && minute < toMinute);
     });
   };
 }

@@ -1,6 +1,6 @@
 // The fleet: about one worker process per core, cameras spread over them, the fallen replaced, the dangerous set aside.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
-import type { Clock, LiveChunk } from "@vigie/core";
+import { type Clock, type LiveChunk, withSilentScenarios } from "@vigie/core";
 import type { Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
@@ -271,7 +271,8 @@ class Supervisor implements Fleet {
     viewer?.onEnd(reason);
   }
 
-  #setHealth(health: CameraHealth): void {
+  #setHealth(told: CameraHealth): void {
+    const health = withSilentScenarios(told, this.#cameras.get(told.cameraId)?.scene.scenarios ?? []);
     this.#health.set(health.cameraId, health);
     this.#options.listener.onHealth(health);
   }

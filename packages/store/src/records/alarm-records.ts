@@ -1,7 +1,7 @@
 // Alarms: raised once for each event, changed only together with their journal entry.
 import type { Alarm } from "@vigie/contracts";
 import { AppError } from "@vigie/contracts/errors";
-import type { AlarmRecords } from "@vigie/core";
+import { type AlarmRecords, urgencyOf } from "@vigie/core";
 import type { Database, WriteHandle } from "../database/database.ts";
 import type { AlarmTable } from "../database/schema.ts";
 import { listAlarms } from "./alarm-list.ts";
@@ -93,7 +93,8 @@ function toRow(alarm: Alarm): AlarmTable {
     state: alarm.state,
     verdict: alarm.verdict,
     priorityRank: PRIORITY_RANK[alarm.priority],
-    score: alarm.score,
+    // The order of the queue.
+    score: urgencyOf(alarm),
     raisedAtMs: Math.floor(alarm.raisedAtMs),
     startedAtMs: Math.floor(alarm.startedAtMs),
     endedAtMs: Math.ceil(alarm.endedAtMs ?? alarm.startedAtMs),

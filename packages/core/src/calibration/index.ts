@@ -1,0 +1,2 @@
+export * from "./isotonic.ts";
+export * from "./score-calibration.ts";
