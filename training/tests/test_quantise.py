@@ -14,7 +14,7 @@ import torch
 from vigie_train.export import SCRIPT, export_onnx
 from vigie_train.model.network import Detector
 from vigie_train.quantise import probe, quantised
-from vigie_train.quantise_graph import map_step, weight_bytes
+from vigie_train.quantise_graph import LARGEST_WEIGHT, map_step, weight_bytes
 
 
 
@@ -35,7 +35,7 @@ class Steps(unittest.TestCase):
         weights = np.random.default_rng(1).normal(size=(5, 3, 3, 3)).astype(np.float32) * np.array([1, 10, 0.01, 3, 0], np.float32).reshape(5, 1, 1, 1)
         whole, steps = weight_bytes(weights)
         self.assertEqual(whole.dtype, np.int8)
-        self.assertEqual(np.abs(whole).reshape(5, -1).max(1).tolist(), [127, 127, 127, 127, 0])
+        self.assertEqual(np.abs(whole).reshape(5, -1).max(1).tolist(), [LARGEST_WEIGHT] * 4 + [0])
         off = np.abs(whole * steps.reshape(5, 1, 1, 1) - weights).reshape(5, -1).max(1)
         self.assertTrue((off <= steps / 2 * 1.001).all())
 
