@@ -30,6 +30,8 @@ const FOLLOW_MS = 25_000;
 const VEILED = 0.72;
 /** How much a veil moves from look to look. Unit: levels of 255. */
 const DRIFTS = 0.7;
+/** A thing that comes stirs once; a veil goes on. */
+const MOST_STIR = 3;
 /** Fewer parts than this are no plume, and fewer than this share of the place. */
 const FEWEST = 5;
 const SMALLEST_SHARE = 0.03;
@@ -54,6 +56,10 @@ interface Part {
   stir: number;
   last: number;
   veil: number;
+  /** Pixels of the colour of fire that are there without a fire: lamps, signs, lit walls. */
+  usualFire: number;
+  /** Parts beside it. */
+  beside: Part[];
 }
 
 export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
@@ -103,7 +109,7 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
       const isHidden = hides(part.x / region.widthPx, part.y / region.heightPx);
       const stir = Math.abs(now.level - part.last);
       part.last = now.level;
-      part.stir += (Math.min(12, stir) - part.stir) * 0.25;
+      part.stir += (Math.min(MOST_STIR, stir) - part.stir) * 0.25;
       if (isLearning) {
         const share = 1 / (learntLooks + 1);
         part.level += (now.level - part.level) * share;
@@ -112,17 +118,17 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
         continue;
       }
       const isVeil = !isHidden && seemsVeiled(part, now, light / usualAround);
-      part.veil += ((isVeil ? 1 : 0) - part.veil) * 0.3;
-      if (part.veil > 0.5) count++;
+      part.veil += ((isVeil ? 1 : 0) - part.veil) * 0.2;
       if (part.veil > 0.2 || isHidden) continue;
       const share = Math.min(0.2, stepMs / FOLLOW_MS);
       part.level += (now.level - part.level) * share;
       part.edges += (now.edges - part.edges) * share;
       part.colour += (now.colour - part.colour) * share;
     }
+    if (!isLearning) for (const part of parts) if (isPlumePart(part)) count++;
     if (isLearning) learntLooks++;
     else isLearnt = true;
-    burn(picture, hides, nowMs);
+    burn(picture, hides, nowMs, isLearning);
     veiled = [...veiled.filter(({ ms }) => ms > nowMs - 12_000), { ms: nowMs, count }];
     if (isLearnt) {
       const [isSmoke, isFire] = [smokes(count, nowMs), flames(nowMs)];
@@ -138,20 +144,28 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     return !(count > all && before < 0.3 * parts.length);
   }
 
-  function burn({ rgb }: WatchPicture, hides: (x: number, y: number) => boolean, nowMs: number): void {
+  function burn(
+    { rgb }: WatchPicture,
+    hides: (x: number, y: number) => boolean,
+    nowMs: number,
+    isLearning: boolean,
+  ): void {
     let count = 0;
     let [sumX, sumY] = [0, 0];
     for (const part of parts) {
       if (hides(part.x / rgb.widthPx, part.y / rgb.heightPx)) continue;
+      let burnt = 0;
       for (const at of part.pixels) {
-        const [y, x] = [Math.floor(at / rgb.widthPx), at % rgb.widthPx];
-        const i = y * rgb.strideBytes + x;
+        const i = Math.floor(at / rgb.widthPx) * rgb.strideBytes + (at % rgb.widthPx);
         const [r, g, b] = [rgb.r[i]!, rgb.g[i]!, rgb.b[i]!];
-        if (r < FIRE_RED || r - b < FIRE_OVER_BLUE || g > r - 4 || g < b) continue;
-        count++;
-        sumX += x;
-        sumY += y;
+        if (r >= FIRE_RED && r - b >= FIRE_OVER_BLUE && g <= r - 4 && g >= b) burnt++;
       }
+      const more = Math.max(0, burnt - part.usualFire - 1);
+      if (isLearning) part.usualFire = Math.max(part.usualFire, burnt);
+      else if (!result.isFire) part.usualFire += (burnt - part.usualFire) * 0.01;
+      count += more;
+      sumX += more * part.x;
+      sumY += more * part.y;
     }
     const n = count || 1;
     burning = [...burning.filter(({ ms }) => ms > nowMs - 4_000), { ms: nowMs, count, x: sumX / n, y: sumY / n }];
@@ -180,7 +194,8 @@ function seemsVeiled(part: Part, now: { level: number; edges: number; colour: nu
   const changed = Math.abs(now.level - part.level * gain);
   const hasLostEdges =
     part.edges > 3.2 && contrastNow < VEILED * contrast && now.edges < VEILED * part.edges * Math.max(0.6, gain);
-  const isEvenGround = part.edges <= 3.2 && changed > 9 && now.edges < Math.max(5, 1.6 * part.edges);
+  const isSameLight = Math.abs(gain - 1) < 0.12;
+  const isEvenGround = isSameLight && part.edges <= 3.2 && changed > 9 && now.edges < Math.max(5, 1.6 * part.edges);
   if (!hasLostEdges && !isEvenGround) return false;
   const isGreyer = now.colour < part.colour * 0.9 + 5;
   return changed > 5 && isGreyer && part.stir > DRIFTS;
@@ -216,10 +231,42 @@ function partsOf(spans: Int32Array, [x0, y0]: readonly number[], widthPx: number
       const key = `${Math.floor((y - top) / SIDE)}/${Math.floor((x - left) / SIDE)}`;
       let part = parts.get(key);
       if (!part) {
-        part = { pixels: [], x, y, level: 0, edges: 0, colour: 0, stir: 0, last: 0, veil: 0 };
+        part = newPart(x, y);
         parts.set(key, part);
       }
       part.pixels.push(y * widthPx + x);
     }
+  for (const [key, part] of parts) {
+    const [row, column] = key.split("/").map(Number) as [number, number];
+    for (const [dy, dx] of NEIGHBOURS) {
+      const other = parts.get(`${row + dy}/${column + dx}`);
+      if (other) part.beside.push(other);
+    }
+  }
   return [...parts.values()].filter((part) => part.pixels.length >= (SIDE * SIDE) / 3);
 }
+
+const NEIGHBOURS = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const;
+
+const newPart = (x: number, y: number): Part => ({
+  pixels: [],
+  x,
+  y,
+  level: 0,
+  edges: 0,
+  colour: 0,
+  stir: 0,
+  last: 0,
+  veil: 0,
+  usualFire: 0,
+  beside: [],
+});
+
+/** A plume hangs together: single parts here and there are rain and grain. */
+const isPlumePart = ({ veil, beside }: Part): boolean =>
+  veil > 0.5 && beside.filter((part) => part.veil > 0.5).length >= 2;

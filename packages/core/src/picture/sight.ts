@@ -56,6 +56,14 @@ const SURE_AFTER_MS: Readonly<Record<SightCondition, number>> = {
 const AGREEING_SHARE = 0.75;
 /** A new view that stays for so long is the usual one. Unit: ms. */
 const ADOPTED_AFTER_MS = 30 * 60_000;
+/** The same edges at any contrast; and so little contrast that nothing can be judged by it. */
+const SAME_VIEW = 0.6;
+const FADED = 0.2;
+/** A picture with more edges than this is no cover. Unit: levels over two pixels. */
+const EDGED = 5;
+/** Darker than this before it was black, it was night. Unit: levels of 255; looks of the mean. */
+const DUSK = 26;
+const LIGHT_LOOKS = 60;
 /** What a view that merely sways may be taken for. */
 const MAY_BE_DRIFT: readonly SightCondition[] = ["moved", "blurred", "partly covered"];
 /** With less of its edges than this share of the usual, the view may have moved along its own lines. */
@@ -79,6 +87,8 @@ export function createSightWatch(): SightWatch {
   let lookedMs = Number.NEGATIVE_INFINITY;
   /** How much of the view is usually intact; a place where all is always in motion teaches that here. */
   let usuallyIntact = 0;
+  /** Mean light of about the last minute. Unit: levels of 255. */
+  let usualLight = 255;
   let lostSinceMs: number | null = null;
 
   const isDue = (timeMs: number): boolean => timeMs - lookedMs >= LOOK_EVERY_MS - 20 || timeMs < lookedMs;
@@ -105,9 +115,13 @@ export function createSightWatch(): SightWatch {
       if (isDoubtful) seen = "moved";
     } else if (isDoubtful || MAY_BE_DRIFT.includes(seen)) {
       if (isDrift()) return view.realign(timeMs);
-      if (isDoubtful || seen === "moved") shift = farShift();
+      // A turned camera may show much that is even: then its edges are found elsewhere.
+      const mayBeElsewhere =
+        seen === "moved" || ((seen === "covered" || seen === "partly covered") && match.edgeLevels > EDGED);
+      if (isDoubtful || mayBeElsewhere) shift = farShift();
       if (shift) seen = "moved";
     }
+    usualLight += (levels.mean - usualLight) * (match.looks < 2 ? 1 : 1 / LIGHT_LOOKS);
     follow(seen, seen === "frozen" ? alive.sinceMs : timeMs, timeMs, match, shift);
     learn(seen, match, timeMs);
   }
@@ -125,8 +139,15 @@ export function createSightWatch(): SightWatch {
   }
 
   function judge(levels: Levels, match: ViewMatch, alive: Life): SightCondition {
-    if (levels.p99 <= 26 && levels.spread < 5) return "black";
+    const isThisView = isKnown(match) && match.likeness > SAME_VIEW;
+    if (levels.p99 <= 26 && levels.spread < 5) {
+      // Night comes slowly, and leaves a trace of the view; a cut cable, a cap on the lens or a switch does not.
+      const isNight = isThisView || usualLight < DUSK;
+      return isNight && sight.condition !== "black" ? "dark" : "black";
+    }
     if (alive.isFrozen) return "frozen";
+    if (levels.burntShare > 0.45) return "dazzled";
+    if (isThisView && match.contrast < FADED) return levels.mean < 40 ? "dark" : "hazy";
     const isEmpty = match.edgeLevels < 1.6 && levels.spread < 22;
     if (isKnown(match)) {
       const isLost = match.intactShare < Math.min(0.25, usuallyIntact / 2);
@@ -137,10 +158,8 @@ export function createSightWatch(): SightWatch {
       if (isPartlyEmpty && match.structuredCells >= MANY_CELLS) return "partly covered";
     }
     if (levels.mean < 16 && levels.p99 < 90) return "dark";
-    if (levels.burntShare > 0.45) return "dazzled";
     if (isEmpty) return match.looks >= FEWEST_LOOKS || isUniform(levels) ? "covered" : "hazy";
-    if (match.edgeLevels < 2.6 && levels.spread < 14) return "hazy";
-    return "clear";
+    return match.edgeLevels < 2.6 && levels.spread < 14 ? "hazy" : "clear";
   }
 
   function isKnown(match: ViewMatch): boolean {

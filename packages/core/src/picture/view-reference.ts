@@ -16,8 +16,9 @@ export interface ViewMatch {
   darkenedShare: number;
   /** How much of the fine edges is left, measured against the coarse ones; 1 when as sharp as ever. */
   sharpness: number;
-  /** How much contrast is left of the reference's. */
+  /** How much contrast is left of the reference's, and how alike the coarse edges run at any contrast (-1 to 1). */
   contrast: number;
+  likeness: number;
   /** Mean gradient of the picture alone. Unit: levels over two pixels of the half picture. */
   edgeLevels: number;
 }
@@ -76,7 +77,13 @@ export function createViewReference(): ViewReference {
     matchEdges(quarter, usualQuarter!, coarseMatch);
     matchEdges(picture, usual!, fineMatch);
     const contrast = remainder(coarseMatch, [0]);
-    return { looks, contrast, ...judgeCells(cells, means, usualMeans), sharpness: sharpness(contrast) };
+    return {
+      looks,
+      contrast,
+      likeness: likeness(coarseMatch, 0),
+      ...judgeCells(cells, means, usualMeans),
+      sharpness: sharpness(contrast),
+    };
   }
 
   function sharpness(contrast: number): number {
@@ -126,7 +133,7 @@ function judgeCells(
   cells: EdgeMatch,
   means: Float32Array,
   usual: Float32Array,
-): Omit<ViewMatch, "looks" | "sharpness" | "contrast"> {
+): Omit<ViewMatch, "looks" | "sharpness" | "contrast" | "likeness"> {
   let structuredCells = 0;
   let intact = 0;
   let empty = 0;

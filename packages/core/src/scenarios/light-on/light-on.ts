@@ -1,6 +1,6 @@
 // Light on: a zone that shines in the dark, in the hours in which it should not.
 import type { ScenarioOf } from "@vigie/contracts";
-import { lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
+import { levelsOf, lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
 import type { WatchPicture } from "../../ports/watch-picture.ts";
 import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
 import { boxAround, pictureEventOf } from "../picture-event.ts";

@@ -13,6 +13,8 @@ export interface RedLightState {
   past: { state: LightState; sinceMs: number }[];
 }
 
+/** A thing that was lost before the light hides it no longer than this. Unit: ms. */
+const LOST_MS = 400;
 /** A crossing settles a while after it happened; so long the light's past is kept. Unit: ms. */
 const PAST_MS = 20_000;
 
@@ -29,7 +31,7 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     const polygon = setting.zones.get(definition.light)!.polygon;
     const [x0, y0, x1, y1] = boundsOf(polygon);
     // A bus before the light: its state is not known, whatever shines on the bus.
-    const isHidden = hiddenBy(things, nowMs)((x0 + x1) / 2, (y0 + y1) / 2);
+    const isHidden = hiddenBy(things, nowMs, LOST_MS)((x0 + x1) / 2, (y0 + y1) / 2);
     if (isHidden || !picture) lamp.hide();
     const now: LightState = isHidden || !picture ? "unknown" : lamp.step(picture, nowMs);
     if (past.at(-1)?.state !== now) past.push({ state: now, sinceMs: nowMs });

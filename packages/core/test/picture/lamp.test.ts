@@ -1,0 +1,68 @@
+// Traffic lights in a circled zone: the lit lamp, by place, brightness and colour.
+import { describe, expect, it } from "vitest";
+import { createLampWatch, type LampPlace, type LightState } from "../../src/picture/index.ts";
+import { CIRCLED, type Lamp, trafficLight } from "../scenes/traffic-light.ts";
+import { plain, type Rgb, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
+
+/** Five pictures a second; the states one after the other, without repeats. */
+function states(seconds: number, at: (second: number) => ViewOptions, place: LampPlace = "top"): LightState[] {
+  const lamp = createLampWatch(CIRCLED, place);
+  const seen: LightState[] = [];
+  for (let i = 0; i < seconds * 5; i++) {
+    const state = lamp.step(viewPicture({ view: plain, frame: i, ...at(i / 5) }), i * 200);
+    if (state !== seen.at(-1)) seen.push(state);
+  }
+  return seen;
+}
+
+const cycle = (second: number): Lamp => (second < 4 ? "green" : second < 6 ? "amber" : second < 14 ? "red" : "green");
+
+describe("RL-1 the lit lamp", () => {
+  it.each<[string, (second: number) => ViewOptions]>([
+    ["by day", (s) => ({ paint: trafficLight(cycle(s)) })],
+    [
+      "at night, white in its middle",
+      (s) => ({ light: 1, view: () => [12, 13, 18], paint: trafficLight(cycle(s), undefined, true) }),
+    ],
+    [
+      "LEDs that a camera sometimes catches dark",
+      (s) => ({ paint: trafficLight(Math.round(s * 5) % 4 === 3 ? "none" : cycle(s)) }),
+    ],
+    ["with a cloud over all of it", (s) => ({ light: s > 9 && s < 12 ? 0.75 : 1, paint: trafficLight(cycle(s)) })],
+  ])("%s", (_name, at) => {
+    expect(states(20, at)).toEqual(["unknown", "other", "red", "other"]);
+  });
+
+  it("red and amber together is red", () => {
+    const at = (s: number) => ({
+      paint: trafficLight(s < 4 ? "green" : s < 12 ? "red" : s < 14 ? "red and amber" : "green"),
+    });
+    expect(states(20, at)).toEqual(["unknown", "red", "other"]);
+  });
+
+  it("the red lamp may be the lowest", () => {
+    const at = (s: number) => ({ paint: trafficLight(cycle(s), ["green", "amber", "red"]) });
+    expect(states(20, at, "bottom")).toEqual(["unknown", "other", "red", "other"]);
+  });
+
+  it("a light of one lamp alone", () => {
+    const at = (s: number) => ({ paint: trafficLight(s > 5 && s < 12 ? "red" : "none") });
+    expect(states(20, at, "whole")).toEqual(["unknown", "red", "other"]);
+  });
+});
+
+describe("RL-3 what nobody can see", () => {
+  it("a bus before the light, and lamps that are all dark", () => {
+    const bus = (): Rgb => [225, 40, 35];
+    const at = (s: number) => ({
+      paint: s > 8 && s < 13 ? bus : trafficLight(s > 17 ? "none" : cycle(Math.min(s, 13))),
+    });
+    expect(states(24, at)).toEqual(["unknown", "other", "red", "unknown", "red", "unknown"]);
+  });
+
+  it("RL-4 a light that never changes was never recognised", () => {
+    const lamp = createLampWatch(CIRCLED, "top");
+    for (let i = 0; i < 50; i++) lamp.step(viewPicture({ view: plain, paint: trafficLight("red"), frame: i }), i * 200);
+    expect(lamp.isKnown).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+// Drawn zones as pixels, and which of them show something else.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPlaceMemory, regionOf, surroundingsOf } from "../../src/picture/index.ts";
+import { MIDDLE, MIDDLE_BOX } from "../scenes/view-play.ts";
+import { inBox, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
+
+const square = (x0: number, y0: number, x1: number, y1: number): [number, number][] => [
+  [x0, y0],
+  [x1, y0],
+  [x1, y1],
+  [x0, y1],
+];
+
+describe("PM-1 a zone as pixels", () => {
+  it.each<[[number, number, number, number], number]>([
+    [[0, 0, 1, 1], 5000],
+    [[0.1, 0.2, 0.3, 0.4], 20 * 10],
+    [[0.5, 0.5, 0.5001, 0.5001], 1],
+  ])("%j holds %i pixels of 100 by 50", (box, pixels) => {
+    expect(regionOf(square(...box), 100, 50).pixels).toBe(pixels);
+  });
+
+  it("a triangle holds half of its box, and no pixel lies outside", () => {
+    const { pixels, spans } = regionOf(
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+      ],
+      100,
+      50,
+    );
+    expect(Math.abs(pixels - 2500)).toBeLessThan(60);
+    for (let i = 0; i < spans.length; i += 3)
+      expect(spans[i + 2]! - spans[i + 1]!).toBeLessThanOrEqual(101 - 2 * spans[i]!);
+  });
+
+  it("the surroundings never hold a pixel of the zone", () => {
+    const share = fc.double({ min: 0.05, max: 0.9, noNaN: true });
+    fc.assert(
+      fc.property(share, share, fc.double({ min: 0.02, max: 0.3, noNaN: true }), (x, y, side) => {
+        const polygon = square(x, y, Math.min(1, x + side), Math.min(1, y + side));
+        const of = (spans: Int32Array) => {
+          const set = new Set<number>();
+          for (let i = 0; i < spans.length; i += 3)
+            for (let k = spans[i + 1]!; k < spans[i + 2]!; k++) set.add(spans[i]! * 100 + k);
+          return set;
+        };
+        const inside = of(regionOf(polygon, 100, 50).spans);
+        for (const pixel of of(surroundingsOf(polygon, 100, 50).spans)) if (inside.has(pixel)) return false;
+        return true;
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("PM-3 what is another surface", () => {
+  const changed = (at: (second: number) => ViewOptions): number => {
+    const memory = createPlaceMemory(MIDDLE as unknown as [number, number][]);
+    let share = 0;
+    for (let i = 0; i < 24; i++) share = memory.step(viewPicture({ frame: i, ...at(i / 2) }), [], i * 500).changedShare;
+    return share;
+  };
+  it.each<[string, (second: number) => ViewOptions, number, number]>([
+    ["nothing", () => ({}), 0, 0],
+    ["half the light", (s) => ({ light: s > 6 ? 0.5 : 1 }), 0, 0.12],
+    ["a third more light", (s) => ({ light: s > 6 ? 1.35 : 1 }), 0, 0.12],
+    ["a dark opening", (s) => ({ paint: s > 6 ? inBox(MIDDLE_BOX, [18, 16, 15]) : null }), 0.9, 1],
+    [
+      "paint on its left half",
+      (s) => ({ paint: s > 6 ? inBox([0.4, 0.3, 0.5, 0.7], [190, 20, 30]) : null }),
+      0.4,
+      0.65,
+    ],
+  ])("%s", (_name, at, least, most) => {
+    const share = changed(at);
+    expect(share).toBeGreaterThanOrEqual(least);
+    expect(share).toBeLessThanOrEqual(most);
+  });
+});

@@ -1,0 +1,140 @@
+// The camera's own sight: what is told of it, how soon, and what must never be told.
+import { describe, expect, it } from "vitest";
+import { createSightWatch, isSightLost, type Sight } from "../../src/picture/index.ts";
+import { blocks, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
+
+/** Shows a picture a second; returns each new condition with its second. */
+function watch(seconds: number, at: (second: number) => ViewOptions): { told: [number, string][]; sight: Sight } {
+  const sightWatch = createSightWatch();
+  const told: [number, string][] = [];
+  let last = "clear";
+  for (let second = 0; second < seconds; second++) {
+    const { condition } = sightWatch.step(viewPicture({ frame: second, ...at(second) }), second * 1000);
+    if (condition !== last) told.push([second, condition]);
+    last = condition;
+  }
+  return { told, sight: sightWatch.sight };
+}
+
+const from =
+  (second: number, change: ViewOptions, before: ViewOptions = {}) =>
+  (now: number) =>
+    now >= second ? { ...before, ...change } : before;
+
+const elsewhere = blocks(7);
+const turned = (x: number, y: number) => STREET(x + 0.2, y);
+const turnedUp = (x: number, y: number) => STREET(x + 6 / 32, y - 2 / 18);
+const blurred = (x: number, y: number) => {
+  const sum = [0, 0, 0];
+  for (let dy = -3; dy <= 3; dy++)
+    for (let dx = -3; dx <= 3; dx++)
+      STREET(x + dx * 0.0125, y + dy * 0.022).forEach((v, k) => {
+        sum[k]! += v / 49;
+      });
+  return sum as unknown as readonly [number, number, number];
+};
+
+describe("what somebody did or what is broken", () => {
+  it.each<[string, ViewOptions]>([
+    ["covered", { paint: () => [40, 36, 30] }],
+    ["covered", { paint: () => [190, 186, 180] }],
+    ["partly covered", { paint: (x, y) => (Math.hypot(x - 0.5, y - 0.5) < 0.36 ? [60, 58, 50] : null) }],
+    ["moved", { view: turned }],
+    ["moved", { view: elsewhere }],
+    ["blurred", { view: blurred }],
+    ["black", { light: 0, grain: 1 }],
+    ["frozen", { frame: 12 }],
+  ])("VW-1 a %s view is told by its name within 20 s", (name, change) => {
+    const { told } = watch(45, from(22, change));
+    expect(told).toHaveLength(1);
+    const [second, condition] = told[0]!;
+    expect(condition).toBe(name);
+    expect(second - 22).toBeLessThanOrEqual(20);
+  });
+
+  it("VW-9 a turned camera: how far and in which direction", () => {
+    const { sight } = watch(40, from(20, { view: turnedUp }));
+    expect(sight.moved!.x).toBeCloseTo(-0.19, 1);
+    expect(sight.moved!.y).toBeCloseTo(0.11, 1);
+  });
+
+  it("VW-5 the hand is taken away: the sight is back", () => {
+    const { told } = watch(60, (s) => (s >= 20 && s < 40 ? { paint: () => [40, 36, 30] } : {}));
+    expect(told.map(([, condition]) => condition)).toEqual(["covered", "clear"]);
+    expect(told[1]![0]).toBeLessThanOrEqual(45);
+  });
+
+  it("VW-5 half an hour in a new direction: that is the usual view now", () => {
+    const sightWatch = createSightWatch();
+    const told: [number, string][] = [];
+    for (let s = 0, n = 0; s < 1900; s += s < 60 ? 1 : 20, n++) {
+      const { condition } = sightWatch.step(viewPicture({ frame: n, ...(s < 20 ? {} : { view: elsewhere }) }), s * 1000);
+      if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
+    }
+    expect(told.map(([, condition]) => condition)).toEqual(["moved", "clear"]);
+    expect(told[1]![0]).toBeGreaterThan(1800);
+  });
+});
+});
+
+describe("VW-2 what is no loss of sight", () => {
+  it.each<[string, (second: number) => ViewOptions]>([
+    ["nothing happens", () => ({})],
+    ["a cloud", (s) => ({ light: s > 20 && s < 35 ? 0.55 : 1 })],
+    ["lamps go out", (s) => ({ light: s > 20 ? 0.35 : 1 })],
+    ["the sun comes out", (s) => ({ light: s > 20 ? 1.5 : 1 })],
+    ["night falls", (s) => ({ light: Math.max(0.25, 1 - s / 60) })],
+    ["more grain at night", (s) => ({ grain: s > 20 ? 10 : 2 })],
+    [
+      "infrared",
+      (s) =>
+        s < 20 ? {} : { paint: (_x, _y, [r, g, b]) => [0, 0, 0].map(() => 0.6 * r + 0.4 * g + 0.1 * b) as never },
+    ],
+    [
+      "a bus for six seconds",
+      (s) => ({
+        paint: s >= 20 && s < 26 ? (x, y) => (y > 0.2 ? [200, 40, 30 + 60 * Math.round(x * 4)] : null) : null,
+      }),
+    ],
+    [
+      "people everywhere",
+      (s) => ({ paint: (x, y) => (Math.sin(x * 40 + s) * Math.sin(y * 25 - s) > 0.8 ? [30, 30, 60] : null) }),
+    ],
+    ["a mast that sways", (s) => ({ view: (x, y) => STREET(x + 0.006 * Math.sin(s), y) })],
+    [
+      "rain",
+      (s) => ({
+        paint: (x, y, c) =>
+          Math.sin(x * 997 + s * 3.3 + Math.floor(y * 9) * 71) > 0.93 ? [c[0] + 60, c[1] + 60, c[2] + 60] : null,
+      }),
+    ],
+  ])("%s", (_name, at) => {
+    expect(watch(60, at).told).toEqual([]);
+  });
+});
+
+describe("frozen", () => {
+  it("VW-3 a still scene that never had grain is not frozen", () => {
+    expect(watch(120, () => ({ grain: 0, frame: 1 })).told).toEqual([]);
+  });
+
+  it("VW-3 the same picture on a camera that is never the same twice is", () => {
+    expect(watch(60, (s) => ({ frame: Math.min(s, 25) })).told[0]![1]).toBe("frozen");
+  });
+});
+
+describe("light and weather", () => {
+  it("VW-4 night that comes slowly and ends in black is night", () => {
+    const { told } = watch(420, (s) => ({ light: Math.max(0, 1 - s / 240), grain: 1 }));
+    expect(told.map(([, condition]) => condition)).toEqual(["dark"]);
+  });
+
+  it.each<[string, ViewOptions]>([
+    ["dark", { light: 0.08, paint: (x, y) => (Math.hypot(x - 0.5, y - 0.3) < 0.1 ? [900, 900, 900] : null) }],
+    ["dazzled", { paint: (_x, _y, [r, g, b]) => [r + 170, g + 170, b + 170] }],
+  ])("VW-4 %s is told, and is not somebody's doing", (name, change) => {
+    const { told } = watch(70, from(20, change));
+    expect(told.map(([, condition]) => condition)).toEqual([name]);
+    expect(isSightLost(name as Sight["condition"])).toBe(false);
+  });
+});
