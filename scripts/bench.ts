@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import { embedded } from "../bench/embedded.ts";
 import { liveLatency } from "../bench/live-latency.ts";
 import { memoryPerCamera } from "../bench/memory-per-camera.ts";
 import { nuisance } from "../bench/nuisance.ts";
@@ -17,6 +18,7 @@ const root = new URL("..", import.meta.url).pathname;
 const benches: Record<string, () => Promise<BenchResult>> = {
   "pipeline-cost": pipelineCost,
   stages,
+  embedded,
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
   nuisance,
