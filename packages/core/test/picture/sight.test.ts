@@ -68,13 +68,15 @@ describe("what somebody did or what is broken", () => {
     const sightWatch = createSightWatch();
     const told: [number, string][] = [];
     for (let s = 0, n = 0; s < 1900; s += s < 60 ? 1 : 20, n++) {
-      const { condition } = sightWatch.step(viewPicture({ frame: n, ...(s < 20 ? {} : { view: elsewhere }) }), s * 1000);
+      const { condition } = sightWatch.step(
+        viewPicture({ frame: n, ...(s < 20 ? {} : { view: elsewhere }) }),
+        s * 1000,
+      );
       if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
     }
     expect(told.map(([, condition]) => condition)).toEqual(["moved", "clear"]);
     expect(told[1]![0]).toBeGreaterThan(1800);
   });
-});
 });
 
 describe("VW-2 what is no loss of sight", () => {

@@ -61,7 +61,7 @@ export const poorViewSituation = situationRow(
     const minStayS = 30;
     const rampS = 3;
     const changes = [
-      darken(kit.between(0.03, 0.05), rampS),
+      darken(kit.between(0.05, 0.09), rampS),
       veil(kit.between(0.94, 0.97), kit.between(150, 190), rampS),
       veil(0.9, 300, rampS),
     ];
