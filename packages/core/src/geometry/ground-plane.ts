@@ -76,11 +76,6 @@ export function groundArea(map: GroundMap, outline: readonly Point[]): number | 
   return Math.abs(doubled) / 2;
 }
 
-/** Unit: m. */
-export function groundDistance(a: GroundPoint, b: GroundPoint): number {
-  return away(a, b);
-}
-
 /** True when four of the points are such that no three of them lie in one row. */
 function spansPlane(points: readonly Point[]): boolean {
   const n = points.length;
