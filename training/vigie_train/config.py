@@ -13,7 +13,7 @@ DEFAULTS = {
     "augment": {
         "mosaic": 0.5, "mosaic9": 0.08, "scale": [0.75, 1.9], "aspect": 0.35, "paste": 0.15,
         "saturation": 0.5, "grey": 0.1, "night": 0.1, "coarse": 0.12, "blur": 0.08, "motion_blur": 0.04,
-        "erosion": 0.04, "noise": 0.12, "low_bit_rate": 0.2, "scenes": {},
+        "erosion": 0.04, "noise": 0.12, "low_bit_rate": 0.2, "scenes": {}, "rare": {},
     },
     "bfloat16": True,
     "log_every": 50,

@@ -2,6 +2,7 @@
 import cv2
 import numpy as np
 
+from ..classes import CLASSES
 from .canvas import Canvas, place
 
 INTERPOLATIONS = (cv2.INTER_AREA, cv2.INTER_LINEAR, cv2.INTER_LINEAR)
@@ -11,12 +12,13 @@ class Composer:
     """Makes one canvas from a random generator; the same generator state gives the same canvas.
 
     `weights` is the share of each set in what is shown; within a set, scenes count by the root of their pictures,
-    times the factor that `settings["scenes"]` gives for the beginning of their name.
+    times the factor that `settings["scenes"]` gives for the beginning of their name; a picture with a thing of a class
+    in `settings["rare"]` counts as many times as that says.
     """
 
     def __init__(self, pictures, cache, weights, settings):
         self.pictures, self.cache, self.settings = pictures, cache, settings
-        self.chances = np.cumsum(sampling_chances(pictures, weights, settings["scenes"]))
+        self.chances = np.cumsum(sampling_chances(pictures, weights, settings["scenes"], settings["rare"]))
         self.things = [
             (index, k)
             for index, picture in enumerate(pictures)
@@ -94,7 +96,7 @@ class Composer:
         canvas.maybe.append(picture.maybe[k])
 
 
-def sampling_chances(pictures, weights, factors):
+def sampling_chances(pictures, weights, factors, rare):
     """The chance of each picture to be shown. Errors: ValueError when a set has no weight."""
     scenes, sets = {}, {}
     for picture in pictures:
@@ -109,6 +111,7 @@ def sampling_chances(pictures, weights, factors):
         sets[set_name] = sets.get(set_name, 0.0) + shares[(set_name, scene)]
     return np.array([
         weights[p.set_name] * shares[(p.set_name, p.scene)] / sets[p.set_name] / scenes[(p.set_name, p.scene)]
+        * max([rare.get(CLASSES[class_id], 1.0) for class_id in set(p.classes.tolist())], default=1.0)
         for p in pictures
     ])
 
