@@ -1,5 +1,5 @@
 // Situations of the family "counting", one row a kind.
-import { lineCountSituation, turnCountSituation } from "../movement/roads.ts";
+import { lineCountSituation, turnCountSituation } from "../counting/junction.ts";
 import { occupancySituation } from "../presence/groups.ts";
 import type { SituationRow } from "../situation.ts";
 
