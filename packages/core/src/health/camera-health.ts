@@ -171,10 +171,11 @@ function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | n
     return ["unknown", stream === "idle" ? notSeen : opening];
   }
   if (nowMs - decodedAtMs >= STALE_MS) return ["blind", silent];
-  if (memory.sightProblem?.isBlind) return ["blind", memory.sightProblem];
+  // Damaged pictures show what no camera saw: then the damage is the reason.
+  if (memory.sightProblem?.isBlind && !memory.damage) return ["blind", memory.sightProblem];
   if (recordingOutage) return ["degraded", recordingOutage];
-  if (memory.sightProblem) return ["degraded", memory.sightProblem];
   if (memory.damage) return ["degraded", memory.damage];
+  if (memory.sightProblem) return ["degraded", memory.sightProblem];
   if (analysisOutage) return ["degraded", analysisOutage];
   if (memory.analysis === "starting") return ["degraded", starting];
   // What a person has rest is no fault.
