@@ -73,3 +73,31 @@ describe("the gate opens", () => {
     expect(measure(100)).toBeCloseTo((100 * 100) / (320 * 180), 1);
   });
 });
+
+describe("what has changed", () => {
+  it("is told cell by cell, where it is, from the second picture on", () => {
+    const scene = new Scene(3);
+    const meter = createMotionMeter();
+    meter.measure(scene.ground().picture, 0);
+    expect(meter.changed).toBeNull();
+    for (let n = 1; n < 20; n++) meter.measure(scene.ground().picture, n * 200);
+    expect(meter.changed!.flags.some((flag) => flag === 1)).toBe(false);
+    scene.ground().thing(100, 60, 20, 30, 220);
+    const share = meter.measure(scene.picture, 4_000);
+    const { columns, rows, cellWidthNorm, cellHeightNorm, flags } = meter.changed!;
+    expect([columns * cellWidthNorm >= 1, rows * cellHeightNorm >= 1, flags.length]).toEqual([
+      true,
+      true,
+      columns * rows,
+    ]);
+    const { widthPx, heightPx } = scene.picture;
+    const changed = [...flags.keys()].filter((cell) => flags[cell] === 1);
+    expect(share).toBeCloseTo(changed.length / flags.length, 9);
+    expect(changed.length).toBeGreaterThan(6);
+    for (const cell of changed) {
+      const x = ((cell % columns) + 0.5) * cellWidthNorm * widthPx;
+      const y = (Math.floor(cell / columns) + 0.5) * cellHeightNorm * heightPx;
+      expect([x > 92 && x < 128, y > 52 && y < 98]).toEqual([true, true]);
+    }
+  });
+});

@@ -20,7 +20,7 @@ export const PREFERENCES: readonly Preference[] = [
       "7 or 8 wrong crossings of 40; F1 0.50 on COCO, 0.48 on streets, 8 ms: steadier scores than picodet-s-320 at the same cost",
   },
   { name: "picodet-s-320", reason: "F1 0.50 on COCO, 0.50 on streets, 9 ms" },
-  { name: "embedded", reason: "the project's own weights; always there once they are built in" },
+  { name: "embedded", reason: "the project's own weights: always there, and smaller than the models above" },
   { name: "motion", reason: "needs no weights, but cannot tell a person from a car" },
 ];
 
