@@ -18,6 +18,11 @@ for (const [set, known] of Object.entries(facts)) {
     continue;
   }
   const pictures = parts.flatMap((name) => JSON.parse(readFileSync(join(path, name), "utf8")) as LabelledPicture[]);
+  const twice = pictures.find(({ file }, i) => pictures.findIndex((other) => other.file === file) !== i);
+  if (twice) {
+    console.error(`${path}: the picture ${twice.file} is in two of ${parts.join(", ")}; remove the older one.`);
+    process.exit(1);
+  }
   writeSet(path, known, pictures);
   const row = { set, ...known, ...summary(pictures) };
   sheet.push(row);
