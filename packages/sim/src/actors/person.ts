@@ -50,7 +50,13 @@ export function somebody(random: () => number, wishes: Partial<Outfit> = {}): Ou
   return { ...outfit, ...wishes };
 }
 
-export function personLook(outfit: Outfit, { travelledM, speedMps }: Placement, timeS: number): Look {
+/** `raised`: both arms above the head, leaning out by so much. Unit: radians; null: they hang and swing with the way. */
+export function personLook(
+  outfit: Outfit,
+  { travelledM, speedMps }: Placement,
+  timeS: number,
+  raised: number | null = null,
+): Look {
   const mesh = new Mesh();
   const s = outfit.size;
   const gait = Math.min(1, speedMps / 1.1);
@@ -59,7 +65,8 @@ export function personLook(outfit: Outfit, { travelledM, speedMps }: Placement, 
   const hip = (0.86 + 0.025 * gait * Math.abs(Math.cos(phase))) * s;
   for (const side of [-1, 1]) {
     drawLeg(mesh, outfit, side, hip, phase + (side > 0 ? Math.PI : 0), gait);
-    drawArm(mesh, outfit, side, hip, phase + (side > 0 ? 0 : Math.PI), gait, sway);
+    if (raised === null) drawArm(mesh, outfit, side, hip, phase + (side > 0 ? 0 : Math.PI), gait, sway);
+    else drawRaisedArm(mesh, outfit, side, hip, raised);
   }
   drawTrunk(mesh, outfit, hip, sway);
   const r = 0.26 * s;
@@ -110,6 +117,21 @@ function drawArm(
   mesh.tube(shoulder, elbow, 0.062 * s, 0.052 * s, sleeve);
   mesh.tube(elbow, hand, 0.05 * s, 0.042 * s, sleeve);
   mesh.ball(hand, [0.05 * s, 0.045 * s, 0.055 * s], outfit.skin, "matte", 6, 4);
+}
+
+function drawRaisedArm(mesh: Mesh, outfit: Outfit, side: number, hip: number, lean: number): void {
+  const s = outfit.size;
+  const shoulder: Vec3 = [0, side * 0.215 * s, hip + 0.54 * s];
+  const elbow: Vec3 = [
+    0,
+    shoulder[1] + (side * 0.12 + Math.sin(lean) * 0.2) * s,
+    shoulder[2] + (0.2 + 0.06 * Math.cos(lean)) * s,
+  ];
+  const hand: Vec3 = [0.03, elbow[1] + Math.sin(lean) * 0.28 * s, elbow[2] + Math.cos(lean) * 0.26 * s];
+  const sleeve = scale(outfit.coat, 0.86);
+  mesh.tube(shoulder, elbow, 0.062 * s, 0.052 * s, sleeve);
+  mesh.tube(elbow, hand, 0.05 * s, 0.042 * s, sleeve);
+  mesh.ball(hand, [0.05 * s, 0.06 * s, 0.07 * s], outfit.skin, "matte", 6, 4);
 }
 
 function drawTrunk(mesh: Mesh, outfit: Outfit, hip: number, sway: number): void {

@@ -1,4 +1,5 @@
 // Situations of the family "body", one row a kind.
+import { fallSituation, lyingSituation, wavingSituation } from "../body/postures.ts";
 import type { SituationRow } from "../situation.ts";
 
-export const bodySituations: readonly SituationRow[] = [];
+export const bodySituations: readonly SituationRow[] = [fallSituation, lyingSituation, wavingSituation];
