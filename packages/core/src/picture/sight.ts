@@ -111,14 +111,13 @@ export function createSightWatch(): SightWatch {
     let seen = judge(levels, match, alive);
     let shift: Shift | null = null;
     const isDoubtful = seen === "clear" && isKnown(match) && match.intactShare < DOUBTFUL * usuallyIntact;
+    const isEdgedCover = (seen === "covered" || seen === "partly covered") && match.edgeLevels > EDGED;
     if (sight.condition === "moved") {
-      if (isDoubtful) seen = "moved";
-    } else if (isDoubtful || MAY_BE_DRIFT.includes(seen)) {
+      if (isDoubtful || isEdgedCover) seen = "moved";
+    } else if (isDoubtful || (seen !== sight.condition && (isEdgedCover || MAY_BE_DRIFT.includes(seen)))) {
       if (isDrift()) return view.realign(timeMs);
       // A turned camera may show much that is even: then its edges are found elsewhere.
-      const mayBeElsewhere =
-        seen === "moved" || ((seen === "covered" || seen === "partly covered") && match.edgeLevels > EDGED);
-      if (isDoubtful || mayBeElsewhere) shift = farShift();
+      if (isDoubtful || isEdgedCover || seen === "moved") shift = farShift();
       if (shift) seen = "moved";
     }
     usualLight += (levels.mean - usualLight) * (match.looks < 2 ? 1 : 1 / LIGHT_LOOKS);
@@ -142,7 +141,7 @@ export function createSightWatch(): SightWatch {
     const isThisView = isKnown(match) && match.likeness > SAME_VIEW;
     if (levels.p99 <= 26 && levels.spread < 5) {
       // Night comes slowly, and leaves a trace of the view; a cut cable, a cap on the lens or a switch does not.
-      const isNight = isThisView || usualLight < DUSK;
+      const isNight = isThisView || usualLight < DUSK || sight.condition === "dark";
       return isNight && sight.condition !== "black" ? "dark" : "black";
     }
     if (alive.isFrozen) return "frozen";
