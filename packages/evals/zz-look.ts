@@ -1,35 +1,21 @@
-import { situationRows, situationScene } from "@vigie/sim";
-import sharp from "sharp";
-import { drawSituation } from "./src/run-drawn-situation.ts";
-
-const [kind, seed, cond, ...times] = process.argv.slice(2);
-const row = situationRows.find((r) => r.kind === kind)!;
-const c = row.conditions[Number(cond)]!;
-const s = cond!.startsWith("s") ? row.makeSilent!(Number(seed), row.conditions[0]!) : row.make(Number(seed), c);
-const scene = situationScene(s, { widthPx: 320, heightPx: 180 });
-const want = times.map(Number);
-const tiles: Buffer[] = [];
-const svg = `<svg width="640" height="360">${scene.zones.map((z) => `<polygon points="${z.polygon.map(([x, y]) => `${x * 640},${y * 360}`).join(" ")}" fill="none" stroke="magenta" stroke-width="1"/>`).join("")}${scene.lines.map((z) => `<polyline points="${z.points.map(([x, y]) => `${x * 640},${y * 360}`).join(" ")}" fill="none" stroke="yellow" stroke-width="1"/>`).join("")}</svg>`;
-const keep: Uint8Array[] = [];
-drawSituation({ ...s, scene: { ...s.scene } }, 1, (t, _d, rgb) => {
-  if (want.includes(t / 1000)) keep.push(rgb.slice());
-});
-for (const k of keep)
-  tiles.push(
-    await sharp(Buffer.from(k), { raw: { width: 320, height: 180, channels: 3 } })
-      .resize(640, 360, { kernel: "nearest" })
-      .composite([{ input: Buffer.from(svg) }])
-      .png()
-      .toBuffer(),
-  );
-await sharp({
-  create: {
-    width: 640 * Math.min(2, tiles.length),
-    height: 360 * Math.ceil(tiles.length / 2),
-    channels: 3,
-    background: "black",
-  },
-})
-  .composite(tiles.map((input, i) => ({ input, left: (i % 2) * 640, top: Math.floor(i / 2) * 360 })))
-  .png()
-  .toFile(`/tmp/scene/look-${kind}.png`);
+import { situationRows, situationScene, SceneRenderer } from "@vigie/sim";
+import { writeFileSync } from "node:fs";
+// specs: kind:seed:cond:t1+t2
+for (const spec of process.argv.slice(2)) {
+  const [kind, seed, cond, times] = spec.split(":");
+  const row = situationRows.find((r) => r.kind === kind)!;
+  const s = cond!.startsWith("s") ? row.makeSilent!(Number(seed), row.conditions[0]!) : row.make(Number(seed), row.conditions[Number(cond)]!);
+  const size = { widthPx: 320, heightPx: 180 };
+  const scene = situationScene(s, size);
+  const renderer = new SceneRenderer(s.scene, { ...size, seed: s.seed });
+  const rgb = new Uint8Array(320 * 180 * 3);
+  for (const t of times!.split("+").map(Number)) {
+    renderer.draw(t, t, rgb);
+    for (const z of [...scene.zones.map((z) => [...z.polygon, z.polygon[0]!]), ...scene.lines.map((l) => l.points)])
+      for (let i = 1; i < z.length; i++) for (let k = 0; k <= 100; k++) {
+        const x = Math.min(319, Math.round((z[i - 1]![0] + ((z[i]![0] - z[i - 1]![0]) * k) / 100) * 320)), y = Math.min(179, Math.round((z[i - 1]![1] + ((z[i]![1] - z[i - 1]![1]) * k) / 100) * 180));
+        if (k % 3 === 0) rgb.set([255, 0, 255], (y * 320 + x) * 3);
+      }
+    writeFileSync(`/tmp/scene/l-${kind}-${seed}-${cond}-${t}.ppm`, Buffer.concat([Buffer.from("P6 320 180 255\n"), rgb]));
+  }
+}
