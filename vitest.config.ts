@@ -10,7 +10,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rooms",
-          include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "test/house/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "apps/*/test/**/*.test.ts",
+            "training/labels/test/**/*.test.ts",
+            "test/house/**/*.test.ts",
+          ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
