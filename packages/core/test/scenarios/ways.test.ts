@@ -169,6 +169,22 @@ describe("zones in their order", () => {
   });
 });
 
+it("ZS-4 a car that leaves over the edge and one that comes in there on the same track are two ways", () => {
+  const wanted = { ...turn, zones: ["east", "north"], withinS: 20 } as Wanted;
+  const leaves = walk([0.6, 0.5], [0.985, 0.5], 0, 2000);
+  const comes = first(walk([0.985, 0.5], [0.5, 0.5], 2800, 5000), walk([0.5, 0.5], [0.5, 0.05], 5000, 8000));
+  const one = first(leaves, comes);
+  // On one track it goes on where it comes in: the east arm is entered anew, so it is told once; without coming in it is not.
+  expect(
+    events(
+      { ...wanted, zones: ["next", "north"] } as Wanted,
+      [car(first(walk([0.3, 0.5], [0.985, 0.5], 0, 2000), comes))],
+      9000,
+    ),
+  ).toEqual([]);
+  expect(events(wanted, [car(one)], 9000)).toHaveLength(1);
+});
+
 const counting: Wanted = {
   id: "turns",
   kind: "turn-count",
@@ -208,6 +224,15 @@ describe("turning movements", () => {
   it("TC-1 who enters nowhere, or takes too long, is not counted", () => {
     expect(events(counting, [car(walk([0.98, 0.5], [0.02, 0.5], 0, 4000))], 6000)).toEqual([]);
     expect(events({ ...counting, withinS: 1 } as Wanted, [car(leftTurn())], 9000)).toEqual([]);
+  });
+
+  it("TC-4 a way that is lost in the bend is counted, a newcomer from the edge has no entry", () => {
+    const whole = leftTurn();
+    const broken = [car((t) => (t < 2600 ? whole(t) : null), 1), car((t) => (t > 3600 ? whole(t) : null), 2)];
+    for (const fps of [5, 10, 25])
+      expect(events(counting, broken, 9000, fps).map((e) => [e.facts.from, e.facts.to])).toEqual([["west", "north"]]);
+    const other = [car((t) => (t < 2600 ? whole(t) : null), 1), car(walk([0.5, 0.95], [0.5, 0.05], 9000, 13_000), 2)];
+    expect(events(counting, other, 14_000)).toEqual([]);
   });
 
   it("TC-3 turning round counts, standing on the border of the entry does not", () => {

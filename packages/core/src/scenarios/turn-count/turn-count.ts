@@ -19,13 +19,18 @@ const AWAY = 1;
 
 export const turnCount: ScenarioRule<"turn-count", TurnCountState> = {
   kind: "turn-count",
-  begin: (definition, setting) => ({
-    definition,
-    setting,
-    paths: createZonePaths(setting.zones),
-    cameBy: new Map(),
-    totals: emptyTotals(definition, setting),
-  }),
+  begin(definition, setting) {
+    const cameBy = new Map<Thing, string>();
+    const paths = createZonePaths(setting.zones, {
+      onHeir(lost, heir) {
+        const entry = cameBy.get(lost);
+        if (entry !== undefined) cameBy.set(heir, entry);
+        cameBy.delete(lost);
+      },
+      onAnew: (thing) => cameBy.delete(thing),
+    });
+    return { definition, setting, paths, cameBy, totals: emptyTotals(definition, setting) };
+  },
   step(state, observation) {
     const { definition, setting, paths, cameBy } = state;
     for (const thing of observation.gone) cameBy.delete(thing);

@@ -15,7 +15,11 @@ export interface ZoneSequenceState {
 
 export const zoneSequence: ScenarioRule<"zone-sequence", ZoneSequenceState> = {
   kind: "zone-sequence",
-  begin: (definition, setting) => ({ definition, setting, paths: createZonePaths(setting.zones), done: new Map() }),
+  begin(definition, setting) {
+    const done = new Map<Thing, number>();
+    const paths = createZonePaths(setting.zones, { onAnew: (thing) => done.delete(thing) });
+    return { definition, setting, paths, done };
+  },
   step(state, observation) {
     const { definition, setting, paths, done } = state;
     for (const thing of observation.gone) done.delete(thing);
