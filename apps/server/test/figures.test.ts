@@ -80,10 +80,10 @@ describe("a scenario's scores", () => {
       pieces: [],
     });
     const { days, perThreshold } = await get<ScenarioCalibration>(CALIBRATION);
-    expect(days).toBeCloseTo(0.5);
-    expect(perThreshold[0]).toMatchObject({ score: 0, alarmsPerDay: 28, missedShare: 0 });
+    expect(days).toBeCloseTo(1);
+    expect(perThreshold[0]).toMatchObject({ score: 0, alarmsPerDay: 14, missedShare: 0 });
     const half = perThreshold.find((price) => price.score === 0.5)!;
-    expect(half.alarmsPerDay).toBe(14);
+    expect(half.alarmsPerDay).toBe(7);
     expect(half.falsePerDay).toBeLessThan(perThreshold[0]!.falsePerDay / 2);
   });
 

@@ -86,11 +86,16 @@ onEachStore("tracks", (make) => {
     const records = await place.open();
     for (const chunk of minutes("gate", FROM_MS, 2)) await records.trajectories.add(chunk);
     for (const chunk of minutes("gate", FROM_MS + 600_000, 1)) await records.trajectories.add(chunk);
-    expect(await records.trajectories.coverage("gate", FROM_MS, FROM_MS + DAY_MS)).toEqual([
-      { fromMs: FROM_MS, toMs: FROM_MS + 119_800, frames: 600 },
-      { fromMs: FROM_MS + 600_000, toMs: FROM_MS + 659_800, frames: 300 },
+    for (const chunk of minutes("yard", FROM_MS, 1)) await records.trajectories.add(chunk);
+    const quarterMs = Math.floor(FROM_MS / 900_000) * 900_000;
+    const period = { fromMs: FROM_MS, toMs: FROM_MS + DAY_MS };
+    expect(await records.trajectories.covered({ cameraId: "gate", ...period })).toEqual([
+      { quarterMs, coveredMs: expect.closeTo(120_000) },
+      { quarterMs: quarterMs + 900_000, coveredMs: expect.closeTo(60_000) },
     ]);
-    expect(await records.trajectories.coverage("gate", FROM_MS + 200_000, FROM_MS + 500_000)).toEqual([]);
+    expect((await records.trajectories.covered(period))[0]!.coveredMs).toBeCloseTo(180_000);
+    expect(await records.trajectories.has("gate", FROM_MS + 200_000, FROM_MS + 500_000)).toBe(false);
+    expect(await records.trajectories.has("gate", FROM_MS + 119_000, FROM_MS + 500_000)).toBe(true);
   });
 
   it("go when their days are over", async () => {

@@ -73,10 +73,10 @@ export function createCalibrationBook(records: Records, clock: Clock): Calibrati
     const [calibration, scores, covered, allowed] = await Promise.all([
       calibrationOf(cameraId, scenarioId),
       records.figures.scores({ cameraId, scenarioId, fromMs, toMs, limit: MOST_SCORES }),
-      records.trajectories.coverage(cameraId, fromMs, toMs),
+      records.trajectories.covered({ cameraId, fromMs, toMs }),
       permissions(),
     ]);
-    const days = covered.reduce((sum, span) => sum + (span.toMs - span.fromMs), 0) / DAY_MS;
+    const days = covered.reduce((sum, quarter) => sum + quarter.coveredMs, 0) / DAY_MS;
     const { verdicts, calibrated, points, confidenceOf } = calibration;
     const judged = verdicts.true + verdicts.false + verdicts.nuisance;
     return {

@@ -36,7 +36,7 @@ export function retroRoutes(app: ZodApp, { records, cameras, retro }: AppDeps): 
           message: `"fromMs" and "toMs" may be at most 31 days apart.`,
         });
       }
-      if ((await records.trajectories.coverage(cameraId, fromMs, toMs)).length === 0) throw nothingStored(cameraId);
+      if (!(await records.trajectories.has(cameraId, fromMs, toMs))) throw nothingStored(cameraId);
       const question = { cameraId, scenario, lines, zones, groundPlane, fromMs, toMs };
       return reply.status(202).send(retro.start(question));
     },

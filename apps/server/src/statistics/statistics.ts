@@ -98,17 +98,15 @@ async function watchedQuarters(
   fromMs: number,
   toMs: number,
 ): Promise<Map<number, number>> {
-  const ids = camera === undefined ? (await records.cameras.list()).map(({ id }) => id) : [camera];
+  const cameras = camera === undefined ? (await records.cameras.list()).length : 1;
+  const period = { fromMs: Math.floor(fromMs / QUARTER_MS) * QUARTER_MS, toMs };
+  const covered = await records.trajectories.covered({
+    ...period,
+    ...(camera === undefined ? {} : { cameraId: camera }),
+  });
   const shares = new Map<number, number>();
-  for (const id of ids) {
-    for (const span of await records.trajectories.coverage(id, fromMs, toMs)) {
-      const first = Math.floor(span.fromMs / QUARTER_MS) * QUARTER_MS;
-      for (let ms = first; ms < Math.min(span.toMs, toMs); ms += QUARTER_MS) {
-        const part = (Math.min(span.toMs, ms + QUARTER_MS) - Math.max(span.fromMs, ms)) / QUARTER_MS;
-        shares.set(ms, (shares.get(ms) ?? 0) + part / ids.length);
-      }
-    }
-  }
+  for (const { quarterMs, coveredMs } of covered)
+    shares.set(quarterMs, Math.min(1, coveredMs / QUARTER_MS / Math.max(1, cameras)));
   return shares;
 }
 

@@ -117,7 +117,9 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
         else look(thing, tracks, row, timeMs, aspect, false);
       }
       if (newborn.length > 0) linkNewborn(tracks, timeMs, aspect);
-      gone = things.filter((thing) => timeMs - thing.seenMs > memoryMs(thing));
+      gone = things.some((thing) => isForgotten(thing, timeMs))
+        ? things.filter((thing) => isForgotten(thing, timeMs))
+        : NOBODY;
       if (gone.length > 0) {
         things = things.filter((thing) => !gone.includes(thing));
         for (const thing of gone) forget(thing);
@@ -133,6 +135,12 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
   function forget(thing: Thing): void {
     for (const id of thing.trackIds) if (byTrack.get(id) === thing) byTrack.delete(id);
   }
+}
+
+const NOBODY: Thing[] = [];
+
+function isForgotten(thing: Thing, timeMs: number): boolean {
+  return timeMs - thing.seenMs > memoryMs(thing);
 }
 
 /** How long after its last look a thing is remembered. */

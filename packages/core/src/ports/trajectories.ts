@@ -9,11 +9,21 @@ export interface CoveredSpan {
   frames: number;
 }
 
+export interface CoveredQuarter {
+  quarterMs: number;
+  coveredMs: number;
+}
+
 export interface TrajectoryRecords {
   /** One transaction; a second delivery of the same minute changes nothing. */
   add(chunk: TraceChunk): Promise<void>;
-  /** Spans that touch the period, oldest first; minutes that follow each other are one span. */
-  coverage(cameraId: string, fromMs: number, toMs: number): Promise<CoveredSpan[]>;
+  /** True when the camera was analysed for a moment of the period. */
+  has(cameraId: string, fromMs: number, toMs: number): Promise<boolean>;
+  /**
+   * How long a camera, or all of them together, was analysed, per quarter of an hour that has any. A minute counts where it begins.
+   * Cost: one pass over the minutes inside the database.
+   */
+  covered(filter: { cameraId?: string; fromMs: number; toMs: number }): Promise<CoveredQuarter[]>;
 }
 
 /** A minute without its tracks; see TraceChunk. */

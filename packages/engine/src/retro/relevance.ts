@@ -1,5 +1,5 @@
 // Which stored things a question must be shown: all others are left out whole, so that what is shown is judged exactly as if they were there.
-import type { Line, Scenario, Zone } from "@vigie/contracts";
+import { type Line, placeReferences, type Scenario, type Zone } from "@vigie/contracts";
 import {
   classFamilies,
   createWatchHours,
@@ -8,7 +8,7 @@ import {
   type Point,
   type StoredPiece,
 } from "@vigie/core";
-import { isLocal, namedClasses, placesOf } from "./locality.ts";
+import { isLocal, namedClasses } from "./locality.ts";
 
 /**
  * A thing that was never near a place of a local kind, never of a family that is asked for, or gone before its hours began, can be left
@@ -118,7 +118,7 @@ function createHoursTest(scenario: Scenario): (fromMs: number, toMs: number) => 
 }
 
 function createAreaTest({ scenario, lines, zones, aspect }: RelevanceOptions): (piece: StoredPiece) => boolean {
-  const shapes = placesOf(scenario).flatMap(({ shape, id }) => {
+  const shapes = placeReferences(scenario).flatMap(({ shape, id }) => {
     if (shape === "line")
       return lines.filter((line) => line.id === id).map((line) => ({ points: line.points, closed: false }));
     return zones
@@ -143,14 +143,7 @@ function toEdge(value: number): number {
 }
 
 /** True when the path, or the inside of the outline, and the box have a point in common. */
-export function meetsBox(
-  points: readonly Point[],
-  closed: boolean,
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-): boolean {
+function meetsBox(points: readonly Point[], closed: boolean, x1: number, y1: number, x2: number, y2: number): boolean {
   const last = closed ? points.length : points.length - 1;
   for (let i = 0; i < last; i++) {
     if (segmentMeetsBox(points[i]!, points[(i + 1) % points.length]!, x1, y1, x2, y2)) return true;

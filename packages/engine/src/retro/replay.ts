@@ -1,5 +1,13 @@
 // Stored tracks shown once more to the very rules that watch live, as fast as they can look.
-import type { GroundPlane, Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
+import {
+  type GroundPlane,
+  type Line,
+  placeReferences,
+  type Scenario,
+  type Scene,
+  type SceneEvent,
+  type Zone,
+} from "@vigie/contracts";
 import {
   createSceneWatch,
   type DecodedPiece,
@@ -10,7 +18,7 @@ import {
   type StoredMinute,
   type Tracks,
 } from "@vigie/core";
-import { restMsOf } from "./locality.ts";
+import { restOf } from "./locality.ts";
 
 export interface ReplayOptions {
   cameraId: string;
@@ -33,7 +41,10 @@ export interface Replay {
 }
 
 export function createReplay(options: ReplayOptions): Replay {
-  const restMs = restMsOf(options.scenario);
+  const rest = restOf(options.scenario);
+  const used = new Set(
+    placeReferences(options.scenario).map(({ shape, id }) => `${shape === "line" ? "line" : "zone"} ${id}`),
+  );
   const tracks = createRows(64);
   let watch: SceneWatch | null = null;
   let session = Number.NaN;
@@ -93,8 +104,8 @@ export function createReplay(options: ReplayOptions): Replay {
     begun = true;
     const { scenario, lines, zones, groundPlane } = options;
     watch!.setScene({
-      lines: [...lines],
-      zones: [...zones],
+      lines: lines.filter(({ id }) => used.has(`line ${id}`)),
+      zones: zones.filter(({ id }) => used.has(`zone ${id}`)),
       masks: [],
       knownObjects: [],
       scenarios: [scenario],
@@ -103,7 +114,9 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 
   function isAtRest(timeMs: number): boolean {
-    return shownMs > Number.NEGATIVE_INFINITY && watch!.isEmpty() && timeMs - busyMs >= restMs;
+    return (
+      shownMs > Number.NEGATIVE_INFINITY && (!rest.whenForgotten || watch!.isEmpty()) && timeMs - busyMs >= rest.afterMs
+    );
   }
 
   /** The last frame of a minute that was passed over, before the first look of the next one. */
@@ -121,7 +134,7 @@ export function createReplay(options: ReplayOptions): Replay {
   function step(timeMs: number, aspect: number, events: SceneEvent[]): void {
     for (const event of watch!.step(tracks, timeMs, aspect)) events.push(event);
     shownMs = timeMs;
-    if (tracks.count > 0 || !watch!.isEmpty()) busyMs = timeMs;
+    if (tracks.count > 0 || (rest.whenForgotten && !watch!.isEmpty())) busyMs = timeMs;
   }
 
   function gather(rows: readonly DecodedPiece[], cursors: Int32Array, frame: number): void {
@@ -147,6 +160,7 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function endSession(events: SceneEvent[], because: string): void {
     if (!watch || shownMs === Number.NEGATIVE_INFINITY) return;
+    showPassed(events);
     if (begun) reasons.push(watch.notWatching()[0]?.reason ?? null);
     const endMs = sessionEndMs ?? (passed?.toMs ?? shownMs) + 1;
     for (const event of watch.interrupt(Math.max(shownMs + 1, endMs), because)) events.push(event);

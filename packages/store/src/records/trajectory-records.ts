@@ -1,10 +1,14 @@
 // Minutes of tracks as workers deliver them: one transaction each, a second delivery changes nothing.
 import { createHash } from "node:crypto";
-import { joinMinutes, type TraceChunk, type TrajectoryRecords } from "@vigie/core";
+import type { TraceChunk, TrajectoryRecords } from "@vigie/core";
+import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { TrajectoryTable } from "../database/schema.ts";
 
 const ROWS_A_STATEMENT = 50;
+const QUARTER_MS = 900_000;
+/** Analysed at long intervals, a minute may last a little longer. */
+const LONGEST_MINUTE_MS = 600_000;
 
 export function createTrajectoryRecords(database: Database): TrajectoryRecords {
   /** Class lists that are surely stored; they are few and never deleted. */
@@ -49,17 +53,33 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
       });
       knownLists.add(classListId);
     },
-    coverage: (cameraId, fromMs, toMs) =>
+    has: (cameraId, fromMs, toMs) =>
       database.read(async (db) => {
-        const rows = await db
+        const row = await db
           .selectFrom("traceMinute")
-          .select(["fromMs", "toMs", "frames"])
+          .select("fromMs")
           .where("cameraId", "=", cameraId)
           .where("fromMs", "<", Math.ceil(toMs))
+          .where("fromMs", ">=", Math.floor(fromMs) - LONGEST_MINUTE_MS)
           .where("toMs", ">=", Math.floor(fromMs))
-          .orderBy("fromMs")
-          .execute();
-        return joinMinutes(rows);
+          .limit(1)
+          .executeTakeFirst();
+        return row !== undefined;
+      }),
+    covered: ({ cameraId, fromMs, toMs }) =>
+      database.read(async (db) => {
+        const quarter = sql<number>`(${sql.ref("fromMs")} / ${sql.lit(QUARTER_MS)})`;
+        // The last frame stands for the time until the next one.
+        const coveredMs = sql<number>`sum((${sql.ref("toMs")} - ${sql.ref("fromMs")}) * 1.0 * ${sql.ref("frames")}
+          / (case when ${sql.ref("frames")} > 1 then ${sql.ref("frames")} - 1 else 1 end))`;
+        let query = db
+          .selectFrom("traceMinute")
+          .select([quarter.as("quarter"), coveredMs.as("coveredMs")])
+          .where("fromMs", ">=", Math.floor(fromMs))
+          .where("fromMs", "<", Math.ceil(toMs));
+        if (cameraId !== undefined) query = query.where("cameraId", "=", cameraId);
+        const rows = await query.groupBy(sql`1`).orderBy(sql`1`).execute();
+        return rows.map((row) => ({ quarterMs: Number(row.quarter) * QUARTER_MS, coveredMs: Number(row.coveredMs) }));
       }),
   };
 }
