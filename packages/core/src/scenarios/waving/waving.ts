@@ -28,7 +28,7 @@ const LEAST_HEIGHT_PX = 22;
 /** Faster is walking. Unit: sizes per second. */
 const WALKS = 0.5;
 /** Waving counts from the first of the swings that prove it. A pause shorter than this does not end it. Unit: ms. */
-const PROVED_AFTER_MS = 1_500;
+const PROVED_AFTER_MS = 1_000;
 const PAUSE_MS = 1_500;
 /** Without a picture for so long, the rule is blind. Unit: ms. */
 const BLIND_MS = 10_000;

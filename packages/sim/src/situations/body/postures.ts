@@ -24,11 +24,14 @@ function poser(name: string, random: () => number, route: Route, site: Site, pos
 }
 
 /** Comes from the side, stops at a place and stays; returns when it stands there. */
-function comes(kit: Kit, at: Vec2): { route: () => Route; thereS: number } {
+function comes(kit: Kit, at: Vec2): { route: (stayS?: number) => Route; thereS: number } {
   const side = kit.pick([-1, 1]);
   const [startS, speed] = [kit.between(0.5, 2), kit.between(1.3, 1.6)];
   const thereS = startS + Math.abs(at[0] - side * 9.5) / speed;
-  return { thereS, route: () => new Route(startS, [side * 9.5, at[1]], speed).to(at).wait(SECONDS - thereS) };
+  return {
+    thereS,
+    route: (stayS = SECONDS - thereS) => new Route(startS, [side * 9.5, at[1]], speed).to(at).wait(stayS),
+  };
 }
 
 const placeOf = (kit: Kit): Vec2 => [kit.between(-2.5, 2.8), kit.between(9, 12.5)];
@@ -74,8 +77,16 @@ export const lyingSituation = situationRow("lying", (kit, isSilent) => {
 
 export const wavingSituation = situationRow("waving", (kit, isSilent) => {
   const at: Vec2 = [kit.between(-2, 2.4), kit.between(7.2, 9.5)];
-  const way = comes(kit, at);
-  const [fromS, perSecond] = [way.thereS + kit.between(2, 4), kit.between(0.8, 1.3)];
+  const way = comes(kit, [at[0], at[1] + 0.7]);
+  // The last steps go towards the camera, so that both arms are seen.
+  const route = () => {
+    const last = way.thereS + 0.8;
+    return way
+      .route(0.1)
+      .to(at)
+      .wait(Math.max(1, SECONDS - last));
+  };
+  const [fromS, perSecond] = [way.thereS + kit.between(3, 5), kit.between(0.8, 1.3)];
   const pose = (timeS: number): Pose =>
     timeS < fromS || timeS > fromS + 9 ? { kind: "upright" } : { kind: "waving", perSecond: isSilent ? 0 : perSecond };
   const people = crowd(kit);
@@ -84,7 +95,7 @@ export const wavingSituation = situationRow("waving", (kit, isSilent) => {
     seconds: SECONDS,
     zones: ZONES,
     scenario: { id: "watch", kind: "waving", zone: "middle", minStayS: 3 },
-    cast: (random, site) => [poser("one who waves", random, way.route(), site, pose), ...people(random, site)],
+    cast: (random, site) => [poser("one who waves", random, route(), site, pose), ...people(random, site)],
     truth: () => [{ startS: fromS + 2.5, endS: fromS + 9 }],
   };
 });
