@@ -18,6 +18,8 @@ export interface ZonePaths {
   lastIn(thing: Thing, zone: string): number | null;
   /** How far the thing came from that zone since it left it. Unit: sizes. */
   farthestFrom(thing: Thing, zone: string): number;
+  /** Where its way began; null when it has none. */
+  beganAt(thing: Thing): TrailPoint | null;
   clear(): void;
 }
 
@@ -28,6 +30,7 @@ interface Visit {
 }
 
 interface Path {
+  first: TrailPoint;
   last: TrailPoint | null;
   /** How it went at its newest look. Unit: picture heights per second. */
   vx: number;
@@ -42,26 +45,8 @@ const LEFT = 0.15;
 
 /** What went out over the edge of the picture and was unseen for so long is not what comes in there. */
 const LEFT_MS = 500;
-/** How far away, and how long after, a lost thing may go on as one that is seen for the first time. Unit: sizes. */
-const HEIR_NEAR = 1;
-const HEIR_NEAR_PER_S = 1.5;
-const HEIR_MOST_S = 3;
-const HEIR_SIZES = 2.5;
-/** Who touches the edge of the picture just came in. */
-const HEIR_EDGE = 0.01;
-
-export interface PathListeners {
-  /**
-   * When given, the way of a thing that was lost on it goes on in one that appears near, as for causes in a zone: for counts, where a
-   * lost way is an error as large as a wrong one.
-   */
-  onHeir?: (lost: Thing, heir: Thing) => void;
-  /** The thing's way begins anew: what it had done before was done by another. */
-  onAnew?: (thing: Thing) => void;
-}
-
-/** Ways of all things through these zones. */
-export function createZonePaths(zones: ReadonlyMap<string, Zone>, { onHeir, onAnew }: PathListeners = {}): ZonePaths {
+/** Ways of all things through these zones. `onAnew` hears of a thing whose way begins anew: what was done before, another did. */
+export function createZonePaths(zones: ReadonlyMap<string, Zone>, onAnew: (thing: Thing) => void): ZonePaths {
   const firm = new Map([...zones].map(([id, zone]) => [id, createFirmZone(zone)]));
   const paths = new Map<Thing, Path>();
 
@@ -69,7 +54,8 @@ export function createZonePaths(zones: ReadonlyMap<string, Zone>, { onHeir, onAn
     if (hasLeft(path, to.ms, aspect)) {
       path.last = null;
       path.visits.clear();
-      onAnew?.(thing);
+      path.first = to;
+      onAnew(thing);
     }
     const from = path.last ?? to;
     const isFirst = path.last === null;
@@ -83,25 +69,6 @@ export function createZonePaths(zones: ReadonlyMap<string, Zone>, { onHeir, onAn
     path.last = to;
   }
 
-  function inherited(heir: Thing, aspect: number): Path | null {
-    const [x1, y1, x2, y2] = heir.box;
-    if (!onHeir || Math.min(x1, y1) < HEIR_EDGE || Math.max(x2, y2) > 1 - HEIR_EDGE) return null;
-    let best: Thing | null = null;
-    let bestAway = Number.POSITIVE_INFINITY;
-    for (const lost of paths.keys()) {
-      const away = awayFrom(lost, heir, aspect);
-      if (away < bestAway) {
-        best = lost;
-        bestAway = away;
-      }
-    }
-    if (!best) return null;
-    const path = paths.get(best)!;
-    paths.delete(best);
-    onHeir(best, heir);
-    return path;
-  }
-
   return {
     step({ things, gone, aspect }) {
       const entries: ZoneEntry[] = [];
@@ -109,7 +76,8 @@ export function createZonePaths(zones: ReadonlyMap<string, Zone>, { onHeir, onAn
       for (const thing of things) {
         let path = paths.get(thing);
         if (!path && thing.added > 0) {
-          path = inherited(thing, aspect) ?? { last: null, vx: 0, vy: 0, visits: new Map() };
+          const first = thing.trail[thing.trail.length - thing.added]!;
+          path = { first, last: null, vx: 0, vy: 0, visits: new Map() };
           paths.set(thing, path);
         }
         if (thing.added === 0) continue;
@@ -122,6 +90,7 @@ export function createZonePaths(zones: ReadonlyMap<string, Zone>, { onHeir, onAn
     },
     lastIn: (thing, zone) => paths.get(thing)?.visits.get(zone)?.lastMs ?? null,
     farthestFrom: (thing, zone) => paths.get(thing)?.visits.get(zone)?.farthest ?? 0,
+    beganAt: (thing) => paths.get(thing)?.first ?? null,
     clear: () => paths.clear(),
   };
 }
@@ -132,17 +101,6 @@ function hasLeft({ last, vx, vy }: Path, ms: number, aspect: number): boolean {
   const x = last.x + ((vx / aspect) * (ms - last.ms)) / 1000;
   const y = last.y + (vy * (ms - last.ms)) / 1000;
   return x < 0 || x > 1 || y < 0 || y > 1;
-}
-
-/** Infinite when the heir cannot be the lost thing. Unit: sizes. */
-function awayFrom(lost: Thing, heir: Thing, aspect: number): number {
-  const never = Number.POSITIVE_INFINITY;
-  const first = heir.trail[heir.trail.length - heir.added]!;
-  const gapS = (first.ms - lost.seenMs) / 1000;
-  if (lost.seen || gapS <= 0 || gapS > HEIR_MOST_S || lost.family !== heir.family) return never;
-  if (heir.size > lost.size * HEIR_SIZES || lost.size > heir.size * HEIR_SIZES) return never;
-  const away = Math.hypot((first.x - lost.x) * aspect, first.y - lost.y) / lost.size;
-  return away > HEIR_NEAR + HEIR_NEAR_PER_S * gapS ? never : away;
 }
 
 /** True when the zone was entered here. */

@@ -4,13 +4,14 @@ import type { Thing } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { eventOf, spokenSeconds, subjectOf } from "../scene-event.ts";
 import { createZonePaths, type ZonePaths } from "../zone-paths.ts";
+import { type Entry, keepEntries, lostBefore } from "./entries.ts";
 
 export interface TurnCountState {
   definition: ScenarioOf<"turn-count">;
   setting: Setting;
   paths: ZonePaths;
   /** Entry by which each thing came, until it is counted. */
-  cameBy: Map<Thing, string>;
+  cameBy: Map<Thing, Entry>;
   totals: TurnCounts[];
 }
 
@@ -20,34 +21,26 @@ const AWAY = 1;
 export const turnCount: ScenarioRule<"turn-count", TurnCountState> = {
   kind: "turn-count",
   begin(definition, setting) {
-    const cameBy = new Map<Thing, string>();
-    const paths = createZonePaths(setting.zones, {
-      onHeir(lost, heir) {
-        const entry = cameBy.get(lost);
-        if (entry !== undefined) cameBy.set(heir, entry);
-        cameBy.delete(lost);
-      },
-      onAnew: (thing) => cameBy.delete(thing),
-    });
+    const cameBy = new Map<Thing, Entry>();
+    const paths = createZonePaths(setting.zones, (thing) => cameBy.delete(thing));
     return { definition, setting, paths, cameBy, totals: emptyTotals(definition, setting) };
   },
   step(state, observation) {
     const { definition, setting, paths, cameBy } = state;
-    for (const thing of observation.gone) cameBy.delete(thing);
+    const withinMs = definition.withinS * 1000;
+    keepEntries(cameBy, observation, paths, withinMs);
     let events: SceneEvent[] | null = null;
     for (const { thing, zone, atMs } of paths.step(observation)) {
-      const entry = cameBy.get(thing);
-      if (entry === undefined || !isExit(state, thing, entry, zone)) {
-        if (entry === undefined && definition.entries.includes(zone)) cameBy.set(thing, zone);
+      const way = wayTo(state, thing, zone, atMs, observation.aspect);
+      if (!way) {
+        if (!cameBy.has(thing) && definition.entries.includes(zone)) cameBy.set(thing, { zone, leftMs: null });
         continue;
       }
-      cameBy.delete(thing);
-      const tookMs = entry === zone ? 0 : atMs - (paths.lastIn(thing, entry) ?? atMs);
-      if (tookMs > definition.withinS * 1000 || !concerns(definition, setting, thing)) continue;
-      if (!setting.watchesAt(atMs)) continue;
-      count(state, entry, zone, thing.className);
+      cameBy.delete(way.by);
+      if (way.tookMs > withinMs || !concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
+      count(state, way.from, zone, thing.className);
       events ??= [];
-      events.push(turnEvent(state, thing, entry, zone, atMs, tookMs));
+      events.push(turnEvent(state, thing, way.from, zone, atMs, way.tookMs));
     }
     return { state, events: events ?? noEvents };
   },
@@ -59,9 +52,20 @@ export const turnCount: ScenarioRule<"turn-count", TurnCountState> = {
   totals: (state) => ({ turns: state.totals.map((row) => ({ ...row, counts: { ...row.counts } })) }),
 };
 
-function isExit({ definition, paths }: TurnCountState, thing: Thing, entry: string, zone: string): boolean {
-  if (!definition.exits.includes(zone)) return false;
-  return zone !== entry || paths.farthestFrom(thing, zone) >= AWAY;
+/** How the thing came to this exit, and on which thing that was noted; null when the zone is no exit of its way. */
+function wayTo(
+  { definition, paths, cameBy }: TurnCountState,
+  thing: Thing,
+  zone: string,
+  atMs: number,
+  aspect: number,
+): { by: Thing; from: string; tookMs: number } | null {
+  if (!definition.exits.includes(zone)) return null;
+  const by = cameBy.has(thing) ? thing : lostBefore(cameBy, thing, zone, paths, aspect);
+  const entry = by && cameBy.get(by);
+  if (!entry || (entry.zone === zone && paths.farthestFrom(thing, zone) < AWAY)) return null;
+  const leftMs = entry.leftMs ?? paths.lastIn(by, entry.zone) ?? atMs;
+  return { by, from: entry.zone, tookMs: entry.zone === zone ? 0 : atMs - leftMs };
 }
 
 function emptyTotals({ id, entries, exits }: ScenarioOf<"turn-count">, { cameraId }: Setting): TurnCounts[] {

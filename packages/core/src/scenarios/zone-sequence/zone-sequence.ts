@@ -17,7 +17,7 @@ export const zoneSequence: ScenarioRule<"zone-sequence", ZoneSequenceState> = {
   kind: "zone-sequence",
   begin(definition, setting) {
     const done = new Map<Thing, number>();
-    const paths = createZonePaths(setting.zones, { onAnew: (thing) => done.delete(thing) });
+    const paths = createZonePaths(setting.zones, (thing) => done.delete(thing));
     return { definition, setting, paths, done };
   },
   step(state, observation) {
