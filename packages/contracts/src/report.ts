@@ -57,12 +57,24 @@ export const queueCountSchemaOut = z.object({
   waitS: z.number().nullable(),
   servedPerMinute: z.number().nullable(),
 });
+/** What a parking-spaces scenario knows now. */
+export const spaceCountSchemaOut = z.object({
+  camera: z.string(),
+  scenario: z.string(),
+  total: z.number().int(),
+  free: z.number().int(),
+  taken: z.number().int(),
+  /** Zone id to state; unknown until it was judged once. */
+  states: z.record(z.string(), z.enum(["free", "taken", "unknown"])),
+});
 /** `turns` and `queues` are absent in reports that were written before these kinds existed. */
 export const countsReportSchema = z.object({
   lines: z.array(lineCountSchemaOut),
   zones: z.array(zoneCountSchemaOut),
   turns: z.array(turnCountSchemaOut).optional(),
   queues: z.array(queueCountSchemaOut).optional(),
+  /** Absent where no scenario watches parking spaces. */
+  spaces: z.array(spaceCountSchemaOut).optional(),
 });
 export type CountsReport = z.infer<typeof countsReportSchema>;
 /** What an analysis counts: the report with nothing left out. */
@@ -71,8 +83,10 @@ export interface CountTotals {
   zones: ZoneCounts[];
   turns: TurnCounts[];
   queues: QueueCounts[];
+  spaces?: SpaceCounts[];
 }
 export type LineCounts = z.infer<typeof lineCountSchemaOut>;
 export type ZoneCounts = z.infer<typeof zoneCountSchemaOut>;
 export type TurnCounts = z.infer<typeof turnCountSchemaOut>;
 export type QueueCounts = z.infer<typeof queueCountSchemaOut>;
+export type SpaceCounts = z.infer<typeof spaceCountSchemaOut>;

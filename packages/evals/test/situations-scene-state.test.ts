@@ -1,7 +1,10 @@
 // Drawn situations of what is judged from the picture: told within ten seconds of the truth, and silence before what looks alike.
 import { PLAIN, type Situation, situationRows } from "@vigie/sim";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { runDrawnSituation } from "../src/run-drawn-situation.ts";
+
+/** Drawing takes its time on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const NIGHT = { ...PLAIN, light: "night" } as const;
 const RAIN = { ...PLAIN, weather: "rain" } as const;

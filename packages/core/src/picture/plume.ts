@@ -25,11 +25,13 @@ const SIDE = 6;
 const LEARN_MS = 3_000;
 const LOOK_EVERY_MS = 180;
 /** A part without change is followed in this time. Unit: ms. */
-const FOLLOW_MS = 25_000;
+const FOLLOW_MS = 60_000;
 /** Edges left under smoke: less than this, as a share of the usual, in that light. */
 const VEILED = 0.72;
+/** A veil as thick as this is one although it is as light as what it covers. */
+const THICK = 0.55;
 /** How much a veil moves from look to look. Unit: levels of 255. */
-const DRIFTS = 0.7;
+const DRIFTS = 0.45;
 /** A thing that comes stirs once; a veil goes on. */
 const MOST_STIR = 3;
 /** Fewer parts than this are no plume, and fewer than this share of the place. */
@@ -198,7 +200,8 @@ function seemsVeiled(part: Part, now: { level: number; edges: number; colour: nu
   const isEvenGround = isSameLight && part.edges <= 3.2 && changed > 9 && now.edges < Math.max(5, 1.6 * part.edges);
   if (!hasLostEdges && !isEvenGround) return false;
   const isGreyer = now.colour < part.colour * 0.9 + 5;
-  return changed > 5 && isGreyer && part.stir > DRIFTS;
+  const isThick = hasLostEdges && contrastNow < THICK * contrast;
+  return (changed > 5 || isThick) && isGreyer && part.stir > DRIFTS;
 }
 
 function partLook(part: Part, { gray, rgb }: WatchPicture): { level: number; edges: number; colour: number } {

@@ -6,6 +6,7 @@ import type {
   ScenarioKindName,
   ScenarioOf,
   SceneEvent,
+  SpaceCounts,
   TurnCounts,
   Zone,
 } from "@vigie/contracts";
@@ -52,6 +53,7 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
 export interface ScenarioTotals {
   turns?: readonly TurnCounts[];
   queues?: readonly QueueCounts[];
+  spaces?: readonly SpaceCounts[];
 }
 
 /** A scenario at work, its state inside. */

@@ -265,7 +265,8 @@ describe("parking spaces", () => {
       view: plain,
       paint: s > 12 ? both(carOn(0), carOn(1), carOn(2)) : both(carOn(0), carOn(1)),
     });
-    const byPicture = playViews(scene(1), 36, at).started;
+    const { started: byPicture, watch } = playViews(scene(1), 36, at);
+    expect(watch.counts().spaces).toMatchObject([{ scenario: "watch", total: 3, free: 0, taken: 3 }]);
     expect(byPicture.map(({ event }) => event.facts)).toMatchObject([{ free: 0, total: 3, minFree: 1 }]);
     const unseen = (): ViewOptions => ({ view: plain, paint: both(carOn(0), carOn(1)) });
     const byTrack = playViews(scene(1), 36, unseen, { actors: [parked] }).started;

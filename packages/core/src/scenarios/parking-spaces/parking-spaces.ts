@@ -47,6 +47,13 @@ export const parkingSpaces: ScenarioRule<"parking-spaces", ParkingSpacesState> =
     return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  totals: ({ definition, setting, spaces }) => {
+    const states = Object.fromEntries([...spaces].map(([id, { state }]) => [id, state ?? "unknown"] as const));
+    const count = (what: string): number => Object.values(states).filter((state) => state === what).length;
+    const { cameraId: camera } = setting;
+    const [free, taken] = [count("free"), count("taken")];
+    return { spaces: [{ camera, scenario: definition.id, total: spaces.size, free, taken, states }] };
+  },
   cannotJudge: ({ spaces }) => {
     const unknown = [...spaces].filter(([, space]) => space.state === null).map(([id]) => id);
     return unknown.length > 0 ? `whether these spaces are free is not known yet: ${unknown.join(", ")}` : null;
