@@ -1,5 +1,5 @@
 import { type CameraConfig, type CameraHealth, cameraConfigSchema } from "@vigie/contracts";
-import type { Clock } from "@vigie/core";
+import type { Clock, TraceChunk } from "@vigie/core";
 import { createFleet, type Fleet, type FleetListener } from "@vigie/engine";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -20,13 +20,14 @@ const camera = (id: string, path = id): CameraConfig =>
     analysis: { detector: "nothing", fps: 10 },
   });
 
+const traces: TraceChunk[] = [];
 const listener: FleetListener = {
   onEvent: async () => {},
   onEventMedia: async () => {},
   onHealth: () => {},
   onSegment: async () => {},
   onCounts: async () => {},
-  onTrace: async () => {},
+  onTrace: async (chunk) => void traces.push(chunk),
 };
 
 let fleet: Fleet;
@@ -91,6 +92,32 @@ describe("a fleet of worker processes", () => {
     await expect.poll(analysing("one"), { timeout: 10_000 }).toBe(true);
     await fleet.remove("one");
     expect(fleet.health()).toEqual([]);
+  });
+
+  it("keeps when a camera was looked at to the end of its session, and names the scenarios that rest with it", async () => {
+    traces.length = 0;
+    const polygon = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ];
+    const scenarios = [{ id: "door", kind: "intrusion", zone: "all", classes: ["moving"] }];
+    const watched = cameraConfigSchema.parse({
+      ...camera("one"),
+      scene: { zones: [{ id: "all", polygon }], scenarios },
+    });
+    await start([watched]);
+    await expect.poll(() => healthOf("one")?.analysing, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => healthOf("one")?.analysedFps ?? 0, { timeout: 10_000 }).toBeGreaterThan(0);
+    await fleet.put({ ...watched, enabled: false });
+    expect(healthOf("one")?.notWatching).toEqual([
+      { scenarioId: "door", reason: "the camera is switched off", planned: true },
+    ]);
+    await expect.poll(() => traces.length).toBeGreaterThan(0);
+    const last = traces.at(-1)!;
+    expect(last).toMatchObject({ cameraId: "one", classes: ["moving"], pieces: [] });
+    expect(last.frames).toBeGreaterThan(0);
+    expect(last.endedAtMs).toBeGreaterThan(last.toMs);
   });
 
   it("answers a question about a camera that is not there with one sentence", async () => {

@@ -133,16 +133,21 @@ async function choose(
   const relevance = createRelevance({ scenario, lines, zones, aspect, classLists });
   const sessions: number[] = [];
   const things: number[] = [];
-  const keys: { minuteMs: number; trackId: number }[] = [];
+  const minuteMs: number[] = [];
+  const trackIds: number[] = [];
   await reader.eachPiece(cameraId, fromMs, toMs, (piece) => {
     relevance.note(piece);
     sessions.push(piece.session);
     things.push(piece.thing);
-    keys.push({ minuteMs: piece.minuteMs, trackId: piece.trackId });
+    minuteMs.push(piece.minuteMs);
+    trackIds.push(piece.trackId);
   });
-  return keys.flatMap((key, i) =>
-    relevance.has(sessions[i]!, things[i]!) ? [{ ...key, name: `${sessions[i]} ${things[i]}` }] : [],
-  );
+  const chosen: Chosen[] = [];
+  for (let i = 0; i < sessions.length; i++) {
+    if (!relevance.has(sessions[i]!, things[i]!)) continue;
+    chosen.push({ minuteMs: minuteMs[i]!, trackId: trackIds[i]!, name: `${sessions[i]} ${things[i]}` });
+  }
+  return chosen;
 }
 
 /** Whole minutes with at most about KEYS_A_READ pieces. */

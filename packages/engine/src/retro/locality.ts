@@ -21,8 +21,8 @@ const LOCAL_KINDS: readonly ScenarioKindName[] = [
 ];
 
 /**
- * What these tell does not depend on when a frame without any look was shown: frames between two looks may be passed over, but for those
- * soon after a look, in which crossings settle, and the one right before the next.
+ * What these tell does not depend on when a frame without any look was shown: frames between two looks may be passed over, but for the one
+ * right before the next, and for those soon after a look in which crossings settle.
  */
 const TIMELESS_KINDS: readonly ScenarioKindName[] = [
   "line-count",
@@ -53,7 +53,7 @@ export interface Rest {
 export function restOf(definition: Scenario): Rest {
   const isTimeless = TIMELESS_KINDS.includes(definition.kind);
   if (isTimeless && !definition.schedule && definition.until === undefined)
-    return { afterMs: SETTLED_MS, whenForgotten: false };
+    return { afterMs: "line" in definition ? SETTLED_MS : 0, whenForgotten: false };
   if (isTimeless || SHORT_REST_KINDS.includes(definition.kind)) return { afterMs: SHORT_REST_MS, whenForgotten: true };
   let sumS = 0;
   for (const [field, value] of Object.entries(definition)) {

@@ -19,8 +19,6 @@ export interface Relevance {
   note(piece: StoredPiece): void;
   /** After all pieces were noted. */
   has(session: number, thing: number): boolean;
-  /** Things noted, and those that must be shown. */
-  counts(): { things: number; relevant: number };
 }
 
 export interface RelevanceOptions {
@@ -46,35 +44,35 @@ const EDGE = 0.02;
 
 export function createRelevance(options: RelevanceOptions): Relevance {
   const { scenario } = options;
-  const things = new Map<string, number>();
+  /** Marks by session and thing. */
+  const things = new Map<number, Map<number, number>>();
+  let session = Number.NaN;
+  let ofSession = new Map<number, number>();
   const local = isLocal(scenario.kind);
   const meets = local ? createAreaTest(options) : () => true;
   const concerns = local ? createFamilyTest(options) : () => true;
   const isHour = createHoursTest(scenario);
-  let lastKey = "";
-  let lastMarks = 0;
 
   return {
     note(piece) {
-      const key = `${piece.session} ${piece.thing}`;
-      const before = key === lastKey ? lastMarks : (things.get(key) ?? 0);
+      if (piece.session !== session) ofSession = sessionOf(piece.session);
+      session = piece.session;
+      const before = ofSession.get(piece.thing) ?? 0;
+      if (before === ALL) return;
       let marks = before;
-      if (marks !== ALL) {
-        if ((marks & IN_FAMILY) === 0 && concerns(piece.classes)) marks |= IN_FAMILY;
-        if ((marks & IN_AREA) === 0 && meets(piece)) marks |= IN_AREA;
-        if ((marks & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) marks |= IN_HOURS;
-      }
-      if (marks !== before || before === 0) things.set(key, marks);
-      lastKey = key;
-      lastMarks = marks;
+      if ((marks & IN_FAMILY) === 0 && concerns(piece.classes)) marks |= IN_FAMILY;
+      if ((marks & IN_AREA) === 0 && meets(piece)) marks |= IN_AREA;
+      if ((marks & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) marks |= IN_HOURS;
+      if (marks !== before) ofSession.set(piece.thing, marks);
     },
-    has: (session, thing) => things.get(`${session} ${thing}`) === ALL,
-    counts() {
-      let relevant = 0;
-      for (const marks of things.values()) if (marks === ALL) relevant++;
-      return { things: things.size, relevant };
-    },
+    has: (session, thing) => things.get(session)?.get(thing) === ALL,
   };
+
+  function sessionOf(number: number): Map<number, number> {
+    const known = things.get(number) ?? new Map<number, number>();
+    things.set(number, known);
+    return known;
+  }
 }
 
 /** Twins of another class of the family decide with: the whole family is shown. */
