@@ -37,6 +37,8 @@ export function placeOfAlarm(scene: Scene, alarm: Pick<Alarm, "scenarioId" | "ki
 export interface Arrow {
   from: readonly [number, number];
   to: readonly [number, number];
+  /** Longest side of its head; without one the head grows with the arrow. */
+  headPx?: number;
 }
 
 /** From the middle of a line towards the side on which a forward crossing ends: the right hand of who walks the line. Unit: pixels. */
@@ -97,11 +99,11 @@ export function SceneOverlay(props: {
 }
 
 /** A shaft and a head that keep their shape at every angle. */
-export function ArrowMark({ from, to }: Arrow) {
+export function ArrowMark({ from, to, headPx = Number.POSITIVE_INFINITY }: Arrow) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const back = (turn: number) => {
     const angle = Math.atan2(dy, dx) + Math.PI + turn;
-    const length = Math.hypot(dx, dy) * 0.38;
+    const length = Math.min(headPx, Math.hypot(dx, dy) * 0.38);
     return `${to[0] + Math.cos(angle) * length},${to[1] + Math.sin(angle) * length}`;
   };
   return (

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "../../app/api/http.ts";
 import { calibrationQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
+import { saidIn } from "../../app/i18n/reason-text.ts";
 import { useRights } from "../../app/session.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
@@ -17,7 +18,7 @@ import { pricesToShow } from "./prices.ts";
 const VERDICTS = ["true", "false", "nuisance", "unknown"] as const;
 
 export function CalibrationView(props: { camera: CameraView; scenario: Scenario; onClose(): void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { camera, scenario, onClose } = props;
   const { data, error } = useQuery(calibrationQuery(camera.id, scenario.id));
   return (
@@ -39,7 +40,7 @@ export function CalibrationView(props: { camera: CameraView; scenario: Scenario;
           <Verdicts verdicts={data.verdicts} />
           {!data.calibrated && (
             <Alert color="sea" variant="light">
-              {data.reason}
+              {saidIn(i18n.language, data.reason)}
             </Alert>
           )}
           <Prices camera={camera} scenario={scenario} calibration={data} />

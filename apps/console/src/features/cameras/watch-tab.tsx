@@ -46,10 +46,11 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const shownEvent = draft ? event : null;
   const stage = useRef<HTMLDivElement>(null);
   const isDrawing = desk.drawing !== null;
-  // On a narrow screen the picture is above the form: whoever is asked to draw is taken to it.
+  // Picture, form and preview are seen together once a scenario is in hand; whoever must draw is taken to the picture.
+  const draftKey = draft && (draft.id ?? draft.card.kind);
   useEffect(() => {
-    if (isDrawing) stage.current?.scrollIntoView({ block: "nearest" });
-  }, [isDrawing]);
+    if (draftKey !== null || isDrawing) stage.current?.scrollIntoView({ block: "start" });
+  }, [draftKey, isDrawing]);
 
   // What somebody else saved is shown, unless that would throw away what is being drawn here.
   const [loaded, setLoaded] = useState(drawn);

@@ -163,7 +163,7 @@ function ShapeView(props: {
             className={classes.handle}
             cx={x * size.widthPx}
             cy={y * size.heightPx}
-            r={7}
+            r={shape.points.length > 12 ? 4 : 7}
             tabIndex={0}
             role="button"
             aria-label={t("editor.point", { number: i + 1, name })}
@@ -180,7 +180,7 @@ function HeadingView({ heading, size }: { heading: readonly [Point, Point]; size
   const [from, to] = heading.map(([x, y]) => [x * size.widthPx, y * size.heightPx] as const);
   return (
     <g data-heading>
-      <ArrowMark from={from!} to={to!} />
+      <ArrowMark from={from!} to={to!} headPx={18} />
       <Label at={to!} text={t("editor.allowedWay")} size={size} quiet />
     </g>
   );

@@ -159,7 +159,7 @@ interface PartProps {
 
 /** Sums are added over the series; shares and largest numbers cannot be. */
 function totalOf({ series }: Statistics["period"], of: Statistics["of"]): number | null {
-  if (series.length === 0) return null;
+  if (!series.some(({ values }) => values.some((value) => value !== null))) return null;
   const totals = series.map(({ total }) => total);
   return of === "events" || of === "counts" ? totals.reduce((sum, total) => sum + total, 0) : Math.max(...totals);
 }

@@ -32,7 +32,7 @@ export function WeekTable({ values, format }: { values: readonly (number | null)
                   // biome-ignore lint/suspicious/noArrayIndexKey: hours have no name but their number
                   key={hour}
                   data-unknown={value === null}
-                  style={value ? { background: `rgb(87 199 212 / ${Math.round(12 + (value / most) * 50)}%)` } : {}}
+                  style={value ? { background: `rgb(87 199 212 / ${Math.round(8 + (value / most) * 34)}%)` } : {}}
                 >
                   {value === null ? "" : value === 0 ? "·" : format(value)}
                 </td>

@@ -7,6 +7,13 @@ export function countFrom(scores: readonly number[], threshold: number): number 
   return scores.reduce((sum, score) => sum + (score >= threshold ? 1 : 0), 0);
 }
 
+/** From less than this a number a day is a guess, and is said to be one. */
+const ENOUGH_MS = 3_600_000;
+
+export function isGuess(coveredMs: number): boolean {
+  return coveredMs < ENOUGH_MS;
+}
+
 /** Events a day at this threshold; null while too little was analysed to say. Unit: 1/day. */
 export function perDay(scores: readonly number[], threshold: number, coveredMs: number): number | null {
   return coveredMs <= 0 ? null : (countFrom(scores, threshold) * DAY_MS) / coveredMs;

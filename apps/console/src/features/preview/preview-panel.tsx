@@ -10,7 +10,7 @@ import { dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { EventStrip } from "./event-strip.tsx";
 import classes from "./preview.module.css";
-import { countFrom, gaps, perDay } from "./preview-figures.ts";
+import { countFrom, gaps, isGuess, perDay } from "./preview-figures.ts";
 import { type RetroQuestion, useRetro } from "./use-retro.ts";
 
 const HOUR_MS = 3_600_000;
@@ -135,7 +135,8 @@ function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number;
           <Text fw={600}>{t(alarms ? "preview.alarms" : "preview.records", { count })}</Text>
           <Text size="sm" c="dimmed">
             {t("preview.analysed", { span: span(result.coveredMs) })}
-            {daily !== null && ` · ${t("preview.perDay", { number: number.format(daily) })}`}
+            {daily !== null &&
+              ` · ${t(isGuess(result.coveredMs) ? "preview.guess" : "preview.perDay", { number: number.format(daily) })}`}
           </Text>
         </div>
       </div>

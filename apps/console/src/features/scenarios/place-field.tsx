@@ -119,6 +119,7 @@ export function HeadingField(props: {
           {t(given ? "scenarios.headingGiven" : "scenarios.headingNone")}
         </Text>
         <Button
+          flex="none"
           variant={drawing ? "filled" : "light"}
           px="sm"
           leftSection={<IconPencilPlus size={16} />}

@@ -5,6 +5,7 @@ import type { CameraView, Scenario } from "@vigie/contracts";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { saidIn } from "../../app/i18n/reason-text.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { CalibrationView } from "../calibration/calibration-view.tsx";
@@ -83,7 +84,7 @@ function ScenarioRow(props: {
   onMove(): void;
   onCalibrate(): void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const nowMs = useNowMs(30_000);
   const { scenario, silence, editable } = props;
@@ -110,7 +111,9 @@ function ScenarioRow(props: {
         </Text>
         {silence && (
           <Text size="xs" c={silence.planned ? "dimmed" : "var(--v-amber)"}>
-            {t(silence.planned ? "scenarios.planned" : "scenarios.notWatching", { reason: silence.reason })}
+            {t(silence.planned ? "scenarios.planned" : "scenarios.notWatching", {
+              reason: saidIn(i18n.language, silence.reason),
+            })}
           </Text>
         )}
       </div>

@@ -1,7 +1,7 @@
 // Both thresholds of a scenario on one scale: from which score on it records, and from which on it alarms.
 import { RangeSlider, Slider, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { perDay } from "../preview/preview-figures.ts";
+import { isGuess, perDay } from "../preview/preview-figures.ts";
 import classes from "./scenario-form.module.css";
 
 interface ThresholdFieldProps {
@@ -61,6 +61,7 @@ export function ThresholdField({ minScore, alarmScore, alarms, figures, onChange
         <Text size="sm" fw={600} mt={2} aria-live="polite">
           {alarms && alarmed !== null && `${t("price.alarmsPerDay", { number: number.format(alarmed) })} · `}
           {t("price.recordsPerDay", { number: number.format(recorded) })}
+          {figures && isGuess(figures.coveredMs) && ` · ${t("price.guess")}`}
         </Text>
       )}
     </fieldset>

@@ -1,14 +1,14 @@
 // English: thresholds, moving scenarios, analysis slots.
 export const calibration = {
   title: "Verdicts and thresholds of “{{name}}”",
-  prices_one: "What each alarm threshold costs, by {{count}} day",
-  prices_other: "What each alarm threshold costs, by {{count}} days",
+  prices_one: "What each alarm threshold costs, measured over {{count}} day",
+  prices_other: "What each alarm threshold costs, measured over {{count}} days",
   threshold: "From score",
   alarms: "Alarms a day",
   false: "False a day",
   missed: "Missed",
   use: "Use",
-  useAt: "Alarm from {{score}} on",
+  useAt: "Use {{score}} as the alarm threshold",
   used: "It alarms from {{score}} of 100 on.",
   inForce: "in force",
   noEvents: "No event was kept yet: there is nothing to measure a threshold by.",

@@ -19,6 +19,7 @@ export const preview = {
   records_other: "entries in the register",
   analysed: "in {{span}} that were analysed",
   perDay: "about {{number}} a day",
+  guess: "too little for more than a guess: {{number}} a day",
   strip_one: "{{count}} event between {{from}} and {{to}}",
   strip_other: "{{count}} events between {{from}} and {{to}}",
   unknown: "Nothing is known from {{from}} to {{to}}",
@@ -33,6 +34,7 @@ export const preview = {
 } as const;
 
 export const price = {
+  guess: "a guess, from less than an hour",
   recordsPerDay: "recorded: about {{number}} a day",
   alarmsPerDay: "alarms: about {{number}} a day",
 } as const;

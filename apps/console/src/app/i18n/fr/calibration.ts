@@ -8,7 +8,7 @@ export const calibration = {
   false: "Fausses par jour",
   missed: "Manquées",
   use: "Choisir",
-  useAt: "Alarme à partir de {{score}}",
+  useAt: "Choisir {{score}} comme seuil d’alarme",
   used: "Il y a alarme à partir de {{score}} sur 100.",
   inForce: "en vigueur",
   noEvents: "Aucun événement n’a encore été gardé : rien pour mesurer un seuil.",

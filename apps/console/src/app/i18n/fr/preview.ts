@@ -19,6 +19,7 @@ export const preview = {
   records_other: "lignes au registre",
   analysed: "sur {{span}} analysées",
   perDay: "environ {{number}} par jour",
+  guess: "trop peu pour plus qu’une idée : {{number}} par jour",
   strip_one: "{{count}} événement entre {{from}} et {{to}}",
   strip_other: "{{count}} événements entre {{from}} et {{to}}",
   unknown: "Rien n’est connu de {{from}} à {{to}}",
@@ -34,6 +35,7 @@ export const preview = {
 } as const;
 
 export const price = {
+  guess: "une idée, d’après moins d’une heure",
   recordsPerDay: "registre : environ {{number}} par jour",
   alarmsPerDay: "alarmes : environ {{number}} par jour",
 } as const;

@@ -86,4 +86,23 @@ export const frenchReports: readonly (readonly [RegExp, string])[] = [
   [/^The data folder cannot be read\.$/, "Le dossier des données est illisible."],
   [/^The camera's stream was interrupted\.$/, "Le flux de la caméra a été interrompu."],
   [/^Only (\d+) MB are free in the data folder\.$/, "Il ne reste que $1 Mo dans le dossier des données."],
+  [
+    /^Only (\d+) alarms were judged; from (\d+) on a score says how often it is right\.$/,
+    "$1 alarmes seulement ont été jugées ; à partir de $2, un score dit à quelle fréquence il est juste.",
+  ],
+  [/^the detector cannot see (.+); it sees (.+)$/, "le détecteur ne sait pas voir : $1 ; il voit : $2"],
+  [/^it needs a model that has learnt (.+); register one$/, "il faut un modèle qui a appris $1 ; enregistrez-en un"],
+  [
+    /^.+ needs the camera's ground plane; measure at least four points on the ground$/,
+    "il faut le plan du sol de la caméra ; mesurez au moins quatre points au sol",
+  ],
+  [/^(.+) lies beyond the ground that was measured.*$/, "« $1 » est au-delà du sol mesuré ; mesurez plus loin"],
+  [/^its time is over$/, "son temps est écoulé"],
+  [/^the site is in mode "(.+)"$/, "le site est en mode « $1 »"],
+  [/^the camera is switched off$/, "la caméra est éteinte"],
+  [/^the camera shows nothing: .*$/, "la caméra ne montre rien"],
+  [
+    /^this build has no rule for scenarios of kind (.+)$/,
+    "cette version n’a pas de règle pour ce genre de scénario ($1)",
+  ],
 ];
