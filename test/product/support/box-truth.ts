@@ -101,7 +101,7 @@ function best(pictures: readonly JudgedPicture[], group: Group): GroupScore {
       truth: truth.filter(({ className }) => className === group),
       found: found.filter(({ className, score }) => className === group && score >= threshold),
     }));
-  return Array.from({ length: 17 }, (_, i) => 0.1 + i * 0.05)
+  return Array.from({ length: 45 }, (_, i) => 0.02 + i * 0.02)
     .map((threshold) => ({ threshold, f1: detectionF1(ofGroup(threshold)).f1 }))
     .reduce((a, b) => (b.f1 > a.f1 ? b : a));
 }

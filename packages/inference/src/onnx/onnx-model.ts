@@ -18,6 +18,8 @@ import { floatTensor, openSession, runFailed } from "./session.ts";
 
 /** Kept low on purpose: the tracker recovers with weak boxes, scenarios only ask strong ones. */
 const MIN_SCORE = 0.1;
+/** The same for scores that are shares of right boxes: of what an uncalibrated network scores 0.1, that many are right. */
+const MIN_CALIBRATED_SCORE = 0.03;
 /** A frame with more things than this is reported without its weakest. */
 const MAX_DETECTIONS = 200;
 
@@ -53,6 +55,7 @@ class OnnxModel implements DetectorModel {
   readonly #fetches: Record<string, Tensor> = {};
   readonly #outputs: Float32Array[] = [];
   readonly #calibration: ScoreCalibration | null;
+  readonly #minScore: number;
   readonly #leastRawScore: number;
   readonly #candidates = createDetections(MAX_CANDIDATES);
   /** The tail of the queue: a run happens a moment after it was asked for, so the tensors belong to one camera at a time. */
@@ -62,7 +65,8 @@ class OnnxModel implements DetectorModel {
     this.#session = session;
     this.#fitted = fitted;
     this.#calibration = source.calibration && createCalibration(source.calibration, source.classes);
-    this.#leastRawScore = this.#calibration?.rawFor(MIN_SCORE) ?? MIN_SCORE;
+    this.#minScore = this.#calibration ? MIN_CALIBRATED_SCORE : MIN_SCORE;
+    this.#leastRawScore = this.#calibration?.rawFor(this.#minScore) ?? this.#minScore;
     const input = floatTensor([1, 3, fitted.inputHeightPx, fitted.inputWidthPx]);
     this.#input = new PictureTensor(input.values, fitted.inputWidthPx, fitted.inputHeightPx, fitted.pixels);
     this.#feeds = { [session.inputNames[0]!]: input.tensor };
@@ -87,7 +91,11 @@ class OnnxModel implements DetectorModel {
   }
 
   forCamera(): Detector {
-    const suppress = createSuppressor({ classes: this.info.classes, minScore: MIN_SCORE, maxBoxes: MAX_DETECTIONS });
+    const suppress = createSuppressor({
+      classes: this.info.classes,
+      minScore: this.#minScore,
+      maxBoxes: MAX_DETECTIONS,
+    });
     return {
       info: this.info,
       detect: (pictures) => this.#inTurn(() => this.#detect(pictures, suppress)),
