@@ -69,10 +69,11 @@ class Composer:
         index, k = self.things[rng.integers(len(self.things))]
         picture = self.pictures[index]
         x1, y1, x2, y2 = picture.boxes[k]
-        scale = np.exp(rng.uniform(np.log(0.35), np.log(1.3)))
+        # As tall as anything between far away and half of the picture, but hardly larger than it was.
+        tall = min(np.exp(rng.uniform(np.log(12), np.log(0.5 * height))), 1.3 * (y2 - y1) * height / picture.height)
         aspect = np.exp(rng.uniform(-0.12, 0.12))
-        w = int((x2 - x1) * width / picture.width * scale * aspect)
-        h = int((y2 - y1) * height / picture.height * scale / aspect)
+        w = int((x2 - x1) / (y2 - y1) * picture.height / picture.width * width / height * tall * aspect)
+        h = int(tall)
         if w < 6 or h < 8 or w > width * 0.6 or h > height * 0.8:
             return
         left, top = int(rng.integers(0, width - w)), int(rng.integers(0, height - h))
