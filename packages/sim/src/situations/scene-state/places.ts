@@ -162,7 +162,7 @@ export const binLevelSituation = situationRow(
         mesh.box([x, y + 1.02], 0.9, [1.9, 0.08, 1.5], paint("#35604a"), "matte");
         for (const bag of bags) {
           if (bag.layer >= most || timeS < steps[bag.layer]!) continue;
-          mesh.ball([bag.x, y + 0.3, 1.08 + bag.layer * 0.3], [0.27, 0.25, 0.24], bag.colour, "matte", 8, 6);
+          mesh.ball([bag.x, y + 0.15, 0.9 + bag.layer * 0.24], [0.27, 0.25, 0.24], bag.colour, "matte", 8, 6);
         }
         return mesh;
       },
