@@ -1,9 +1,9 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cameraConfigSchema, type Scene, type SceneEvent } from "@vigie/contracts";
+import { type CameraConfig, cameraConfigSchema, type Scene, type SceneEvent } from "@vigie/contracts";
 import { analyseVideo, type Fact, type ToSupervisor, WorkerHost } from "@vigie/engine";
-import { createDetectorCatalogue, createMotionMeter, MOTION_GATE_THRESHOLD } from "@vigie/inference";
+import { createDetectorCatalogue, createMotionMeter, EMBEDDED_FOLDER, MOTION_GATE_THRESHOLD } from "@vigie/inference";
 import { createMedia } from "@vigie/media";
 import { demoAssetsFolder, demoCameras, startRtspServer } from "@vigie/sim";
 import { createNodeFileSystem, systemClock } from "@vigie/store";
@@ -11,13 +11,15 @@ import { describe, expect, it } from "vitest";
 
 /** The film is watched up to here; what begins later may still be decided differently at its end. Unit: s. */
 const WATCHED_S = 24;
-const catalogue = createDetectorCatalogue({ folders: [] });
+const catalogue = createDetectorCatalogue({ folders: [], embeddedFolder: EMBEDDED_FOLDER });
 
-async function offline(path: string, scene: Scene, fps: number): Promise<SceneEvent[]> {
+type Analysis = Pick<CameraConfig["analysis"], "detector" | "fps">;
+
+async function offline(path: string, scene: Scene, { detector, fps }: Analysis): Promise<SceneEvent[]> {
   const events: SceneEvent[] = [];
   await analyseVideo({
     media: createMedia(),
-    model: await catalogue.open("motion"),
+    model: await catalogue.open(detector),
     createMeter: createMotionMeter,
     gateThreshold: MOTION_GATE_THRESHOLD,
     path,
@@ -34,7 +36,7 @@ async function offline(path: string, scene: Scene, fps: number): Promise<SceneEv
 async function live(
   url: string,
   scene: Scene,
-  fps: number,
+  { detector, fps }: Analysis,
 ): Promise<{ events: SceneEvent[]; streamS(capturedAtMs: number): number; dropped: number }> {
   const events: SceneEvent[] = [];
   /** Stream time and wall time of each frame, as they came. */
@@ -82,7 +84,7 @@ async function live(
     id: "camera",
     name: "camera",
     source: { kind: "rtsp", url },
-    analysis: { detector: "motion", fps },
+    analysis: { detector, fps },
     scene,
   });
   await host.receive({ type: "put", camera, chain: null });
@@ -122,8 +124,8 @@ describe("the same film from a file and from a live camera", () => {
     const { scene, analysis } = cameraConfigSchema.parse(demo);
     const rtsp = await startRtspServer({ paths: { film: { file: film } } });
     try {
-      const fromFile = await offline(film, scene, analysis.fps);
-      const fromCamera = await live(rtsp.url("film"), scene, analysis.fps);
+      const fromFile = await offline(film, scene, analysis);
+      const fromCamera = await live(rtsp.url("film"), scene, analysis);
       const [filed, seen] = [told(fromFile, (ms) => ms / 1000), told(fromCamera.events, fromCamera.streamS)];
       expect(filed.length).toBeGreaterThan(0);
       expect(seen.map((event) => event.what)).toEqual(filed.map((event) => event.what));

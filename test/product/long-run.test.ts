@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDetectorCatalogue } from "@vigie/inference";
+import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { demoAssetsFolder, demoCameras, type RtspServer, startRtspServer } from "@vigie/sim";
 import { createNodeFileSystem } from "@vigie/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -21,7 +21,10 @@ beforeAll(async () => {
     paths: Object.fromEntries(ids.map((id) => [id, { file: join(demoAssetsFolder, `${id}.mp4`) }])),
   });
   const files = createNodeFileSystem(await mkdtemp(join(tmpdir(), "vigie-long-")));
-  worker = new BenchWorker({ files, catalogue: createDetectorCatalogue({ folders: [] }) });
+  worker = new BenchWorker({
+    files,
+    catalogue: createDetectorCatalogue({ folders: [], embeddedFolder: EMBEDDED_FOLDER }),
+  });
 });
 afterAll(async () => {
   await worker.stop();

@@ -1,6 +1,6 @@
 // `vigie models` and `vigie doctor` as a person runs them: what is printed, and the exit code.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,8 +37,8 @@ describe("vigie models", () => {
     const { code, stdout } = await vigie(["models", "list"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ok motion /m);
-    expect(stdout).toMatch(/^-- embedded +the project's own weights are not in this build yet$/m);
-    expect(stdout).toContain(`"auto" takes motion. Searched: ${join(data, "models")}.`);
+    expect(stdout).toMatch(/^ok embedded +6 classes, Apache-2\.0, /m);
+    expect(stdout).toContain(`"auto" takes embedded. Searched: ${join(data, "models")}.`);
   });
 
   it("pull of an unknown name says which there are, exit 2", async () => {
@@ -59,7 +59,7 @@ describe("vigie models", () => {
       });
       expect(await vigie(["models", "check"])).toMatchObject({
         code: 0,
-        stdout: "ok yolox-nano\n1 usable, 0 broken, 0 not for watching.\n",
+        stdout: "ok yolox-nano\nok embedded\n2 usable, 0 broken, 0 not for watching.\n",
       });
       const own = join(data, "models", "yolox_nano.onnx");
       const bytes = readFileSync(own);
@@ -74,28 +74,38 @@ describe("vigie models", () => {
   );
 
   it.skipIf(ASSETS === "")(
-    "import of a file without manifest says what it needs, exit 2, and keeps nothing",
+    "import of a pinned model needs the file alone, carried here from a machine with Internet",
     async () => {
-      mkdirSync(join(data, "elsewhere"));
-      cpSync(join(ASSETS, "models", "yolox_nano.onnx"), join(data, "elsewhere", "yolox_nano.onnx"));
-      const { code, stderr } = await vigie(["models", "import", join(data, "elsewhere", "yolox_nano.onnx")]);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(
-        /There is no manifest .*; a model needs one that says its name, family, licence and SHA-256\./,
-      );
-      expect(readdirSync(data)).toEqual(["elsewhere"]);
+      const file = join(data, "from-a-stick.onnx");
+      cpSync(join(ASSETS, "models", "yolox_nano.onnx"), file);
+      expect(await vigie(["models", "import", file])).toMatchObject({
+        code: 0,
+        stdout: `yolox-nano is registered in ${join(data, "models")}.\n`,
+      });
+      expect((await vigie(["models", "list"])).stdout).toMatch(/^ok yolox-nano +80 classes, Apache-2\.0, /);
     },
   );
+
+  it("import of an unknown file without manifest says what it needs, exit 2, and keeps nothing", async () => {
+    const file = join(data, "unknown.onnx");
+    writeFileSync(file, "what is this?");
+    const { code, stderr } = await vigie(["models", "import", file]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /There is no manifest .*; a model needs one that says its name, family, licence and SHA-256\./,
+    );
+    expect(readdirSync(data)).toEqual(["unknown.onnx"]);
+  });
 });
 
 describe("vigie doctor", () => {
-  it("finds a fresh machine well, and says that only motion watches", async () => {
+  it("finds a fresh machine well, with its own detector", async () => {
     const { code, stdout } = await vigie(["doctor"]);
     expect(code).toBe(0);
     for (const about of ["Node", "Data folder", "Store", "Video", "Address", "Port"]) {
       expect(stdout).toMatch(new RegExp(`^ok +${about}: `, "m"));
     }
-    expect(stdout).toMatch(/^warning +Detectors: only "motion"/m);
+    expect(stdout).toMatch(/^ok +Detectors: embedded, motion\.$/m);
     expect(readdirSync(data), "it left nothing behind").toEqual([]);
   });
 

@@ -37,6 +37,15 @@ describe("the demo site", () => {
     expect(wanted).toEqual(served.map((path) => `${site.rtspBaseUrl}/${path}`));
   });
 
+  it("is watched by the product's own detector, for what it tells apart", () => {
+    for (const { id, analysis, scene } of cameras) {
+      expect([id, analysis.detector]).toEqual([id, "embedded"]);
+      expect(scene.scenarios.flatMap((scenario) => ("classes" in scenario ? scenario.classes : []))).not.toContain(
+        "moving",
+      );
+    }
+  });
+
   it("draws all lines and zones inside the picture", () => {
     for (const { id, scene } of cameras)
       for (const [x, y] of [...scene.lines.flatMap((l) => l.points), ...scene.zones.flatMap((z) => z.polygon)]) {

@@ -17,7 +17,7 @@ export function demoRtspPaths(assetsFolder: string): Record<string, RtspPathOpti
   return Object.fromEntries(OVER_RTSP.map((id) => [id, { file: join(assetsFolder, `${id}.mp4`) }]));
 }
 
-/** Cameras with lines, zones and scenarios that work with the motion detector alone. */
+/** Cameras with lines, zones and scenarios for what the product's own detector tells apart. */
 export function demoCameras(site: { rtspBaseUrl: string; assetsFolder: string }): CameraConfigInput[] {
   return demoScenes.map((scene) => ({
     id: scene.id,
@@ -26,7 +26,7 @@ export function demoCameras(site: { rtspBaseUrl: string; assetsFolder: string })
     source: OVER_RTSP.includes(scene.id)
       ? { kind: "rtsp", url: `${site.rtspBaseUrl}/${scene.id}`, transport: "tcp" }
       : { kind: "file", path: join(site.assetsFolder, `${scene.id}.mp4`), loop: true },
-    analysis: { detector: "motion", fps: 6.25 },
+    analysis: { detector: "embedded", fps: 6.25 },
     scene: {
       lines: pictureLines(scene),
       zones: pictureZones(scene),

@@ -160,7 +160,7 @@ export const libraryDoor: SceneDefinition = {
       name: "Somebody hangs about at the door",
       kind: "loitering",
       zone: "door",
-      classes: ["moving"],
+      classes: ["person"],
       minStayS: 8,
       priority: "normal",
     },

@@ -161,7 +161,7 @@ export const marketSquare: SceneDefinition = {
       name: "More than two in the middle of the square",
       kind: "occupancy",
       zone: "square",
-      classes: ["moving"],
+      classes: ["person"],
       max: 2,
       minStayS: 2,
       mode: "alarm",

@@ -120,7 +120,7 @@ export const millLane: SceneDefinition = {
       kind: "wrong-way",
       line: "lane",
       allowed: "forward",
-      classes: ["moving"],
+      classes: ["vehicle"],
       priority: "high",
     },
   ],

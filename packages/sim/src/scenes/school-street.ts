@@ -143,7 +143,7 @@ export const schoolStreet: SceneDefinition = {
       name: "Car stopped in the bus bay",
       kind: "stopped",
       zone: "bus-bay",
-      classes: ["moving"],
+      classes: ["vehicle"],
       minStayS: 6,
       priority: "normal",
     },

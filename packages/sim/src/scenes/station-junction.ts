@@ -157,7 +157,13 @@ export const stationJunction: SceneDefinition = {
   ],
   zones: [],
   scenarios: [
-    { id: "traffic", name: "Vehicles on the main road", kind: "line-count", line: "main-road", classes: ["moving"] },
-    { id: "cyclists", name: "Bicycles on the cycle path", kind: "line-count", line: "cycle-path", classes: ["moving"] },
+    { id: "traffic", name: "Vehicles on the main road", kind: "line-count", line: "main-road", classes: ["vehicle"] },
+    {
+      id: "cyclists",
+      name: "Bicycles on the cycle path",
+      kind: "line-count",
+      line: "cycle-path",
+      classes: ["bicycle"],
+    },
   ],
 };

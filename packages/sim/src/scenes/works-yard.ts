@@ -133,7 +133,7 @@ export const worksYard: SceneDefinition = {
       name: "Somebody in the yard at night",
       kind: "intrusion",
       zone: "yard",
-      classes: ["moving"],
+      classes: ["person"],
       minStayS: 1.5,
       priority: "high",
     },

@@ -1,0 +1,108 @@
+// The product on a machine that has no model but its own: it tells persons from vehicles, counts them, and says which detector looks.
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { countsReportSchema, type DetectorsView } from "@vigie/contracts";
+import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clip, hasAssets } from "./support/assets.ts";
+import { boxTruth, detectorScores } from "./support/box-truth.ts";
+import { Client } from "./support/client.ts";
+import { vigie } from "./support/command.ts";
+import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
+
+/** No model folder anywhere. */
+const NO_MODELS = { VIGIE_ASSETS: "" };
+
+/** Clips that training never saw; what crosses which line, counted by a person (`truth/README.md`). */
+const COUNTED: [file: string, wanted: Record<string, number>][] = [
+  ["person-bicycle-car-detection.mp4", { exit: 2, path: 1, cycle: 2 }],
+  ["suburb-cars.mp4", { lane: 8 }],
+  ["road-from-above.avi", { middle: 5 }],
+];
+/** Of all crossings on clips that training never saw: missed, invented or of another direction. */
+const MOST_WRONG = 0.25;
+/** Of the F1 that picodet-s-416 reaches on the same pictures. */
+const LEAST_F1_RATIO = 0.75;
+
+const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+describe.skipIf(!hasAssets)("vigie analyze without any other model", () => {
+  it("recognises persons and cars on streets that training never saw, and counts them", async () => {
+    const seen = new Set<string>();
+    let wrong = 0;
+    let all = 0;
+    const told: string[] = [];
+    for (const [file, wanted] of COUNTED) {
+      const out = await mkdtemp(join(tmpdir(), "vigie-embedded-"));
+      const scenarios = new URL(`./truth/${file.replace(/\.\w+$/, "")}.yaml`, import.meta.url).pathname;
+      const env = { ...NO_MODELS, VIGIE_DATA: join(out, "data") };
+      const result = await vigie(["analyze", clip(file), "--scenarios", scenarios, "--out", out], { env });
+      expect(result.code, result.err).toBe(0);
+      expect(JSON.parse(await readFile(join(out, "summary.json"), "utf8"))).toMatchObject({ detector: "embedded" });
+      for (const line of (await readFile(join(out, "tracks.jsonl"), "utf8")).trim().split("\n"))
+        seen.add((JSON.parse(line) as { class: string }).class);
+      const { lines } = countsReportSchema.parse(JSON.parse(await readFile(join(out, "counts.json"), "utf8")));
+      for (const [line, crossings] of Object.entries(wanted)) {
+        const { forward, backward } = lines.find((one) => one.line === line)!;
+        wrong += Math.abs(total(forward) + total(backward) - crossings);
+        all += crossings;
+        told.push(`${file} ${line}: ${total(forward) + total(backward)} of ${crossings}`);
+      }
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(["person", "car"]));
+    expect(wrong / all, told.join("; ")).toBeLessThanOrEqual(MOST_WRONG);
+  });
+
+  it.skipIf(boxTruth().length === 0)(
+    `finds persons and vehicles at least ${LEAST_F1_RATIO} as well as picodet-s-416, against boxes drawn by a person`,
+    async () => {
+      const folders = [join(process.env.VIGIE_ASSETS ?? "", "models")];
+      const catalogue = createDetectorCatalogue({ folders, embeddedFolder: EMBEDDED_FOLDER });
+      const [own, other] = await Promise.all(["embedded", "picodet-s-416"].map((name) => catalogue.open(name)));
+      const [ours, theirs] = [await detectorScores(own!, boxTruth()), await detectorScores(other!, boxTruth())];
+      await Promise.all([own!.close(), other!.close()]);
+      for (const group of ["person", "vehicle"] as const) {
+        const told = `${group}: ${ours[group].f1.toFixed(3)} against ${theirs[group].f1.toFixed(3)}`;
+        expect(ours[group].f1 / theirs[group].f1, told).toBeGreaterThanOrEqual(LEAST_F1_RATIO);
+      }
+    },
+  );
+});
+
+describe("npm start on empty data without any other model", () => {
+  let server: RunningServer;
+  let client: Client;
+  beforeAll(async () => {
+    server = await startProduct(await newDataFolder(), { ...NO_MODELS, VIGIE_DEMO: "1" });
+    await Client.setUp(server);
+    client = await Client.logIn(server);
+  });
+  afterAll(async () => void (await server?.stop()));
+
+  it("has its own detector as the best one, and every demo camera looks with it", async () => {
+    expect(existsSync(join(EMBEDDED_FOLDER, "CARD.md"))).toBe(true);
+    const { best, detectors } = await client.send<DetectorsView>("GET", "/detectors");
+    expect(best).toBe("embedded");
+    expect(detectors[0]).toMatchObject({ name: "embedded", usable: true });
+    expect(detectors[0]!.classes).toEqual(expect.arrayContaining(["person", "car", "bus", "bicycle"]));
+    await expect
+      .poll(async () => (await client.cameras()).map(({ health }) => health?.detector), {
+        timeout: 30_000,
+        interval: 500,
+      })
+      .toEqual(new Array(6).fill("embedded"));
+  });
+
+  it("raises alarms in the demo town that name persons and vehicles, with the network's own score", async () => {
+    await expect
+      .poll(async () => (await client.alarms()).length, { timeout: 60_000, interval: 500 })
+      .toBeGreaterThanOrEqual(3);
+    for (const { classes, score, why } of await client.alarms()) {
+      expect(classes, why).not.toContain("moving");
+      expect(score, why).toBeGreaterThan(0.1);
+      expect(score, why).toBeLessThan(1);
+    }
+  });
+});
