@@ -265,11 +265,18 @@ describe("parking spaces", () => {
       view: plain,
       paint: s > 12 ? both(carOn(0), carOn(1), carOn(2)) : both(carOn(0), carOn(1)),
     });
-    const { started: byPicture, watch } = playViews(scene(1), 36, at);
+    // The first two are followed at the start, and their tracks are lost at 6 s.
+    const first = [0, 1].map((i) => ({
+      id: i + 2,
+      className: "car",
+      path: stand([0.28 + i * 0.2, 0.78], 0, 6_000),
+      size: [0.15, 0.28] as const,
+    }));
+    const { started: byPicture, watch } = playViews(scene(1), 36, at, { actors: first });
     expect(watch.counts().spaces).toMatchObject([{ scenario: "watch", total: 3, free: 0, taken: 3 }]);
     expect(byPicture.map(({ event }) => event.facts)).toMatchObject([{ free: 0, total: 3, minFree: 1 }]);
     const unseen = (): ViewOptions => ({ view: plain, paint: both(carOn(0), carOn(1)) });
-    const byTrack = playViews(scene(1), 36, unseen, { actors: [parked] }).started;
+    const byTrack = playViews(scene(1), 36, unseen, { actors: [...first, parked] }).started;
     expect(byTrack.map(({ second }) => second)).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-// One parking space: taken when a vehicle stands on it, or when its ground shows the edges that an empty space has not.
+// One parking space: taken when a vehicle stands on it, or when it shows more edges than it does when empty.
 import type { Point } from "@vigie/contracts";
 import { isInsidePolygon } from "../../geometry/index.ts";
 import type { Thing } from "../../observations/index.ts";
@@ -17,11 +17,13 @@ const LOOK_EVERY_MS = 400;
 const SURE_MS = 2_000;
 /** A vehicle slower than this stands. Unit: picture heights per second. */
 const STANDS = 0.02;
-/** Share of pixels with edges: empty ground has less than the one, a vehicle more than the other. */
-const EMPTY_EDGES = 0.055;
+/** Nobody was seen to stand on it for this long after the start: it is free. Unit: ms. */
+const EMPTY_AFTER_MS = 5_000;
+/** A vehicle brings so many more edges than this very space shows when empty; with so few more it is empty again. Share of its pixels. */
 const VEHICLE_EDGES = 0.1;
-/** What a space looks like when it is known to be empty raises both; at most by so much. */
-const PATTERNED_MOST = 0.12;
+const EMPTY_EDGES = 0.05;
+/** How fast the usual looks follow the light. Share of each look. */
+const FOLLOW = 0.05;
 
 export function createSpaceWatch(polygon: readonly Point[]): SpaceWatch {
   const regions = new RegionPair(polygon);
@@ -30,8 +32,10 @@ export function createSpaceWatch(polygon: readonly Point[]): SpaceWatch {
   let doubt: { state: SpaceState; sinceMs: number } | null = null;
   let byPicture: SpaceState = null;
   let lookedMs = Number.NEGATIVE_INFINITY;
-  /** Lowest share of edges that was ever seen: shadows, stones, drawn letters on the empty ground. */
-  let emptyEdges = Number.POSITIVE_INFINITY;
+  let beganMs: number | null = null;
+  /** Share of edges of the empty space, and of the one with a vehicle on it; null until it was seen so. */
+  let emptyEdges: number | null = null;
+  let takenEdges: number | null = null;
 
   return {
     step(picture, vehicles, others, nowMs) {
@@ -39,7 +43,7 @@ export function createSpaceWatch(polygon: readonly Point[]): SpaceWatch {
       const passes = [...vehicles, ...others].some((thing) => thing.seen && overlaps(thing));
       if (picture && nowMs - lookedMs >= LOOK_EVERY_MS - 10 && (stands || !passes)) {
         lookedMs = nowMs;
-        byPicture = look(picture, stands);
+        byPicture = look(picture, stands, nowMs);
       }
       const seen: SpaceState = stands ? "taken" : passes && state !== "taken" ? state : byPicture;
       believe(seen, nowMs);
@@ -47,15 +51,25 @@ export function createSpaceWatch(polygon: readonly Point[]): SpaceWatch {
     },
   };
 
-  function look(picture: WatchPicture, isTaken: boolean): SpaceState {
+  function look(picture: WatchPicture, stands: boolean, nowMs: number): SpaceState {
+    beganMs ??= nowMs;
     const { edgeShare, p50 } = lookAt(regions.of(picture).region, picture);
     if (p50 < 8) return byPicture;
-    if (!isTaken) emptyEdges = Math.min(edgeShare, emptyEdges + 0.0005);
-    const usual = Math.min(PATTERNED_MOST, emptyEdges);
-    if (edgeShare >= usual + VEHICLE_EDGES) return "taken";
-    if (edgeShare <= usual + EMPTY_EDGES)
-      return usual > EMPTY_EDGES && state !== "free" && usual === edgeShare ? state : "free";
-    return byPicture;
+    if (stands) {
+      takenEdges = followed(takenEdges, edgeShare);
+      return "taken";
+    }
+    if (state === null) return nowMs - beganMs >= EMPTY_AFTER_MS ? "free" : null;
+    if (emptyEdges === null) {
+      // Taken since the start: it is empty once it looks quite different from the taken one.
+      const isOther = takenEdges === null || Math.abs(edgeShare - takenEdges) >= VEHICLE_EDGES;
+      if (isOther) emptyEdges = edgeShare;
+      return isOther ? "free" : "taken";
+    }
+    if (edgeShare >= emptyEdges + VEHICLE_EDGES) return "taken";
+    if (edgeShare > emptyEdges + EMPTY_EDGES) return byPicture;
+    emptyEdges = followed(emptyEdges, edgeShare);
+    return "free";
   }
 
   function believe(seen: SpaceState, nowMs: number): void {
@@ -86,3 +100,5 @@ export function createSpaceWatch(polygon: readonly Point[]): SpaceWatch {
     return width > 0 && height > 0 && width * height > 0.15 * (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]);
   }
 }
+
+const followed = (usual: number | null, now: number): number => (usual === null ? now : usual + (now - usual) * FOLLOW);
