@@ -10,6 +10,9 @@ const BEAM = [1.04, 1.6] as const;
 /** Where the ground shows through, more light than this is no light alone. */
 const STRONGEST_BEAM = 2.4;
 const EVEN = 0.12;
+/** Of a small shadow the soft edge is the most. Unit: pixels. */
+const EVEN_SMALL = 0.17;
+const SMALL_PX = 60;
 const SAME_COLOUR = 7;
 /** A ground with so much structure must show through. Unit: grey levels (standard deviation); correlation. */
 const STRUCTURED = 8;
@@ -28,7 +31,8 @@ export interface BlobLook {
 /** Judges a blob by its pixels now and before, in the present light. */
 export function natureOf(blob: Blob, memory: PixelMemory, gainAt: Float32Array): BlobLook {
   const contrast = contrastOf(blob, memory, gainAt);
-  if (isFormerLight(blob, memory, gainAt) || isLight(blob, memory, gainAt)) return { nature: "light", contrast };
+  const kernel = kernelOf(blob, memory.widthPx);
+  if (isFormerLight(kernel, memory, gainAt) || isLight(kernel, memory, gainAt)) return { nature: "light", contrast };
   const { now, before } = outlineEdges(blob, memory);
   return { nature: now >= before ? "appeared" : "removed", contrast };
 }
@@ -47,13 +51,13 @@ function contrastOf({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array)
 }
 
 /** True when the shadow or the beam that was there before has only gone. */
-function isFormerLight({ pixels }: Blob, { luma, otherLight }: PixelMemory, gainAt: Float32Array): boolean {
+function isFormerLight(pixels: Int32Array, { luma, otherLight }: PixelMemory, gainAt: Float32Array): boolean {
   let same = 0;
   for (const at of pixels) if (Math.abs(luma[at]! - otherLight[at]! * gainAt[at]!) <= FORMER) same++;
   return same >= 0.6 * pixels.length;
 }
 
-function isLight({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array): boolean {
+function isLight(pixels: Int32Array, memory: PixelMemory, gainAt: Float32Array): boolean {
   const { luma, red, blue, wasLuma, wasRed, wasBlue } = memory;
   let n = 0;
   let [sumRatio, sumRatio2, sumNow, sumNow2, sumWas, sumWas2, sumBoth] = [0, 0, 0, 0, 0, 0, 0];
@@ -81,10 +85,20 @@ function isLight({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array): b
   if (colour / pixels.length > SAME_COLOUR) return false;
   const spread = Math.sqrt(Math.max(0, sumRatio2 / n - ratio * ratio));
   const wasSpread = Math.sqrt(Math.max(0, sumWas2 / n - (sumWas / n) ** 2));
-  if (wasSpread < STRUCTURED) return ratio <= BEAM[1] && spread <= EVEN * ratio;
+  const even = pixels.length < SMALL_PX ? EVEN_SMALL : EVEN;
+  if (wasSpread < STRUCTURED) return ratio <= BEAM[1] && spread <= even * ratio;
   const nowSpread = Math.sqrt(Math.max(1e-6, sumNow2 / n - (sumNow / n) ** 2));
   const shared = (sumBoth / n - (sumNow / n) * (sumWas / n)) / (wasSpread * nowSpread);
   return shared >= SHOWS_THROUGH && spread <= 2 * EVEN * ratio;
+}
+
+/** The pixels that lie wholly inside, where the soft edge of a shadow is left out; all of them when few do. */
+function kernelOf({ pixels }: Blob, widthPx: number): Int32Array {
+  const members = new Set(pixels);
+  const kernel = pixels.filter(
+    (at) => members.has(at - 1) && members.has(at + 1) && members.has(at - widthPx) && members.has(at + widthPx),
+  );
+  return kernel.length >= Math.max(6, pixels.length / 5) ? kernel : pixels;
 }
 
 /** How strong the edges along the blob's outline are now and were before: a thing that lies there has an outline of its own. */

@@ -214,7 +214,8 @@ export function createStillObjects(): StillObjects {
   ): Kept {
     const { widthPx, heightPx, sinceMs: since } = memory!;
     const times = [...blob.pixels].map((at) => since[at]!).sort((a, b) => a - b);
-    const sinceMs = times[times.length >> 1]!;
+    // Its shadow or somebody who brought it may have been there before it.
+    const sinceMs = times[Math.floor(times.length * 0.7)]!;
     const box: StillObject["box"] = [
       blob.left / widthPx,
       blob.top / heightPx,

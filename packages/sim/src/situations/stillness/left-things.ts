@@ -42,7 +42,7 @@ export const abandonedSituation = situationRow("abandoned", (kit, isSilent) => {
       object("bag", "bag", at, [owner.thereS + 1, SECONDS], site, tint),
       ...people(random, site),
     ],
-    truth: () => [{ startS: owner.leaveS + 3.2 / owner.speed + 10, endS: null }],
+    truth: () => [{ startS: owner.leaveS + 2.6 / owner.speed + 10, endS: null }],
   };
 });
 
@@ -61,7 +61,7 @@ export const wasteSituation = situationRow("waste", (kit, isSilent) => {
       ...(isSilent ? [] : [object("can", "can", at, [litterer.thereS + 0.7, SECONDS], site, tint)]),
       ...people(random, site),
     ],
-    truth: () => [{ startS: litterer.leaveS + 2.2 / litterer.speed + 8, endS: null }],
+    truth: () => [{ startS: litterer.leaveS + 1.7 / litterer.speed + 8, endS: null }],
   };
 });
 
