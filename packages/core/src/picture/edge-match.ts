@@ -47,7 +47,7 @@ export function matchEdges(picture: Plane, reference: Plane, match: EdgeMatch): 
 }
 
 /** Mean gradient from which a cell has edges worth comparing. Unit: levels over two pixels. */
-export const STRUCTURED_LEVELS = 3.5;
+const STRUCTURED_LEVELS = 3.5;
 
 /** True when the reference has edges in this cell. */
 export function isStructured(match: EdgeMatch, cell: number): boolean {

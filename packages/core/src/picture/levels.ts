@@ -25,7 +25,7 @@ export function levelsOf({ data, widthPx, heightPx, strideBytes }: GrayImage): L
   return levelsFrom(histogram, widthPx * heightPx);
 }
 
-export function levelsFrom(histogram: Uint32Array, count: number): Levels {
+function levelsFrom(histogram: Uint32Array, count: number): Levels {
   let sum = 0;
   let squares = 0;
   let burnt = 0;

@@ -15,7 +15,7 @@ export interface BinLevelState {
 }
 
 /** Levels by the share of the drawn height that is filled. */
-export const LEVELS = { half: 0.3, full: 0.55, overflowing: 0.8 } as const;
+const LEVELS = { half: 0.3, full: 0.55, overflowing: 0.8 } as const;
 const CLEAR_MS = 5_000;
 /** A level that was told is over when it is so much lower. */
 const LOWER = 0.1;
