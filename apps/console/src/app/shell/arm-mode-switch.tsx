@@ -9,6 +9,7 @@ import { request } from "../api/http.ts";
 import { settingsQuery } from "../api/queries.ts";
 import { errorText } from "../i18n/error-text.ts";
 import { useRights } from "../session.ts";
+import classes from "./shell.module.css";
 
 const ICONS: Readonly<Record<string, typeof IconShieldHalf>> = {
   armed: IconShieldCheck,
@@ -37,13 +38,14 @@ export function ArmModeSwitch() {
           variant="subtle"
           color={quiet ? "yellow" : "gray"}
           px={8}
+          flex="none"
           disabled={!operates}
           loading={change.isPending}
           aria-label={t("armMode.now", { mode: named(site.armMode) })}
           leftSection={<Icon size={18} stroke={1.7} />}
           rightSection={operates ? <IconChevronDown size={14} /> : undefined}
         >
-          {named(site.armMode)}
+          <span className={classes.armText}>{named(site.armMode)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -88,6 +88,7 @@ export function FiguresPage() {
     >
       <Group gap="md" mb="lg" align="flex-end">
         <SegmentedControl
+          className={classes.choices}
           aria-label={t("figures.what")}
           value={of}
           onChange={(value) => setOf(value as typeof of)}
@@ -158,8 +159,9 @@ interface PartProps {
 }
 
 /** Sums are added over the series; shares and largest numbers cannot be. */
-function totalOf({ series }: Statistics["period"], of: Statistics["of"]): number | null {
-  if (!series.some(({ values }) => values.some((value) => value !== null))) return null;
+function totalOf({ series, watched }: Statistics["period"], of: Statistics["of"]): number | null {
+  // Nobody looked: that is not the number zero.
+  if (series.length === 0 || !watched.some((share) => share !== null && share > 0)) return null;
   const totals = series.map(({ total }) => total);
   return of === "events" || of === "counts" ? totals.reduce((sum, total) => sum + total, 0) : Math.max(...totals);
 }

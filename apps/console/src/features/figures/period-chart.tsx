@@ -1,4 +1,5 @@
 // Two periods side by side, a pair of bars a bin; hatched where nothing is known.
+import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import classes from "./figures.module.css";
 
@@ -10,12 +11,14 @@ interface PeriodChartProps {
   format(value: number): string;
 }
 
-const MOST_NAMES = 12;
+/** Room that a name below the bars needs. Unit: CSS pixels. */
+const NAME_PX = 100;
 
 export function PeriodChart({ label, now, before, names, format }: PeriodChartProps) {
   const { t } = useTranslation();
   const most = Math.max(1e-9, ...now.map((value) => value ?? 0), ...(before ?? []).map((value) => value ?? 0));
-  const every = Math.ceil(names.length / MOST_NAMES);
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const every = Math.ceil((names.length * NAME_PX) / Math.max(NAME_PX, width));
   const height = (value: number | null | undefined) => `${((value ?? 0) / most) * 100}%`;
   return (
     <figure className={classes.chart} aria-label={label}>
@@ -42,7 +45,7 @@ export function PeriodChart({ label, now, before, names, format }: PeriodChartPr
           </div>
         ))}
       </div>
-      <div className={classes.names} aria-hidden>
+      <div ref={ref} className={classes.names} aria-hidden>
         {names.map((name, i) =>
           i % every === 0 ? (
             <span key={name} style={{ left: `${((i + 0.5) / names.length) * 100}%` }}>

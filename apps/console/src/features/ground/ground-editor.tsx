@@ -16,6 +16,7 @@ import { IconTrash } from "@tabler/icons-react";
 import type { CameraView } from "@vigie/contracts";
 import { useReducer } from "react";
 import { useTranslation } from "react-i18next";
+import { decimals } from "../../app/i18n/decimals.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { StillImage } from "../../ui/still-image.tsx";
 import pageClasses from "../cameras/camera-page.module.css";
@@ -88,6 +89,7 @@ export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(
             <Group grow align="flex-start">
               {(["widthM", "lengthM"] as const).map((side) => (
                 <NumberInput
+                  {...decimals(i18n.language)}
                   key={side}
                   label={t(`ground.${side}`)}
                   suffix=" m"
@@ -189,6 +191,7 @@ function PointTable(props: {
             {([0, 1] as const).map((axis) => (
               <Table.Td key={axis}>
                 <NumberInput
+                  {...decimals(i18n.language)}
                   size="xs"
                   hideControls
                   w={78}

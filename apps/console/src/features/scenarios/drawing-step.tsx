@@ -22,7 +22,7 @@ export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorSta
   return (
     <div className={classes.step} role="status">
       <IconPencil size={20} aria-hidden />
-      <div style={{ flex: 1, minWidth: 0 }}>
+      <div className={classes.stepWords}>
         <Text fw={600}>{name ?? (drawing.control === "place" && t(STEPS[drawing.shape]))}</Text>
         <EditorHint state={state} />
       </div>

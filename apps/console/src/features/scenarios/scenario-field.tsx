@@ -13,6 +13,7 @@ import {
 } from "@mantine/core";
 import type { DetectorsView, Schedule } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { decimals } from "../../app/i18n/decimals.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { Shape } from "../editor/shapes.ts";
 import { ConceptField } from "./concept-field.tsx";
@@ -212,6 +213,7 @@ function NumberField(props: {
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   return (
     <NumberInput
+      {...decimals(i18n.language)}
       label={props.label}
       error={props.error}
       required={field.required}

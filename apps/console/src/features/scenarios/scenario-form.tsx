@@ -1,6 +1,6 @@
 // The form of one scenario beside the picture, made from the schema of its kind.
 import { Alert, Button, Collapse, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
-import { IconChevronDown, IconRulerMeasure, IconX } from "@tabler/icons-react";
+import { IconChevronDown, IconRulerMeasure } from "@tabler/icons-react";
 import type { DetectorsView } from "@vigie/contracts";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -145,10 +145,10 @@ export function ScenarioForm(props: ScenarioFormProps) {
         </div>
       </Stack>
       <div className={classes.foot}>
-        <Button variant="subtle" color="gray" leftSection={<IconX size={16} />} onClick={desk.close}>
+        <Button variant="subtle" color="gray" px="sm" flex="none" onClick={desk.close}>
           {t("common.cancel")}
         </Button>
-        <Button type="submit" loading={props.pending || props.detectors === undefined}>
+        <Button type="submit" flex="none" loading={props.pending || props.detectors === undefined}>
           {t(draft.id === null ? "scenarios.create" : "scenarios.save")}
         </Button>
       </div>

@@ -26,6 +26,7 @@ export function UntilField(props: {
       <legend>{label}</legend>
       <SegmentedControl
         fullWidth
+        size="xs"
         aria-label={label}
         value={shown}
         onChange={(next) => {
