@@ -91,9 +91,21 @@ describe("a bad model gets one clear sentence", () => {
     ],
     [
       "classes that may not be watched for",
-      () => put(GARBAGE, { classes: "face" }),
+      () => put(GARBAGE, { classes: "person,face" }),
       "model.unsupported",
-      /class "face" is not one of COCO's 80/,
+      /class "face" would judge who somebody is/,
+    ],
+    [
+      "what people are",
+      () => put(GARBAGE, { classes: "adult,age group" }),
+      "model.unsupported",
+      /class "age group" would judge who somebody is/,
+    ],
+    [
+      "a class that is no name",
+      () => put(GARBAGE, { classes: "helmet,<b>" }),
+      "model.unsupported",
+      /class "<b>" is not a name; allowed are letters/,
     ],
     [
       "a class list that is gone",

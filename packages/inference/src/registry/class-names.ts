@@ -14,9 +14,15 @@ const ALIASES: Readonly<Record<string, string>> = {
   diningtable: "dining table",
 };
 
+/** Beyond COCO a model may name concepts of its own, written like this. */
+const CONCEPT = /^[a-z][a-z0-9 _-]{0,60}$/;
+/** What a person is, feels or who they are is judged by no model here. Source: AI Act art. 5; CNIL position on augmented cameras. */
+const ABOUT_WHO =
+  /\b(age|gender|man|woman|male|female|boy|girl|ethnicity|race|emotion|identity|person id)\b|^(faces?|((license|licence|number) )?plates?)$/;
+
 /**
  * By class id; the manifest names a text file beside it (one name a line), or `coco`, or the names with commas between.
- * Errors: `model.bad-manifest`, `model.unsupported` for classes outside COCO (a face or plate model is none for watching).
+ * Errors: `model.bad-manifest`, `model.unsupported` for names that are no concept, or one of what nobody may be judged by.
  */
 export async function classNames(folder: string, manifest: ModelManifest): Promise<readonly string[]> {
   if (manifest.classes === "coco") return COCO_CLASSES;
@@ -26,10 +32,15 @@ export async function classNames(folder: string, manifest: ModelManifest): Promi
     .map((line) => line.trim().toLowerCase())
     .filter((line) => line !== "")
     .map((name) => ALIASES[name] ?? name);
-  const foreign = names.find((name) => !(COCO_CLASSES as readonly string[]).includes(name));
-  if (foreign !== undefined) {
-    const sentence = `its class "${foreign}" is not one of COCO's 80 classes, which are all that may be watched for`;
-    throw modelError("model.unsupported", "unsupported", manifest, sentence);
+  for (const name of names) {
+    if (!CONCEPT.test(name)) {
+      const sentence = `its class "${name}" is not a name; allowed are letters, digits, spaces, hyphens and underscores, at most 61`;
+      throw modelError("model.unsupported", "unsupported", manifest, sentence);
+    }
+    if (ABOUT_WHO.test(name)) {
+      const sentence = `its class "${name}" would judge who somebody is, which nothing here does; leave it out of the model`;
+      throw modelError("model.unsupported", "unsupported", manifest, sentence);
+    }
   }
   if (names.length === 0 || new Set(names).size !== names.length) {
     throw modelError("model.bad-manifest", "invalid", manifest, "its list of classes is empty or names one twice");
