@@ -114,8 +114,8 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
   it("a zone: shows at once what the stored past holds, and what a threshold costs", async () => {
     await expect
       .poll(async () => (await client.raw("POST", `/cameras/${CAMERA}/retro`, question(await scene()))).status, {
-        timeout: 120_000,
-        interval: 2_000,
+        timeout: 240_000,
+        interval: 3_000,
       })
       .toBe(202);
     await pick("intrusion");
@@ -130,7 +130,7 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     const { zones } = await scene();
     expect(await newest()).toMatchObject({ kind: "intrusion", zone: zones.at(-1)!.id });
     expect(zones.at(-1)!.polygon).toHaveLength(4);
-  });
+  }, 360_000);
 
   it("a line and a light: the light is a circle drawn by dragging", async () => {
     await pick("red-light");

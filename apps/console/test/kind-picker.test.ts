@@ -1,0 +1,69 @@
+// Forty-four kinds are found by family and by word; holidays and figures as people use them.
+import type { Statistics } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
+import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
+import { type KindCard, kindGroups, matchingKinds } from "../src/features/scenarios/kind-card.ts";
+
+const card = (kind: string, family: KindCard["family"]) => ({ kind, family }) as KindCard;
+const cards = [
+  card("crowd", "presence"),
+  card("intrusion", "presence"),
+  card("wrong-way", "movement"),
+  card("line-count", "counting"),
+  card("future", "scene"),
+];
+
+describe("the picker", () => {
+  it("shows the everyday kinds first and every kind once", () => {
+    const groups = kindGroups(cards);
+    expect(groups.map(({ family }) => family)).toEqual(["everyday", "presence", "scene"]);
+    expect(groups[0]!.cards.map(({ kind }) => kind)).toEqual(["intrusion", "wrong-way", "line-count"]);
+    expect(groups.flatMap((group) => group.cards)).toHaveLength(cards.length);
+  });
+
+  it.each([
+    ["", 5],
+    ["WAY", 1],
+    ["fenetre", 1],
+    ["way fenêtre", 0],
+    ["nowhere", 0],
+  ])("finds by %j %d kinds, whatever the accents", (words, count) => {
+    const read = ({ kind }: KindCard) => (kind === "future" ? "Fenêtre ouverte" : kind);
+    expect(matchingKinds(cards, words, read)).toHaveLength(count);
+  });
+});
+
+describe("French public holidays", () => {
+  it.each([
+    [2026, "2026-04-06", "2026-05-14", "2026-05-25"],
+    [2027, "2027-03-29", "2027-05-06", "2027-05-17"],
+    [2024, "2024-04-01", "2024-05-09", "2024-05-20"],
+  ])("of %d move with Easter", (year, monday, ascension, whitMonday) => {
+    const days = frenchHolidays(year);
+    expect(days).toHaveLength(11);
+    expect(days).toEqual(expect.arrayContaining([monday, ascension, whitMonday, `${year}-07-14`]));
+  });
+});
+
+describe("figures", () => {
+  it("add series bin by bin and keep what is unknown unknown", () => {
+    const series = [
+      { key: "a", name: "A", total: 3, values: [1, null, 2] },
+      { key: "b", name: "B", total: 4, values: [4, null, null] },
+    ];
+    expect(summed(series, 3)).toEqual([5, null, 2]);
+    expect(weekRows(Array.from({ length: 168 }, (_, i) => i))[6]![23]).toBe(167);
+  });
+
+  it("are a table that a spreadsheet reads and does not run", () => {
+    const statistics = {
+      of: "events",
+      by: "hour",
+      bins: [0],
+      period: { series: [{ key: "x", name: '=1+1, "gate"', total: 2, values: [2] }] },
+      compared: { series: [{ key: "x", name: "Yard", total: 0, values: [null] }] },
+    } as unknown as Statistics;
+    expect(csvOf(statistics, () => "noon", "before")).toBe('hour,"\'=1+1, ""gate""",Yard (before)\r\nnoon,2,');
+  });
+});

@@ -1,0 +1,69 @@
+// What the stored past is said to hold, and what a threshold costs.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pricesToShow } from "../src/features/calibration/prices.ts";
+import { countFrom, gaps, isGuess, perDay, stripBins } from "../src/features/preview/preview-figures.ts";
+
+const DAY_MS = 86_400_000;
+
+describe("the price of a threshold", () => {
+  it.each([
+    [[0.2, 0.5, 0.9], 0, DAY_MS, 3],
+    [[0.2, 0.5, 0.9], 0.5, DAY_MS, 2],
+    [[0.2, 0.5, 0.9], 0.5, DAY_MS / 2, 4],
+    [[], 0, DAY_MS, 0],
+    [[0.9], 0, 0, null],
+  ])("of %j from %d over %d ms is %j a day", (scores, threshold, coveredMs, expected) => {
+    expect(perDay(scores, threshold, coveredMs)).toBe(expected);
+  });
+
+  it("never rises with the threshold", () => {
+    const score = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(score), score, score, (scores, a, b) => {
+        expect(countFrom(scores, Math.max(a, b))).toBeLessThanOrEqual(countFrom(scores, Math.min(a, b)));
+      }),
+    );
+  });
+
+  it("is a guess from less than an hour", () => {
+    expect(isGuess(3_599_999)).toBe(true);
+    expect(isGuess(3_600_000)).toBe(false);
+  });
+
+  it("is compared in ten rows at most, and the one in force is among them", () => {
+    const prices = Array.from({ length: 21 }, (_, i) => ({
+      score: i / 20,
+      alarmsPerDay: 20 - i,
+      falsePerDay: 0,
+      missedShare: 0,
+    }));
+    const rows = pricesToShow(prices, 0.55);
+    expect(rows.length).toBeLessThanOrEqual(11);
+    expect(rows.filter(({ inForce }) => inForce).map(({ price }) => price.score)).toEqual([0.55]);
+  });
+});
+
+describe("the strip over time", () => {
+  it("puts each event into its part and leaves out what lies outside", () => {
+    expect(stripBins([0, 24, 25, 99, 100, -1], 0, 100, 4)).toEqual([2, 1, 0, 1]);
+  });
+
+  it.each([
+    [[], [[0, 100]]],
+    [[{ fromMs: 40, toMs: 100 }], [[0, 40]]],
+    [
+      [
+        { fromMs: 60, toMs: 80 },
+        { fromMs: -10, toMs: 20 },
+      ],
+      [
+        [20, 60],
+        [80, 100],
+      ],
+    ],
+    [[{ fromMs: 0, toMs: 100 }], []],
+  ])("of what is kept, %j, nothing is known at %j", (coverage, expected) => {
+    expect(gaps(coverage, 0, 100)).toEqual(expected);
+  });
+});
