@@ -12,7 +12,7 @@ import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--why]`;
+const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     accept: { type: "boolean", default: false },
     why: { type: "boolean", default: false },
     publish: { type: "boolean", default: false },
+    films: { type: "string", default: "" },
     real: { type: "boolean", default: false },
   },
 });
@@ -36,7 +37,7 @@ const results: FilmResult[] = [];
 const failed: string[] = [];
 let done = 0;
 const fromMs = performance.now();
-await watchAll(films, values.detectors.split(","), Number(values.processes), (report) => {
+await watchAll(films, values.detectors.split(","), Number(values.processes), values.films, (report) => {
   done += 1;
   results.push(...(report.results ?? []));
   if (report.failed) failed.push(`${report.failed}: ${report.reason}`);

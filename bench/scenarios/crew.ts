@@ -17,12 +17,13 @@ export async function watchAll(
   films: readonly FilmName[],
   detectors: readonly string[],
   processes: number,
+  keep: string,
   onReport: (report: FilmReport) => void,
 ): Promise<void> {
   const waiting = [...films];
   await Promise.all(
     Array.from({ length: Math.min(processes, films.length) }, async () => {
-      const child = spawn(process.execPath, [WORK, ...detectors], { stdio: ["pipe", "pipe", "inherit"] });
+      const child = spawn(process.execPath, [WORK, keep, ...detectors], { stdio: ["pipe", "pipe", "inherit"] });
       const handOver = () => {
         const film = waiting.shift();
         if (film) child.stdin.write(`${JSON.stringify(film)}\n`);

@@ -1,4 +1,5 @@
 // One film of the scenario evaluation: which situation, under which conditions, and its rendering to a real video file.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioKindName } from "@vigie/contracts";
 import {
@@ -49,11 +50,14 @@ export function situationOf(name: FilmName): Situation {
   return (name.silent ? row.makeSilent! : row.make)(name.seed, name.conditions);
 }
 
-/** Renders and compresses it into the folder. Cost: about 20 ms a picture. */
+/** Renders and compresses it into the folder, unless it lies there already. Cost: about 20 ms a picture. */
 export function renderFilm(situation: Situation, folder: string, stem: string): { path: string; truth: Truth } {
   const path = join(folder, `${stem}.mp4`);
+  const truthPath = `${path}.truth.json`;
+  if (existsSync(truthPath)) return { path, truth: JSON.parse(readFileSync(truthPath, "utf8")) as Truth };
   const { scene, seed } = situation;
   const truth = encodeScene(scene, path, { ...SIZE, seed, fps: FILM_FPS, preset: "veryfast", crf: 26 });
+  writeFileSync(truthPath, JSON.stringify(truth));
   return { path, truth };
 }
 

@@ -12,16 +12,17 @@ import { judgeFilm } from "./film-result.ts";
 import { createTruthModel, TRUTH_DETECTOR } from "./truth-model.ts";
 import { watchFilm } from "./watch-film.ts";
 
-const detectors = process.argv.slice(2);
+/** Films are kept in the folder that is named, else rendered into one that goes again. */
+const [keep = "", ...detectors] = process.argv.slice(2);
 const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
 const models = new Map<string, DetectorModel>();
 for (const name of detectors) if (name !== TRUTH_DETECTOR) models.set(name, await catalogue.open(name));
-const folder = mkdtempSync(join(tmpdir(), "vigie-eval-"));
+const folder = keep === "" ? mkdtempSync(join(tmpdir(), "vigie-eval-")) : keep;
 try {
   // One film a line comes in when the one before is done.
   for await (const line of createInterface({ input: process.stdin })) await watch(JSON.parse(line) as FilmName);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (keep === "") rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);
 
@@ -35,7 +36,7 @@ async function watch(name: FilmName): Promise<void> {
       const watched = await watchFilm(path, situationScene(situation, SIZE), model, FILM_FPS);
       results.push(judgeFilm(name, situation, watched, detector));
     }
-    rmSync(path, { force: true });
+    if (keep === "") rmSync(path, { force: true });
     process.stdout.write(`${JSON.stringify({ results })}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ failed: stemOf(name), reason: (error as Error).message })}\n`);
