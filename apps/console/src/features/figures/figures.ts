@@ -1,8 +1,6 @@
 // Statistics as people read them: a week by hour, two periods side by side, and a table for a spreadsheet.
 import type { Statistics } from "@vigie/contracts";
 
-export const WEEK_HOURS = 168;
-
 /** All series of a period added bin by bin; null where nothing is known. */
 export function summed(series: Statistics["period"]["series"], bins: number): (number | null)[] {
   return Array.from({ length: bins }, (_, i) => {
