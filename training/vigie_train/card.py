@@ -53,7 +53,7 @@ def _scores(report, rivals):
             for name, row in rows.items():
                 others = [_cell(r["truth"].get(kind, {}).get(group, {}).get(name)) for r in rivals.values()]
                 what = group if name == "all" else f"{group}, {name}"
-                if name == "all" and len(rows) == 2:
+                if name != "all" and row == rows["all"]:
                     continue
                 yield f"| {kind} | {what} | {row['pictures']} | {row['things']} | {_cell(row)} | " + " | ".join(others) + " |"
     yield ""
