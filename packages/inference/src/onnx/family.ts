@@ -28,7 +28,7 @@ export interface FittedFamily {
 export interface ModelFamily {
   name: string;
   /** Errors: `model.bad-shape` with one sentence about what differs. */
-  fit(model: string, shape: ModelShape, classCount: number): FittedFamily;
+  fit(model: string, shape: ModelShape, classes: readonly string[]): FittedFamily;
 }
 
 /** More candidates than this in one frame are noise; the rest is not looked at. */

@@ -37,7 +37,7 @@ export interface OnnxModelSource {
 export async function openOnnxModel(source: OnnxModelSource): Promise<DetectorModel> {
   const { session, shape } = await openSession(source.name, source.weights);
   try {
-    return new OnnxModel(source, session, source.family.fit(source.name, shape, source.classes.length));
+    return new OnnxModel(source, session, source.family.fit(source.name, shape, source.classes));
   } catch (error) {
     await session.release();
     throw error;

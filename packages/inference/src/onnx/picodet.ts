@@ -18,7 +18,7 @@ const PIXELS: PixelRule = {
 
 export const picodetFamily: ModelFamily = {
   name: "picodet",
-  fit(model: string, shape: ModelShape, classCount: number): FittedFamily {
+  fit(model: string, shape: ModelShape, { length: classCount }: readonly string[]): FittedFamily {
     const { width, height } = pictureInput(model, shape, 32);
     if (shape.outputs.length !== STRIDES_PX.length * 2) {
       throw badShape(

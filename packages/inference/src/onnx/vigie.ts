@@ -1,5 +1,5 @@
 // The project's own detectors: one row per candidate, its box in input pixels, then one score per class; pixels are scaled inside the graph.
-import type { Detections } from "@vigie/core";
+import { classFamilies, type Detections } from "@vigie/core";
 import { type FittedFamily, MAX_CANDIDATES, type ModelFamily, type ModelShape } from "./family.ts";
 import type { PixelRule } from "./picture-tensor.ts";
 import { badShape, describe, expectOutput, pictureInput } from "./shape-check.ts";
@@ -20,7 +20,7 @@ const PIXELS: PixelRule = {
 
 export const vigieFamily: ModelFamily = {
   name: "vigie",
-  fit(model: string, shape: ModelShape, classCount: number): FittedFamily {
+  fit(model: string, shape: ModelShape, classes: readonly string[]): FittedFamily {
     const { width, height } = pictureInput(model, shape, 32);
     const [output] = shape.outputs;
     if (!output || shape.outputs.length !== 1 || output.name !== OUTPUT_NAME) {
@@ -31,23 +31,30 @@ export const vigieFamily: ModelFamily = {
     if (!rows || rows > MAX_ROWS) {
       throw badShape(model, `an output is ${describe(output)}, expected is a fixed number of rows up to ${MAX_ROWS}`);
     }
-    const dimensions = [1, rows, BOX_LENGTH + classCount];
+    const dimensions = [1, rows, BOX_LENGTH + classes.length];
+    const families = classFamilies(classes);
     expectOutput(model, output, dimensions);
     return {
       inputWidthPx: width,
       inputHeightPx: height,
       pixels: PIXELS,
       outputs: [{ name: output.name, dimensions }],
-      decode: (outputs, minScore, into) => decodeRows(outputs[0]!, classCount, minScore, into),
+      decode: (outputs, minScore, into) => decodeRows(outputs[0]!, families, minScore, into),
     };
   },
 };
 
-/** One candidate a row, by its best class: what is called bus and truck at once is one thing. */
-function decodeRows(rows: Float32Array, classCount: number, minScore: number, into: Detections): void {
+/**
+ * One candidate a row, by its best class. Its score is that of its family: what may be a van or a lorry is surely enough a vehicle, and
+ * neither name alone says so. Scores are joined as independent witnesses, so that none exceeds 1.
+ */
+function decodeRows(rows: Float32Array, families: Uint8Array, minScore: number, into: Detections): void {
+  const classCount = families.length;
   const rowLength = BOX_LENGTH + classCount;
+  // With fewer than this for its best class no row of all classes reaches the score.
+  const leastBest = minScore / classCount;
   for (let row = 0; row < rows.length && into.count < MAX_CANDIDATES; row += rowLength) {
-    let best = minScore;
+    let best = leastBest;
     let classId = -1;
     for (let c = 0; c < classCount; c++) {
       const score = rows[row + BOX_LENGTH + c]!;
@@ -57,11 +64,15 @@ function decodeRows(rows: Float32Array, classCount: number, minScore: number, in
       }
     }
     if (classId < 0) continue;
+    let doubt = 1;
+    for (let c = 0; c < classCount; c++) {
+      if (families[c] === families[classId]) doubt *= 1 - Math.min(1, Math.max(0, rows[row + BOX_LENGTH + c]!));
+    }
     // Also false for what is no number.
-    if (!(rows[row + 2]! > rows[row]! && rows[row + 3]! > rows[row + 1]!)) continue;
+    if (!(1 - doubt > minScore && rows[row + 2]! > rows[row]! && rows[row + 3]! > rows[row + 1]!)) continue;
     const at = into.count++;
     for (let k = 0; k < BOX_LENGTH; k++) into.boxes[at * BOX_LENGTH + k] = rows[row + k]!;
-    into.scores[at] = best;
+    into.scores[at] = 1 - doubt;
     into.classIds[at] = classId;
   }
 }

@@ -16,7 +16,7 @@ const PIXELS: PixelRule = {
 
 export const yoloxFamily: ModelFamily = {
   name: "yolox",
-  fit(model: string, shape: ModelShape, classCount: number): FittedFamily {
+  fit(model: string, shape: ModelShape, { length: classCount }: readonly string[]): FittedFamily {
     const { width, height } = pictureInput(model, shape, 32);
     const [output] = shape.outputs;
     if (!output || shape.outputs.length !== 1) {
