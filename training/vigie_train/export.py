@@ -1,4 +1,5 @@
 """The trained network as one ONNX file with a single clean output, and the proof that it says the same."""
+import inspect
 import io
 import json
 import os
@@ -18,6 +19,10 @@ from .model.decode import anchor_points, decode_boxes
 OPSET = 13
 TOLERANCE = 1e-4
 SCRIPT = os.path.join(os.path.dirname(__file__), "run_onnx.mjs")
+
+
+# Newer PyTorch exports through another path by default, which needs further packages.
+_TRACED = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
 
 
 class Exported(nn.Module):
@@ -46,7 +51,7 @@ def export_onnx(network, path, width, height):
         warnings.simplefilter("ignore")
         torch.onnx.export(
             module, torch.zeros(1, 3, height, width), buffer, opset_version=OPSET,
-            input_names=["image"], output_names=["boxes"], do_constant_folding=True,
+            input_names=["image"], output_names=["boxes"], do_constant_folding=True, **_TRACED,
         )
     model = onnx.load_from_string(buffer.getvalue())
     kinds = {node.op_type for node in model.graph.node}
