@@ -246,6 +246,17 @@ describe("ends", () => {
     });
   });
 
+  it("AL-6 what the picture itself told of again at the place ends although no track names it", () => {
+    const lamp: SceneEvent = { ...event, id: "cam.lamp.60000.0", kind: "light-on", classes: [], trackIds: [] };
+    const first = { ...alarmFromEvent(lamp, names, 60_150, "a4"), endedAtMs: 90_000 };
+    const again: SceneEvent = { ...lamp, id: "cam.lamp.100000.0", startedAtMs: 100_000 };
+    const ended: SceneEvent = { ...again, phase: "ended", endedAtMs: 130_000 };
+    expect(alarmToJoin([first], again)).toBe(first);
+    expect(applyEventEnd(joinAlarm(first, again), ended)).toMatchObject({ endedAtMs: 130_000, why: lamp.why });
+    expect(applyEventEnd(joinAlarm(first, again), { ...ended, box: [0, 0, 0.05, 0.05] })).toBeNull();
+    expect(applyEventEnd({ ...first, endedAtMs: null }, ended)).toBeNull();
+  });
+
   it.each<[string, Alarm, SceneEvent]>([
     ["told a second time", { ...raised, endedAtMs: 94_000 }, end],
     ["of another event", raised, { ...end, id: "other", trackIds: [9] }],

@@ -1,5 +1,6 @@
 // Birth and end of an alarm: what an event becomes when it asks for a person's attention.
 import type { Alarm, SceneEvent } from "@vigie/contracts";
+import { isNear } from "./same-cause.ts";
 
 /** Names as people see them; an event carries only ids. */
 export interface AlarmNames {
@@ -54,12 +55,17 @@ export function alarmFromEvent(
 
 /**
  * The alarm with the end of its condition; null when this event does not end it. The state stays: only a verdict clears.
- * The end of an event that joined the alarm later is recognised by its tracks.
+ * The end of an event that joined the alarm later is recognised by its tracks, or by its place when it is about none.
  */
 export function applyEventEnd(alarm: Alarm, event: SceneEvent): Alarm | null {
   if (event.phase !== "ended" || event.endedAtMs === null || alarm.endedAtMs !== null) return null;
   if (event.cameraId !== alarm.cameraId || event.scenarioId !== alarm.scenarioId) return null;
   const isOwn = event.id === alarm.eventId;
-  if (!isOwn && !event.trackIds.some((id) => alarm.trackIds.includes(id))) return null;
+  if (!isOwn && !hasJoined(alarm, event)) return null;
   return { ...alarm, endedAtMs: event.endedAtMs, ...(isOwn ? { why: event.why, facts: { ...event.facts } } : {}) };
+}
+
+function hasJoined(alarm: Alarm, event: SceneEvent): boolean {
+  if (event.trackIds.length > 0) return event.trackIds.some((id) => alarm.trackIds.includes(id));
+  return alarm.occurrences > 1 && event.startedAtMs >= alarm.startedAtMs && isNear(alarm.box, event.box);
 }

@@ -48,8 +48,8 @@ export function joinAlarm(alarm: Alarm, event: SceneEvent): Alarm {
   };
 }
 
-/** Without a box the zone is the place. */
-function isNear(a: Alarm["box"], b: SceneEvent["box"]): boolean {
+/** True when both are at one place. Without a box the zone is the place. */
+export function isNear(a: Alarm["box"], b: SceneEvent["box"]): boolean {
   if (!a || !b) return true;
   if (iou(a, b) > 0.1) return true;
   const size = Math.sqrt((a[2] - a[0]) * ASPECT * (a[3] - a[1]));
