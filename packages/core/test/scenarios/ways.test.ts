@@ -241,4 +241,10 @@ describe("turning movements", () => {
     const stands = tremble(stand([0.25, 0.5], 0, 30_000), size, 0.2, 4);
     expect(events(counting, [car(stands)], 30_000)).toEqual([]);
   });
+
+  it("TC-3 who stands where an entry and an exit overlap has gone nowhere; who drives through has", () => {
+    const overlapping = { ...counting, entries: ["lane"], exits: ["next"] } as Wanted;
+    for (const fps of RATES) expect(events(overlapping, [car(stand([0.35, 0.5], 0, 20_000))], 20_000, fps)).toEqual([]);
+    expect(events(overlapping, [car(walk([0.98, 0.5], [0.02, 0.5], 0, 6000))], 7000)).toHaveLength(1);
+  });
 });

@@ -17,6 +17,8 @@ export interface TurnCountState {
 
 /** Back in its entry it has turned round only when it was so far away. Unit: sizes. */
 const AWAY = 1;
+/** Where entry and exit overlap, who has not come so far has gone nowhere yet. Unit: sizes. */
+const WENT = 0.5;
 
 export const turnCount: ScenarioRule<"turn-count", TurnCountState> = {
   kind: "turn-count",
@@ -64,8 +66,14 @@ function wayTo(
   const by = cameBy.has(thing) ? thing : lostBefore(cameBy, thing, zone, paths, aspect);
   const entry = by && cameBy.get(by);
   if (!entry || (entry.zone === zone && paths.farthestFrom(thing, zone) < AWAY)) return null;
+  if (by === thing && !hasGone(thing, paths, aspect)) return null;
   const leftMs = entry.leftMs ?? paths.lastIn(by, entry.zone) ?? atMs;
   return { by, from: entry.zone, tookMs: entry.zone === zone ? 0 : atMs - leftMs };
+}
+
+function hasGone(thing: Thing, paths: ZonePaths, aspect: number): boolean {
+  const began = paths.beganAt(thing);
+  return began !== null && Math.hypot((thing.x - began.x) * aspect, thing.y - began.y) >= WENT * thing.size;
 }
 
 function emptyTotals({ id, entries, exits }: ScenarioOf<"turn-count">, { cameraId }: Setting): TurnCounts[] {
