@@ -49,7 +49,8 @@ function rowOf(kind: string, detector: string, cut: string, results: readonly Fi
     tally,
     score: eventScore(tally),
     countError: truth === 0 ? null : off / truth,
-    notWatched: results.find((result) => result.notWatched !== "")?.notWatched ?? "",
+    // Only what watched none of its films was not watched; a rule may need a while before it can judge.
+    notWatched: results.every((result) => result.notWatched !== "") ? (results[0]?.notWatched ?? "") : "",
   };
 }
 
