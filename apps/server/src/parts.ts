@@ -52,7 +52,7 @@ export async function createParts<F extends Fleet>(options: PartsOptions<F>): Pr
   const health = createHealthJournal(records.journal, clock, (err) =>
     logger.error({ err }, "A change of a camera's health was not stored."),
   );
-  const listener = createFleetListener(records, desk, health);
+  const listener = createFleetListener(records, desk, health, (id, make) => cameras.changeScene(id, make));
   // The cameras and what looks at them.
   const fleet = options.createFleet(listener);
   const cameras = createCameraBook({

@@ -58,6 +58,18 @@ describe("a known object", () => {
     expect(note.box).toEqual([0.6, 0.6, 0.7, 0.8]);
   });
 
+  it("is deleted when the fleet tells that it is spent, and another one beside it stays", async () => {
+    await site.listener.onEvent(event("third", { box: [0.3, 0.6, 0.4, 0.8], trackIds: [8] }));
+    const alarm = await alarmOf("third");
+    const answer = await operator.send("POST", `/api/v1/alarms/${alarm.id}/known-object`, {});
+    const { id } = (await answer.json()) as KnownObject;
+    const others = (await notes()).filter((note) => note.id !== id);
+    expect(others.length).toBeGreaterThan(0);
+    for (let time = 0; time < 2; time++) await site.listener.onKnownObjectsSpent({ cameraId: "yard", ids: [id] });
+    expect(await notes()).toEqual(others);
+    await site.listener.onKnownObjectsSpent({ cameraId: "gone", ids: [id] });
+  });
+
   it("is refused where the alarm is not about one object, where there is no alarm, and to who only looks", async () => {
     await site.listener.onEvent(event("whole", { scenarioId: "flow", box: null, trackIds: [9] }));
     const alarm = await alarmOf("whole");

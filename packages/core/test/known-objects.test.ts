@@ -36,6 +36,20 @@ function told(notes: Note[], actors: Actor[], untilMs = 40_000, fps = 2) {
 }
 
 describe("a known object", () => {
+  it("KO-2 said anew after its note was spent, it is known again", () => {
+    const cast = [car(1, 0.5)];
+    const watch = createSceneWatch({
+      cameraId: "cam",
+      classes: CLASSES,
+      scene: sceneOf(scene([note({ untilMs: 1 })])),
+    });
+    play(watch, [], { untilMs: 2_000, fps: 2 });
+    expect(watch.spentKnownObjects()).toEqual(["old-van"]);
+    watch.setScene(sceneOf(scene([note({ sinceMs: 2_000 })])));
+    expect(watch.spentKnownObjects()).toEqual([]);
+    expect(play(watch, cast, { fromMs: 2_500, untilMs: 40_000, fps: 2 })).toEqual([]);
+  });
+
   it("KO-1 is not told of, neither its beginning nor its end; another one beside it is", () => {
     expect(told([], [car(1, 0.5)]).events).toHaveLength(2);
     expect(told([note()], [car(1, 0.5)]).events).toEqual([]);

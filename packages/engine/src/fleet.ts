@@ -17,6 +17,12 @@ export interface CountsDelta {
   zones: ZoneCounts[];
 }
 
+/** Notes on known objects that keep nothing back any more: the object has left, or their time is over. */
+export interface SpentKnownObjects {
+  cameraId: string;
+  ids: string[];
+}
+
 /** Called by the fleet in order per camera. A rejected promise from `onEvent` is retried until it succeeds, so that no event is lost. */
 export interface FleetListener {
   onEvent(event: SceneEvent): Promise<void>;
@@ -26,6 +32,8 @@ export interface FleetListener {
   onCounts(delta: CountsDelta): Promise<void>;
   /** A minute of tracks; the same one may come again. */
   onTrace(chunk: TraceChunk): Promise<void>;
+  /** The same ones may come again. */
+  onKnownObjectsSpent(spent: SpentKnownObjects): Promise<void>;
 }
 
 export interface ProbeReport {

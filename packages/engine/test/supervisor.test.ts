@@ -21,6 +21,7 @@ const camera = (id: string, path = id): CameraConfig =>
   });
 
 const traces: TraceChunk[] = [];
+const spent: string[] = [];
 const listener: FleetListener = {
   onEvent: async () => {},
   onEventMedia: async () => {},
@@ -28,6 +29,7 @@ const listener: FleetListener = {
   onSegment: async () => {},
   onCounts: async () => {},
   onTrace: async (chunk) => void traces.push(chunk),
+  onKnownObjectsSpent: async ({ ids }) => void spent.push(...ids),
 };
 
 let fleet: Fleet;
@@ -118,6 +120,19 @@ describe("a fleet of worker processes", () => {
     expect(last).toMatchObject({ cameraId: "one", classes: ["moving"], pieces: [] });
     expect(last.frames).toBeGreaterThan(0);
     expect(last.endedAtMs).toBeGreaterThan(last.toMs);
+  });
+
+  it("tells once which notes on known objects are spent", async () => {
+    spent.length = 0;
+    const notes = [
+      { id: "over", box: [0.1, 0.1, 0.2, 0.2], sinceMs: 0, untilMs: 1 },
+      { id: "lasts", box: [0.1, 0.1, 0.2, 0.2], sinceMs: 0 },
+    ];
+    const noted = cameraConfigSchema.parse({ ...camera("one"), scene: { knownObjects: notes } });
+    await start([noted]);
+    await expect.poll(() => spent.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => healthOf("one")?.analysedFps ?? 0, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(spent).toEqual(["over"]);
   });
 
   it("answers a question about a camera that is not there with one sentence", async () => {

@@ -68,7 +68,9 @@ export function createKnownObjects(): KnownObjects {
 
   return {
     set(notes) {
-      kept = notes.map((note) => kept.find((item) => item.note.id === note.id) ?? { note, emptyMs: 0, isSpent: false });
+      // A note that was made anew about the same alarm begins anew.
+      const same = (note: KnownObject) => kept.find((item) => JSON.stringify(item.note) === JSON.stringify(note));
+      kept = notes.map((note) => same(note) ?? { note, emptyMs: 0, isSpent: false });
     },
     filter(events, observation, nowMs) {
       if (kept.length === 0 && heldBack.size === 0) return events;

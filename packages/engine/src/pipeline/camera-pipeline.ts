@@ -10,7 +10,7 @@ import type {
   RecordedSegment,
   TraceChunk,
 } from "@vigie/core";
-import type { CountsDelta, EventMedia } from "../fleet.ts";
+import type { CountsDelta, EventMedia, SpentKnownObjects } from "../fleet.ts";
 import type { SegmentChain } from "../worker/protocol.ts";
 import type { AnalysisQueue, QueueMember } from "./analysis-queue.ts";
 import { BackOff } from "./back-off.ts";
@@ -28,6 +28,7 @@ export interface PipelineSink {
   onSegment(segment: RecordedSegment): void;
   onCounts(delta: CountsDelta): void;
   onTrace(chunk: TraceChunk): void;
+  onKnownObjectsSpent(spent: SpentKnownObjects): void;
   onNative(cameraId: string): void;
 }
 
@@ -85,7 +86,8 @@ export class CameraPipeline implements QueueMember {
     this.#facts = new HealthKeeper(camera.id, clock);
     const onCounts = (delta: CountsDelta) => sink.onCounts(delta);
     const onTrace = (chunk: TraceChunk) => sink.onTrace(chunk);
-    const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace };
+    const onKnownObjectsSpent = (spent: SpentKnownObjects) => sink.onKnownObjectsSpent(spent);
+    const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace, onKnownObjectsSpent };
     this.#watch = new CameraWatch(camera, watchDeps, this.#facts);
     this.#pictures = new EventPictures(deps.files, (media) => sink.onEventMedia(media));
   }

@@ -1,7 +1,7 @@
 // The analysis of one camera through all its sessions: opens the detector, asks again for one that is missing, and says when it cannot look.
 import type { CameraConfig, CameraHealth, SceneEvent } from "@vigie/contracts";
 import type { Clock, DecodedFrame, DetectorModel, MotionMeter, TraceChunk } from "@vigie/core";
-import type { CountsDelta } from "../fleet.ts";
+import type { CountsDelta, SpentKnownObjects } from "../fleet.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
@@ -15,6 +15,7 @@ export interface WatchDeps {
   gateThreshold: number;
   onCounts(delta: CountsDelta): void;
   onTrace(chunk: TraceChunk): void;
+  onKnownObjectsSpent(spent: SpentKnownObjects): void;
 }
 
 /** A detector that could not be had is asked for again after this long. Unit: ms. */
@@ -28,6 +29,8 @@ export class CameraWatch {
   #camera: CameraConfig;
   #analyser: FrameAnalyser | null = null;
   #counts = new CountsReporter();
+  /** Spent notes that were told since the scene last changed. */
+  readonly #toldSpent = new Set<string>();
   /** Why no scenario of this camera can watch; null when they can. */
   #blocked: string | null = null;
   #failures = 0;
@@ -59,6 +62,7 @@ export class CameraWatch {
   /** New drawings and scenarios, live. Never throws: a scene that cannot be watched is told in health. */
   setScene(camera: CameraConfig): void {
     this.#camera = camera;
+    this.#toldSpent.clear();
     try {
       this.#analyser?.setScene(camera.scene);
     } catch (cause) {
@@ -103,6 +107,7 @@ export class CameraWatch {
   /** Called about every second. */
   tick(): void {
     this.#reportCounts();
+    this.#reportSpent();
     if (this.#deps.clock.monotonicMs() >= this.#askAgainAtMs) void this.#openDetector();
   }
 
@@ -122,6 +127,7 @@ export class CameraWatch {
     this.#blocked = null;
     this.#failures = 0;
     this.#counts = new CountsReporter();
+    this.#toldSpent.clear();
   }
 
   async #openDetector(): Promise<void> {
@@ -152,6 +158,13 @@ export class CameraWatch {
     if (!this.#analyser) return;
     const delta = this.#counts.delta(this.#camera.id, this.#deps.clock.nowMs(), this.#analyser.counts());
     if (delta) this.#deps.onCounts(delta);
+  }
+
+  #reportSpent(): void {
+    const ids = (this.#analyser?.spentKnownObjects() ?? []).filter((id) => !this.#toldSpent.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) this.#toldSpent.add(id);
+    this.#deps.onKnownObjectsSpent({ cameraId: this.#camera.id, ids });
   }
 }
 

@@ -156,6 +156,10 @@ export class FrameAnalyser {
     return this.#analysis.notWatching();
   }
 
+  spentKnownObjects(): string[] {
+    return this.#analysis.spentKnownObjects();
+  }
+
   close(): void {
     this.#detector.close();
   }

@@ -72,6 +72,8 @@ export class FactOutbox {
         return this.#listener.onCounts(fact.delta);
       case "trace":
         return this.#listener.onTrace(fact.chunk);
+      case "known-objects-spent":
+        return this.#listener.onKnownObjectsSpent(fact.spent);
     }
   }
 

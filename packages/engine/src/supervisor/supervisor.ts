@@ -311,5 +311,7 @@ function cameraOf(fact: Fact): string {
       return fact.delta.cameraId;
     case "trace":
       return fact.chunk.cameraId;
+    case "known-objects-spent":
+      return fact.spent.cameraId;
   }
 }

@@ -1,7 +1,7 @@
 // What supervisor and worker say to each other; plain data only, sent with the structured-clone serialisation.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource, type SceneEvent } from "@vigie/contracts";
 import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
-import type { CountsDelta, EventMedia, ProbeReport } from "../fleet.ts";
+import type { CountsDelta, EventMedia, ProbeReport, SpentKnownObjects } from "../fleet.ts";
 
 export type SegmentChain = { sequence: number; sha256: string; endMs: number } | null;
 
@@ -21,7 +21,8 @@ export type Fact =
   | { type: "media"; media: EventMedia }
   | { type: "segment"; segment: RecordedSegment }
   | { type: "counts"; delta: CountsDelta }
-  | { type: "trace"; chunk: TraceChunk };
+  | { type: "trace"; chunk: TraceChunk }
+  | { type: "known-objects-spent"; spent: SpentKnownObjects };
 
 export type ToSupervisor =
   | { type: "ready" }

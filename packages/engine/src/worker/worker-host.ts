@@ -151,6 +151,7 @@ export class WorkerHost {
       onSegment: (segment) => this.#tell({ type: "segment", segment }),
       onCounts: (delta) => this.#tell({ type: "counts", delta }),
       onTrace: (chunk) => this.#tell({ type: "trace", chunk }),
+      onKnownObjectsSpent: (spent) => this.#tell({ type: "known-objects-spent", spent }),
       onNative: (cameraId) => this.#deps.noteInHand(cameraId),
     };
   }
