@@ -50,7 +50,7 @@ function page({ commit, firstSeed, seeds, rows }: Measured): string {
     "",
     "Written by `npm run eval -- --publish`; not edited by hand.",
     "",
-    `Taken at commit ${commit} on ${hours.toFixed(2)} hours of simulated film: ${seeds} seeds from ${firstSeed} on for each condition of each kind,`,
+    `Taken at commit ${commit} on ${hours.toFixed(2)} hours of simulated film: ${seeds === 1 ? "one seed" : `${seeds} seeds`} from ${firstSeed} on for each condition of each kind,`,
     "seeds that no rule was written with. Each film is rendered at 640x360, compressed with H.264 at 5 pictures a second and watched by the",
     "product's own engine. A true event is found by the first alarm within 10 s; every other alarm is false, a repeat too.",
     "",
