@@ -157,6 +157,23 @@ describe("light on", () => {
     expect(ended).toHaveLength(1);
   });
 
+  it("LI-3 by day it says that it cannot judge, and a light of the night is over", () => {
+    const dawn = (s: number): ViewOptions => (s < 22 ? night((at) => (at >= 6 ? lamp : null))(s) : { light: 2 });
+    const { started, ended, watch } = playViews(scene, 60, dawn);
+    expect(started).toHaveLength(1);
+    expect(ended.map(({ facts }) => facts.endedBecause)).toEqual(["it became day"]);
+    expect(watch.notWatching()).toEqual([
+      { scenarioId: "watch", reason: "by day a light cannot be told; give it the hours of the dark" },
+    ]);
+    expect(
+      playViews(
+        scene,
+        20,
+        night(() => null),
+      ).watch.notWatching(),
+    ).toEqual([]);
+  });
+
   it.each<[string, (s: number) => ViewOptions]>([
     ["a beam that passes", night((s) => (s >= 10 && s < 14 ? lamp : null))],
     ["a lamp beside the zone", night((s) => (s > 10 ? inBox([0.66, 0.3, 0.8, 0.7], [800, 720, 520]) : null))],

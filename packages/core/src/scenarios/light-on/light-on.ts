@@ -17,10 +17,14 @@ export interface LightOnState {
   zone: RegionLook | null;
   around: RegionLook | null;
   isDay: boolean;
+  /** Clock: frame time of the first look of this day; null by night. */
+  daySinceMs: number | null;
 }
 
 const LOOK_EVERY_MS = 400;
 const CLEAR_MS = 4_000;
+/** A light of the night is over when it has been day for so long. Unit: ms. */
+const DAYBREAK_MS = 20_000;
 /** A picture of which half is lighter than this shows day, in which a lamp cannot be told from a wall in the sun. Unit: levels of 255. */
 const DAY = 105;
 /** The brighter part of a lit zone is at least this bright, and so much brighter than what lies around. */
@@ -40,6 +44,7 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     zone: null,
     around: null,
     isDay: false,
+    daySinceMs: null,
   }),
   step(state, { picture }, nowMs) {
     const { definition, setting, held } = state;
@@ -55,9 +60,19 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
         box: boxAround(setting.zones.get(definition.zone)!.polygon),
         ...tell(state),
       });
-    return { state, events: follow(held, picture && look(state, picture), nowMs, limits, begin, () => tell(state)) };
+    const isLit = picture && look(state, picture);
+    if (picture) state.daySinceMs = state.isDay ? (state.daySinceMs ?? nowMs) : null;
+    if (state.daySinceMs !== null && nowMs - state.daySinceMs >= DAYBREAK_MS)
+      return { state, events: endHeld(held, () => tell(state), "it became day") };
+    return { state, events: follow(held, isLit, nowMs, limits, begin, () => tell(state)) };
   },
-  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  end(state, _nowMs, because) {
+    state.isDay = false;
+    state.daySinceMs = null;
+    return { state, events: endHeld(state.held, () => tell(state), because) };
+  },
+  cannotJudge: ({ daySinceMs, isDay }) =>
+    isDay && daySinceMs !== null ? "by day a light cannot be told; give it the hours of the dark" : null,
 };
 
 /** Null by day: nobody can say. */

@@ -87,6 +87,7 @@ export const factWord = {
 export const because = {
   "the picture was interrupted": "the picture was interrupted",
   "its watching hours are over": "its watching hours are over",
+  "it became day": "it became day",
   "the scenario was changed": "the scenario was changed",
   "the recording ended": "the recording ended",
 } as const;

@@ -92,6 +92,7 @@ export const factWord = {
 export const because = {
   "the picture was interrupted": "l’image a été interrompue",
   "its watching hours are over": "ses heures de surveillance sont passées",
+  "it became day": "le jour s’est levé",
   "the scenario was changed": "le scénario a été modifié",
   "the recording ended": "l’enregistrement est fini",
 } as const;
