@@ -31,7 +31,7 @@ describe("cameras", () => {
       source: { ...source, transport: "tcp" },
       analysis: { enabled: true, detector: "auto", fps: 5 },
       recording: { enabled: true },
-      scene: { lines: [], zones: [], masks: [], scenarios: [] },
+      scene: { lines: [], zones: [], masks: [], scenarios: [], knownObjects: [] },
     });
   });
 

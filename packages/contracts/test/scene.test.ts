@@ -155,6 +155,7 @@ describe("a scene", () => {
       lines: [line],
       zones: [zone],
       masks: [],
+      knownObjects: [],
       scenarios: [
         { ...intrusion, mode: "alarm", priority: "normal", minScore: 0, alarmScore: 0, minStayS: 0.5 },
         { ...count, mode: "record", priority: "normal", minScore: 0, alarmScore: 0 },
@@ -178,7 +179,7 @@ describe("a scene", () => {
   });
 
   it("nothing drawn is a scene too", () => {
-    expect(sceneSchema.parse({})).toEqual({ lines: [], zones: [], masks: [], scenarios: [] });
+    expect(sceneSchema.parse({})).toEqual({ lines: [], zones: [], masks: [], scenarios: [], knownObjects: [] });
   });
 
   const wrong: [string, object, string | RegExp][] = [
