@@ -57,6 +57,11 @@ describe.each(KINDS)("stays: $kind", (wanted, className, why) => {
     expect(phases(wanted, one(stand([0.5, 0.55], 0, 9000), "bicycle"), 9000)).toEqual([]);
   });
 
+  it("FI-2 who steps out before the limit and stands beside the border makes none", () => {
+    const out = first(stand([0.5, 0.69], 0, 900), stand([0.5, 0.705], 950, 9000));
+    expect(phases(wanted, one(out, className), 9000)).toEqual([]);
+  });
+
   it.each([1, 2, 3])("FI-3 standing and walking along the border, trembling, make none (noise %i)", (seed) => {
     const stands = tremble(stand([0.5, 0.4], 0, 20_000), size, 0.03, seed);
     const walks = tremble(walk([0.1, 0.702], [0.9, 0.702], 0, 20_000), size, 0.03, seed);

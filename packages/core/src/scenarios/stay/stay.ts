@@ -40,7 +40,7 @@ export function stayRule<K extends StayKind>(kind: K, says: string): ScenarioRul
         if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
         const visit = follow(state, presence, observation.aspect);
         if (!visit || visit.event || visit.hasLeft || !thing.seen || visit.firmMs === null || visit.firm < 2) continue;
-        if (nowMs - visit.firmMs < definition.minStayS * 1000 || isToldByTwin(visits, thing)) continue;
+        if (visit.insideMs - visit.firmMs < definition.minStayS * 1000 || isToldByTwin(visits, thing)) continue;
         visit.event = eventOf({
           definition,
           setting,
