@@ -38,6 +38,7 @@ const NAMES: Record<string, string> = {
   string: "a text",
   number: "a number",
   boolean: "true or false",
+  tuple: "a list in brackets, such as [0.5, 0.5]",
 };
 
 /** The schema's own sentence, or null where only the library's wording stands. */
