@@ -38,7 +38,7 @@ def _lines(config, report, rivals, facts):
 
 
 def _scores(report, rivals):
-    yield "## Scores on scenes that training never saw"
+    yield "## Scores on pictures that training never saw"
     yield ""
     yield ("F1 at an overlap of 0.5, average precision in brackets, at one threshold for everything, chosen for each detector on other "
            f"scenes kept aside (this one: {report['threshold']}). car, bus and truck count together as vehicle. \"teacher\" means "
@@ -94,7 +94,7 @@ def _weak(facts):
 def _data(config):
     yield "## Data"
     yield ""
-    yield ("Whole scenes belong to one part only. The pictures are not in the repository. The teacher is picodet-s-416 (Apache-2.0); "
+    yield ("Whole clips, and scenes as far as likeness could tell them apart, belong to one part only; for street-vehicles it could not (see the weak points). The pictures are not in the repository. The teacher is picodet-s-416 (Apache-2.0); "
            "its labels were used, never its weights.")
     yield ""
     yield "| set | licence and origin | labels | train / kept aside / unseen pictures | things to learn from | share shown |"
