@@ -72,8 +72,8 @@ export function isOccupant(presence: Presence, nowMs: number): boolean {
 }
 
 function toEdge(value: number): number {
-  if (value < EDGE) return 0;
-  return value > 1 - EDGE ? 1 : value;
+  if (value <= EDGE) return 0;
+  return value >= 1 - EDGE ? 1 : value;
 }
 
 function distanceToOutline(polygon: readonly Point[], p: Point, aspect: number): number {

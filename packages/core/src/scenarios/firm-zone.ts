@@ -38,6 +38,6 @@ function isOnEdge(value: number): boolean {
 }
 
 function toEdge(value: number): number {
-  if (value < EDGE) return 0;
-  return value > 1 - EDGE ? 1 : value;
+  if (value <= EDGE) return 0;
+  return value >= 1 - EDGE ? 1 : value;
 }

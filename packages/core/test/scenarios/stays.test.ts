@@ -62,6 +62,20 @@ describe.each(KINDS)("stays: $kind", (wanted, className, why) => {
     expect(phases(wanted, one(out, className), 9000)).toEqual([]);
   });
 
+  it("FI-2 a zone drawn to 2 % of the edge of the picture holds whose feet the edge cuts off", () => {
+    const whole: [number, number][] = [
+      [0.02, 0.02],
+      [0.98, 0.02],
+      [0.98, 0.98],
+      [0.02, 0.98],
+    ];
+    const cast = one(stand([0.5, 0.995], 0, 9000), className);
+    expect(show(scene(wanted, whole), cast, { untilMs: 20_000 }).events.map((e) => e.phase)).toEqual([
+      "started",
+      "ended",
+    ]);
+  });
+
   it.each([1, 2, 3])("FI-3 standing and walking along the border, trembling, make none (noise %i)", (seed) => {
     const stands = tremble(stand([0.5, 0.4], 0, 20_000), size, 0.03, seed);
     const walks = tremble(walk([0.1, 0.702], [0.9, 0.702], 0, 20_000), size, 0.03, seed);
