@@ -59,6 +59,10 @@ def main():
     except (ImportProblem, OSError) as problem:
         print(f"import: {problem}", file=sys.stderr)
         return 1
+    except (ValueError, TypeError, KeyError, AttributeError, LookupError, RecursionError) as problem:
+        # What no reader foresaw in somebody's file: one sentence all the same, nothing written.
+        print(f"import: {options.labels} cannot be read as {options.form} labels: {type(problem).__name__}, {problem}", file=sys.stderr)
+        return 1
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     print(f"{len(pictures)} pictures ({', '.join(f'{splits.count(s)} {s}' for s in ('train', 'val', 'test'))}); {told or 'no labels'}")
     return 0
