@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { obstacles } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage } from "./support/browser.ts";
 import { ADMIN, Client } from "./support/client.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
@@ -12,26 +10,6 @@ let client: Client;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Resolves when nothing has faded or slid for 20 frames: colours are judged when the page stands. */
-const STANDS = `new Promise((resolve) => {
-  let calm = 0;
-  const look = () => {
-    const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
-    calm = moving ? 0 : calm + 1;
-    if (calm >= 20) resolve(true);
-    else requestAnimationFrame(look);
-  };
-  look();
-})`;
-
-/** What a person with a screen reader or weak eyes would stumble over here, by the rules of WCAG 2.1 A and AA. */
-async function obstacles(): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeResults>(`axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })`);
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}
 
 describe.skipIf(!chromiumPath)("the console for everyone", () => {
   beforeAll(async () => {
@@ -49,7 +27,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
   it("signs in without obstacles", async () => {
     await page.goto(product.url);
     await page.getByRole("button", { name: "Sign in" }).waitFor();
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.getByLabel("E-mail").fill(ADMIN.email);
     await page.getByLabel("Password", { exact: false }).first().fill(ADMIN.password);
     await page.getByRole("button", { name: "Sign in" }).click();
@@ -61,7 +39,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     await group.waitFor({ timeout: 120_000 });
     expect(await page.title()).toMatch(/^\(\d+\) Vigie$/);
     await group.locator("[data-alarm]").click();
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press("o");
     const ids = await group
       .locator("[data-alarm]")
@@ -72,7 +50,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     expect(await whole.isChecked()).toBe(false);
     await page.keyboard.press("g");
     expect(await whole.isChecked()).toBe(true);
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press("2");
     await page.getByRole("button", { name: "Undo" }).waitFor();
     const judged = (await client.alarms("&state=cleared")).filter(({ id }) => ids.includes(id));
@@ -111,8 +89,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     await page.goto(`${product.url}${path}`);
     await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
     await act();
-    await page.evaluate(STANDS);
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
   });
 
   it("starts a scenario where a place is drawn with nothing but one press", async () => {

@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Scene } from "@vigie/contracts";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { obstacles } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage, picture } from "./support/browser.ts";
 import { Client } from "./support/client.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
@@ -24,15 +22,8 @@ let client: Client;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What a person with a screen reader or weak eyes would stumble over here, by the rules of WCAG 2.1 A and AA. */
-async function obstacles(): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeResults>(`axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })`);
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}
-
 async function scene(): Promise<Scene> {
   return (await client.cameras()).find(({ id }) => id === CAMERA)!.scene;
 }
@@ -124,7 +115,7 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     await preview.getByText(/that were analysed/).waitFor({ timeout: 60_000 });
     await preview.getByText(/alarms: about .* a day/).waitFor();
     await preview.getByText(/nothing is known before/).waitFor();
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await picture(page, "scenario-preview");
     expect(await start()).toBeLessThanOrEqual(MOST_PRESSES);
     const { zones } = await scene();
@@ -219,7 +210,7 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     await page.getByLabel("Side 1 to 2").fill("6");
     await page.getByLabel("Side 2 to 3").fill("14");
     await page.getByText(/One square of the grid is 2 m/).waitFor();
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await picture(page, "ground-plane");
     await page.getByRole("button", { name: "Save the plane" }).click();
     expect(await start()).toBeLessThanOrEqual(MOST_PRESSES);
@@ -250,7 +241,7 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
   ] as const)("has no obstacles at %s", async (_, path, act) => {
     await page.goto(`${product.url}${path}`);
     await act();
-    expect(await obstacles()).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
   });
 
   it("switches the arm mode of the site at the top of every page", async () => {
