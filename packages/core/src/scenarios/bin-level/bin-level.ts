@@ -1,8 +1,8 @@
 // Bin level: how high something that was not there stands in the drawn opening of a bin. Experimental.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -31,24 +31,20 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     filledShare: 0,
   }),
   step(state, { picture, things }, nowMs) {
-    const { definition, setting, held } = state;
+    const { definition, held } = state;
     const seen = picture ? state.memory.step(picture, things, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
       holds = seen.filledShare >= LEVELS[definition.maxLevel] - (held.event ? LOWER : 0);
       if (holds) state.filledShare = seen.filledShare;
     }
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({
-        definition,
-        setting,
-        startedAtMs: nowMs,
-        score: 0.6,
-        box: boxAround(setting.zones.get(definition.zone)!.polygon),
-        ...tell(state),
-      });
-    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, holds, nowMs, {
+      clearMs: CLEAR_MS,
+      score: 0.6,
+      zone: definition.zone,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
   cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen the bin empty"),

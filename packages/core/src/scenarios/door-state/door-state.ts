@@ -1,8 +1,8 @@
 // Door state: a door, gate or barrier that has not looked as it usually does for too long.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -33,7 +33,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     changedShare: 0,
   }),
   step(state, { picture, things }, nowMs) {
-    const { definition, setting, held } = state;
+    const { definition } = state;
     const seen = picture ? state.memory.step(picture, things, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
@@ -41,17 +41,13 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
       if (state.isOther) state.changedShare = seen.changedShare;
       holds = state.isOther;
     }
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({
-        definition,
-        setting,
-        startedAtMs: nowMs,
-        score: 0.5 + state.changedShare / 2,
-        box: boxAround(setting.zones.get(definition.zone)!.polygon),
-        ...tell(state),
-      });
-    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, holds, nowMs, {
+      clearMs: CLEAR_MS,
+      score: 0.5 + state.changedShare / 2,
+      zone: definition.zone,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
   cannotJudge: ({ memory, definition }) =>

@@ -2,8 +2,8 @@
 import type { ScenarioOf } from "@vigie/contracts";
 import { levelsOf, lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
 import type { WatchPicture } from "../../ports/watch-picture.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -47,24 +47,20 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     daySinceMs: null,
   }),
   step(state, { picture }, nowMs) {
-    const { definition, setting, held } = state;
+    const { definition, held } = state;
     if (nowMs - state.lookedMs < LOOK_EVERY_MS - 10) return { state, events: noEvents };
     state.lookedMs = nowMs;
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({
-        definition,
-        setting,
-        startedAtMs: nowMs,
-        score: scoreOf(state),
-        box: boxAround(setting.zones.get(definition.zone)!.polygon),
-        ...tell(state),
-      });
     const isLit = picture && look(state, picture);
     if (picture) state.daySinceMs = state.isDay ? (state.daySinceMs ?? nowMs) : null;
     if (state.daySinceMs !== null && nowMs - state.daySinceMs >= DAYBREAK_MS)
       return { state, events: endHeld(held, () => tell(state), "it became day") };
-    return { state, events: follow(held, isLit, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, isLit, nowMs, {
+      clearMs: CLEAR_MS,
+      score: scoreOf(state),
+      zone: definition.zone,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end(state, _nowMs, because) {
     state.isDay = false;

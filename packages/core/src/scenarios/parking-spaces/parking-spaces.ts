@@ -1,7 +1,7 @@
 // Parking spaces: which of the drawn spaces are free, and an event when too few are.
 import type { ScenarioOf } from "@vigie/contracts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import { concerns, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 import { createSpaceWatch, type SpaceState, type SpaceWatch } from "./space-watch.ts";
@@ -41,10 +41,8 @@ export const parkingSpaces: ScenarioRule<"parking-spaces", ParkingSpacesState> =
     const isKnown = states.every((s) => s !== null);
     const holds = minFree === undefined || !isKnown ? null : free < minFree;
     if (holds || !held.event) state.free = free;
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({ definition, setting, startedAtMs: nowMs, score: 0.8, box: null, ...tell(state) });
-    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, holds, nowMs, { clearMs: CLEAR_MS, score: 0.8, tell: () => tell(state) });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
   totals: ({ definition, setting, spaces }) => {

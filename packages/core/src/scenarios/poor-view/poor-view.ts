@@ -1,8 +1,8 @@
 // Poor view: light or weather leave too little in the picture to judge by.
 import type { ScenarioOf } from "@vigie/contracts";
 import { isSightLost } from "../../picture/index.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -19,7 +19,7 @@ export const poorView: ScenarioRule<"poor-view", PoorViewState> = {
   kind: "poor-view",
   begin: (definition, setting) => ({ definition, setting, held: notHeld(), condition: "dark" }),
   step(state, observation, nowMs) {
-    const { definition, setting, held } = state;
+    const { held } = state;
     const { sight } = observation;
     if (!sight) return { state, events: noEvents };
     // A covered camera says nothing of the weather.
@@ -28,10 +28,12 @@ export const poorView: ScenarioRule<"poor-view", PoorViewState> = {
       state.condition = sight.condition;
       if (held.sinceMs === null) held.sinceMs = Math.min(nowMs, sight.sinceMs);
     }
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({ definition, setting, startedAtMs: nowMs, score: sight.score, box: null, ...tell(state) });
-    return { state, events: follow(held, isPoor, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, isPoor, nowMs, {
+      clearMs: CLEAR_MS,
+      score: sight.score,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
 };

@@ -1,8 +1,8 @@
 // Scene change: a part of a zone has looked different for long: damaged, painted on, missing, added.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
-import { endHeld, follow, type Held, notHeld } from "../held-condition.ts";
-import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import type { Told } from "../scene-event.ts";
 
@@ -30,7 +30,7 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     share: 0,
   }),
   step(state, { picture, things }, nowMs) {
-    const { definition, setting, held } = state;
+    const { definition, held } = state;
     const seen = picture ? state.memory.step(picture, things, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && (seen.changedShare < EVERYTHING || held.event)) {
@@ -39,17 +39,14 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
       if (holds) state.share = share;
     }
     // Each part waits for its own time: people who pass here and there are no lasting change.
-    const limits = { minStayMs: 0, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({
-        definition,
-        setting,
-        startedAtMs: nowMs,
-        score: Math.min(1, 0.6 + state.share),
-        box: boxAround(setting.zones.get(definition.zone)!.polygon),
-        ...tell(state),
-      });
-    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, holds, nowMs, {
+      clearMs: CLEAR_MS,
+      minStayMs: 0,
+      score: Math.min(1, 0.6 + state.share),
+      zone: definition.zone,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
   cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen how the place usually looks"),

@@ -1,8 +1,8 @@
 // Smoke and fire by motion, colour and texture alone. Experimental: steam, mist and flickering lamps look alike.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlumeWatch, type PlumeLook, type PlumeWatch } from "../../picture/plume.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { boxAround, pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -28,19 +28,15 @@ export const smokeFire: ScenarioRule<"smoke-fire", SmokeFireState> = {
     share: 0,
   }),
   step(state, { picture, things }, nowMs) {
-    const { definition, setting, held } = state;
+    const { definition, held } = state;
     const holds = picture && judge(state, state.plume.step(picture, things, nowMs));
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: held.event ? CLEAR_MS : 800 };
-    const begin = () =>
-      pictureEventOf({
-        definition,
-        setting,
-        startedAtMs: nowMs,
-        score: Math.min(0.9, 0.5 + 2 * state.share),
-        box: boxAround(setting.zones.get(definition.zone)!.polygon),
-        ...tell(state),
-      });
-    return { state, events: follow(held, holds, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, holds, nowMs, {
+      clearMs: held.event ? CLEAR_MS : 800,
+      score: Math.min(0.9, 0.5 + 2 * state.share),
+      zone: definition.zone,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
   cannotJudge: ({ plume }) => (plume.isLearnt ? null : "it has not yet seen how the place usually looks"),

@@ -1,8 +1,8 @@
 // Tamper: the camera's own sight is lost, by somebody's doing or by a defect.
 import type { ScenarioOf } from "@vigie/contracts";
 import { isSightLost, type Sight } from "../../picture/index.ts";
-import { endHeld, follow, type Held, heldForMs, notHeld } from "../held-condition.ts";
-import { pictureEventOf } from "../picture-event.ts";
+import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { followPicture } from "../picture-condition.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -20,7 +20,7 @@ export const tamper: ScenarioRule<"tamper", TamperState> = {
   kind: "tamper",
   begin: (definition, setting) => ({ definition, setting, held: notHeld(), sight: null }),
   step(state, observation, nowMs) {
-    const { definition, setting, held } = state;
+    const { held } = state;
     const { sight } = observation;
     if (!sight) return { state, events: noEvents };
     const isLost = isSightLost(sight.condition);
@@ -29,10 +29,12 @@ export const tamper: ScenarioRule<"tamper", TamperState> = {
       // The sight was doubted for a while before it was sure; that time counts.
       if (held.sinceMs === null) held.sinceMs = Math.min(nowMs, sight.sinceMs);
     }
-    const limits = { minStayMs: definition.minStayS * 1000, clearMs: CLEAR_MS };
-    const begin = () =>
-      pictureEventOf({ definition, setting, startedAtMs: nowMs, score: sight.score, box: null, ...tell(state) });
-    return { state, events: follow(held, isLost, nowMs, limits, begin, () => tell(state)) };
+    const events = followPicture(state, isLost, nowMs, {
+      clearMs: CLEAR_MS,
+      score: sight.score,
+      tell: () => tell(state),
+    });
+    return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
 };
