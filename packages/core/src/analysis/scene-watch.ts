@@ -6,7 +6,7 @@ import { createObserver, type Observation } from "../observations/index.ts";
 import { createSightWatch, isSightLost, type Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { asksForStillObjects, isAboutSight, looksAtPicture } from "../scenarios/evidence.ts";
-import { occupants } from "../scenarios/occupancy/occupancy.ts";
+import { insideNow } from "../scenarios/many.ts";
 import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import { createKnownObjects } from "./known-objects.ts";
@@ -157,7 +157,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
       for (const { definition, setting, isWatching } of scenarios) {
         if (definition.kind !== "occupancy" && definition.kind !== "queue") continue;
         if (definition.zone !== zone || !isWatching) continue;
-        for (const thing of occupants(observation, definition, setting, timeMs)) {
+        for (const thing of insideNow(observation, definition, setting, timeMs)) {
           if (ids.has(thing)) continue;
           ids.add(thing);
           perClass.set(thing.className, (perClass.get(thing.className) ?? 0) + 1);

@@ -1,6 +1,6 @@
 // Abandoned: something was put down, and whoever brought it has been away from it for longer than the limit.
 
-import { isDriven, isLiving } from "../left-objects/living-or-driven.ts";
+import { isLeftThing } from "../left-objects/living-or-driven.ts";
 import { objectRule } from "../left-objects/object-rule.ts";
 
 /** Larger than this is no luggage. Unit: picture heights. */
@@ -9,12 +9,7 @@ const LARGEST = 0.6;
 export const abandoned = objectRule({
   kind: "abandoned",
   limitS: (definition) => definition.minStayS,
-  isAbout: (object, { minSize }) =>
-    object.change === "appeared" &&
-    object.side >= minSize &&
-    object.side <= LARGEST &&
-    !isDriven(object) &&
-    !isLiving(object),
+  isAbout: (object, { minSize }) => isLeftThing(object, minSize, LARGEST),
   attendanceDistance: (definition) => definition.ownerDistance,
   holdsSince: (_object, { lastMs }) => lastMs,
   what: (className) => `${className} left alone`,

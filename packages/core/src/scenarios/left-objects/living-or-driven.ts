@@ -1,4 +1,4 @@
-// Names of what drives or lives: such things are no luggage and no waste, even when they stand still.
+// What drives or lives is no luggage and no waste, even when it stands still.
 import { CLASS_GROUPS } from "@vigie/contracts/classes";
 import type { StillObject } from "../../still-objects/index.ts";
 
@@ -11,4 +11,10 @@ export function isLiving(object: StillObject): boolean {
 
 export function isDriven(object: StillObject): boolean {
   return object.className !== null && DRIVEN.includes(object.className);
+}
+
+/** True for what was put down here and neither lives nor drives. Unit of the sizes: picture heights. */
+export function isLeftThing(object: StillObject, smallest: number, largest: number): boolean {
+  if (object.change !== "appeared" || object.side < smallest || object.side > largest) return false;
+  return !isDriven(object) && !isLiving(object);
 }

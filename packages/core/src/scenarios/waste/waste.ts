@@ -1,6 +1,6 @@
 // Waste: something small lies on the ground, and nobody is with it any more.
 
-import { isDriven, isLiving } from "../left-objects/living-or-driven.ts";
+import { isLeftThing } from "../left-objects/living-or-driven.ts";
 import { objectRule } from "../left-objects/object-rule.ts";
 
 /** Larger than this is for other kinds. Unit: picture heights. */
@@ -11,12 +11,7 @@ const WITH_IT = 1.5;
 export const waste = objectRule({
   kind: "waste",
   limitS: (definition) => definition.minStayS,
-  isAbout: (object, { minSize }) =>
-    object.change === "appeared" &&
-    object.side >= minSize &&
-    object.side <= LARGEST &&
-    !isDriven(object) &&
-    !isLiving(object),
+  isAbout: (object, { minSize }) => isLeftThing(object, minSize, LARGEST),
   attendanceDistance: () => WITH_IT,
   holdsSince: (_object, { lastMs }) => lastMs,
   what: (className) => `${className} on the ground`,
