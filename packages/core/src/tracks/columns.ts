@@ -3,6 +3,7 @@ import { valueAt } from "./motion-state.ts";
 import type { Track } from "./track.ts";
 import type { Tracks } from "./tracks.ts";
 
+/** Room for `capacity` tracks, none in it yet. */
 export function createTracks(capacity: number): Tracks {
   return {
     count: 0,

@@ -1,4 +1,5 @@
 export * from "./assignment.ts";
+export { createTracks } from "./columns.ts";
 export * from "./settings.ts";
 export * from "./tracker.ts";
 export * from "./tracks.ts";

@@ -1,27 +1,11 @@
 // One question about the stored past of one camera, from the reading to the answer.
-import {
-  AppError,
-  type GroundPlane,
-  type Line,
-  type RetroResult,
-  type Scenario,
-  type SceneEvent,
-  scenarioKindInfo,
-  type Zone,
-} from "@vigie/contracts";
+import { AppError, type RetroResult, type Scenario, type SceneEvent, scenarioKindInfo } from "@vigie/contracts";
 import { type CoveredSpan, joinMinutes, ruledKinds, type StoredMinute, type TrajectoryReader } from "@vigie/core";
 import { createRelevance } from "./relevance.ts";
-import { createReplay } from "./replay.ts";
+import { createReplay, type ReplayOptions } from "./replay.ts";
 
-export interface PastQuestion {
-  cameraId: string;
-  scenario: Scenario;
-  lines: readonly Line[];
-  zones: readonly Zone[];
-  groundPlane?: GroundPlane | undefined;
-  fromMs: number;
-  toMs: number;
-}
+/** What is asked, of which camera and time. */
+export type PastQuestion = ReplayOptions;
 
 export interface PastHooks {
   /** Range: 0 to 1. */

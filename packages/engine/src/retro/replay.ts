@@ -10,6 +10,7 @@ import {
 } from "@vigie/contracts";
 import {
   createSceneWatch,
+  createTracks,
   type DecodedPiece,
   decodePiece,
   decodeTimes,
@@ -191,18 +192,12 @@ function nextLook(rows: readonly DecodedPiece[], cursors: Int32Array): number {
 
 type Rows = { -readonly [K in keyof Tracks]: Tracks[K] };
 
+/** Stored tracks were all seen, by detections that are no longer there. */
 function createRows(capacity: number): Rows {
-  return {
-    count: 0,
-    ids: new Float64Array(capacity),
-    boxes: new Float32Array(capacity * 4),
-    classIds: new Uint8Array(capacity),
-    scores: new Float32Array(capacity),
-    seen: new Uint8Array(capacity).fill(1),
-    bornAtMs: new Float64Array(capacity),
-    detectionRows: new Int32Array(capacity).fill(-1),
-    bornBoxes: new Float32Array(capacity * 4),
-  };
+  const rows: Rows = createTracks(capacity);
+  rows.seen.fill(1);
+  rows.detectionRows.fill(-1);
+  return rows;
 }
 
 /** Twice the room; what was gathered stays. */
