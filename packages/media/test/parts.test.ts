@@ -1,27 +1,9 @@
 // Parts of a picture: what a detector is shown larger than the rest is exactly that part, and masks cover it as well.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Mask } from "@vigie/contracts";
 import type { DecodedFrame, PartPx } from "@vigie/core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { decodeAll } from "./drain.ts";
-import { load } from "./loaded-video.ts";
-import { makeVideo } from "./make-video.ts";
+import { expect, it } from "vitest";
+import { framesOfFilm } from "./film-frames.ts";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "vigie-parts-"));
-  makeVideo({ path: join(folder, "film.mp4"), codec: "libx264", frames: 12, gop: 6 });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function eachFrame(look: (frame: DecodedFrame) => void, masks: readonly Mask[] = []): Promise<void> {
-  const loaded = await load(folder, "film.mp4");
-  const video = loaded.decoder(masks);
-  decodeAll(video, loaded.packets, look);
-  video.close();
-}
+const eachFrame = framesOfFilm(12);
 
 /** Red, one level a pixel, copied: the next picture takes the memory. */
 function red(frame: DecodedFrame, widthPx: number, heightPx: number, part?: PartPx): number[][] {

@@ -1,27 +1,9 @@
 // The small picture for rules: made in the same pass, only when asked for, black under masks, and still there after a closer look.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Mask } from "@vigie/contracts";
-import { type DecodedFrame, WATCH_PICTURE_PX } from "@vigie/core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { decodeAll } from "./drain.ts";
-import { load } from "./loaded-video.ts";
-import { makeVideo } from "./make-video.ts";
+import { WATCH_PICTURE_PX } from "@vigie/core";
+import { expect, it } from "vitest";
+import { framesOfFilm } from "./film-frames.ts";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "vigie-watch-"));
-  makeVideo({ path: join(folder, "film.mp4"), codec: "libx264", frames: 6, gop: 6 });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function eachFrame(look: (frame: DecodedFrame) => void, masks: readonly Mask[] = []): Promise<void> {
-  const loaded = await load(folder, "film.mp4");
-  const video = loaded.decoder(masks);
-  decodeAll(video, loaded.packets, look);
-  video.close();
-}
+const eachFrame = framesOfFilm(6);
 
 const rgb = { maxWidthPx: 416, maxHeightPx: 416 };
 const gray = { maxWidthPx: 320, maxHeightPx: 180 };
