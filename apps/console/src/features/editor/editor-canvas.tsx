@@ -1,9 +1,9 @@
 // The picture's drawing surface: shows the editor's state and turns pointer and keys into its events. Units here: CSS pixels.
 
-import { useElementSize } from "@mantine/hooks";
 import type { Box, Point } from "@vigie/contracts";
-import { type Dispatch, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import type { Dispatch, KeyboardEvent, PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
 import classes from "./editor-canvas.module.css";
 import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
@@ -26,13 +26,8 @@ interface EditorCanvasProps {
 
 export function EditorCanvas(props: EditorCanvasProps) {
   const { state, dispatch, label, editable, heading = null, inHand = null, box = null } = props;
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const svg = useRef<SVGSVGElement>(null);
+  const { ref, width, height, svg, at } = usePictureSurface();
   const size = { widthPx: width || 1, heightPx: height || 1 };
-  const at = (event: PointerEvent): Point => {
-    const box = svg.current!.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  };
   const onPress = (event: PointerEvent) => {
     if (!editable || event.button !== 0) return;
     dispatch({ type: "press", at: at(event), size });
@@ -48,10 +43,10 @@ export function EditorCanvas(props: EditorCanvasProps) {
     dispatch({ type: "grab", ref: shape, point, at: at(event) });
   };
   return (
-    <div ref={ref} className={classes.canvas}>
+    <div ref={ref} className={surfaceClasses.surface}>
       <svg
         ref={svg}
-        className={classes.svg}
+        className={`${surfaceClasses.drawing} ${classes.svg}`}
         viewBox={`0 0 ${size.widthPx} ${size.heightPx}`}
         role="application"
         aria-label={label}

@@ -1,8 +1,8 @@
 // The measured points over the still, with the grid of the plane that they give. Units here: CSS pixels.
-import { useElementSize } from "@mantine/hooks";
 import type { Point } from "@vigie/contracts";
-import { type Dispatch, type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type Dispatch, type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
 import classes from "./ground.module.css";
 import type { GroundEvent, GroundState } from "./ground-state.ts";
 import type { PlaneGrid } from "./plane-fit.ts";
@@ -23,22 +23,17 @@ const MOVES: Readonly<Record<string, Point>> = {
 
 export function GroundCanvas({ state, dispatch, grid, label }: GroundCanvasProps) {
   const { t, i18n } = useTranslation();
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const svg = useRef<SVGSVGElement>(null);
+  const { ref, width, height, svg, at } = usePictureSurface();
   const [held, setHeld] = useState<number | null>(null);
-  const at = (event: PointerEvent): Point => {
-    const box = svg.current!.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  };
   const px = ([x, y]: Point) => `${x * width},${y * height}`;
   const metres = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
   const { pictures, way } = state;
   const sides = way === "rectangle" ? [state.widthM, state.lengthM, state.widthM, state.lengthM] : [];
   return (
-    <div ref={ref} className={classes.canvas}>
+    <div ref={ref} className={surfaceClasses.surface}>
       <svg
         ref={svg}
-        className={classes.svg}
+        className={`${surfaceClasses.drawing} ${classes.svg}`}
         viewBox={`0 0 ${width || 1} ${height || 1}`}
         role="application"
         aria-label={label}

@@ -1,6 +1,7 @@
 // The places of a scenario in its form: choose what is drawn already, or draw it now; lists keep their order.
 import { ActionIcon, Button, Group, Select, Text } from "@mantine/core";
 import { IconCircleDashed, IconLine, IconPencilPlus, IconPolygon, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Shape } from "../editor/shapes.ts";
 import { fits } from "./first-values.ts";
@@ -33,10 +34,15 @@ export function PlaceField(props: PlaceFieldProps) {
   const open = field.many ? fitting.filter(({ id }) => !chosen.includes(id)) : fitting;
   const full = field.many && chosen.length >= field.most;
   return (
-    <fieldset className={classes.place} data-drawing={drawing}>
-      <legend>
-        <Icon size={15} stroke={1.8} aria-hidden /> {label}
-      </legend>
+    <DrawnField
+      legend={
+        <>
+          <Icon size={15} stroke={1.8} aria-hidden /> {label}
+        </>
+      }
+      error={error}
+      drawing={drawing}
+    >
       {chosen.length > 0 && (
         <ol className={classes.order}>
           {chosen.map((id, i) => (
@@ -74,29 +80,12 @@ export function PlaceField(props: PlaceFieldProps) {
           />
         )}
         {!full && (
-          <Button
-            flex={open.length > 0 ? "none" : 1}
-            variant={drawing ? "filled" : "light"}
-            px="sm"
-            leftSection={<IconPencilPlus size={16} />}
-            onClick={onDraw}
-          >
-            {t(
-              drawing
-                ? "scenarios.drawingNow"
-                : open.length > 0 || chosen.length > 0
-                  ? "scenarios.drawNew"
-                  : DRAW[field.shape],
-            )}
-          </Button>
+          <DrawButton flex={open.length > 0 ? "none" : 1} drawing={drawing} onDraw={onDraw}>
+            {t(open.length > 0 || chosen.length > 0 ? "scenarios.drawNew" : DRAW[field.shape])}
+          </DrawButton>
         )}
       </Group>
-      {error !== undefined && !drawing && (
-        <Text size="sm" c="red" role="alert" mt={4}>
-          {error}
-        </Text>
-      )}
-    </fieldset>
+    </DrawnField>
   );
 }
 
@@ -112,27 +101,46 @@ export function HeadingField(props: {
   const { label, value, error, drawing } = props;
   const given = Array.isArray(value);
   return (
-    <fieldset className={classes.place} data-drawing={drawing}>
-      <legend>{label}</legend>
+    <DrawnField legend={label} error={error} drawing={drawing}>
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Text size="sm" c={given ? undefined : "dimmed"}>
           {t(given ? "scenarios.headingGiven" : "scenarios.headingNone")}
         </Text>
-        <Button
-          flex="none"
-          variant={drawing ? "filled" : "light"}
-          px="sm"
-          leftSection={<IconPencilPlus size={16} />}
-          onClick={props.onDraw}
-        >
-          {t(drawing ? "scenarios.drawingNow" : given ? "scenarios.drawNew" : "scenarios.drawArrow")}
-        </Button>
+        <DrawButton flex="none" drawing={drawing} onDraw={props.onDraw}>
+          {t(given ? "scenarios.drawNew" : "scenarios.drawArrow")}
+        </DrawButton>
       </Group>
+    </DrawnField>
+  );
+}
+
+function DrawnField(props: { legend: ReactNode; error: string | undefined; drawing: boolean; children: ReactNode }) {
+  const { legend, error, drawing, children } = props;
+  return (
+    <fieldset className={classes.place} data-drawing={drawing}>
+      <legend>{legend}</legend>
+      {children}
       {error !== undefined && !drawing && (
         <Text size="sm" c="red" role="alert" mt={4}>
           {error}
         </Text>
       )}
     </fieldset>
+  );
+}
+
+function DrawButton(props: { flex: "none" | 1; drawing: boolean; onDraw(): void; children: ReactNode }) {
+  const { t } = useTranslation();
+  const { flex, drawing, onDraw, children } = props;
+  return (
+    <Button
+      flex={flex}
+      variant={drawing ? "filled" : "light"}
+      px="sm"
+      leftSection={<IconPencilPlus size={16} />}
+      onClick={onDraw}
+    >
+      {drawing ? t("scenarios.drawingNow") : children}
+    </Button>
   );
 }
