@@ -3,7 +3,8 @@ import { CLASS_GROUPS, type Scenario, type ScenarioKindName } from "@vigie/contr
 
 /**
  * Kinds that judge a thing only by looks inside their zones or by steps over their line, whatever else is in the picture. Each was read for
- * it, and the differential test asks each of them with and without what lies elsewhere. Others are shown everything.
+ * it, and the differential test asks each of them with and without what lies elsewhere. Others are shown everything: who rides in a vehicle
+ * is no occupant, and the vehicle may stand beside the zone.
  */
 const LOCAL_KINDS: readonly ScenarioKindName[] = [
   "line-count",
@@ -12,7 +13,6 @@ const LOCAL_KINDS: readonly ScenarioKindName[] = [
   "intrusion",
   "loitering",
   "stopped",
-  "occupancy",
   "parking",
   "overstay",
   "speed",
