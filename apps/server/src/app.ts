@@ -17,6 +17,7 @@ import { authRoutes } from "./routes/auth.ts";
 import { calibrationRoutes } from "./routes/calibration.ts";
 import { cameraRoutes } from "./routes/cameras.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { countsNowRoutes } from "./routes/counts-now.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { knownObjectRoutes } from "./routes/known-objects.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
@@ -81,6 +82,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       alarmRoutes(api, deps); // the alarm queue, verdicts, stills, clips
       knownObjectRoutes(api, deps); // objects that are not to be told of again
       registerRoutes(api, deps); // events, recordings, counts
+      countsNowRoutes(api, deps); // what is counted at this moment
       calibrationRoutes(api, deps); // what scores are worth, prices of thresholds
       statisticsRoutes(api, deps); // figures over time
       slotRoutes(api, deps); // analysis slots, moving scenarios, arm mode

@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const rtsp = { kind: "rtsp", url: "rtsp://192.0.2.1/1" };
-const send = async (method: string, path: string, body?: unknown) => {
-  const answer = await administrator.send(method, `/api/v1${path}`, body);
+const OVERWRITE = { "if-match": "*" };
+const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = OVERWRITE) => {
+  const answer = await administrator.send(method, `/api/v1${path}`, body, headers);
   const text = await answer.text();
   return {
     status: answer.status,

@@ -1,7 +1,7 @@
 // A fleet in memory for the tests: it remembers what it was given and says what the test makes it say.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
 import type { LiveChunk } from "@vigie/core";
-import type { Fleet, LiveSubscription, ProbeReport, WorkerReport } from "@vigie/engine";
+import type { CameraFigures, Fleet, LiveSubscription, ProbeReport, WorkerReport } from "@vigie/engine";
 
 /** A valid JPEG header and end; nobody decodes it here. */
 export const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x02, 0xff, 0xd9]);
@@ -11,6 +11,8 @@ export class FakeFleet implements Fleet {
   readonly states = new Map<string, CameraHealth>();
   readonly probed: CameraSource[] = [];
   readonly viewers = new Map<string, Set<{ onChunk(chunk: LiveChunk): void; onEnd(reason: string): void }>>();
+  /** What the workers say is counted now, by camera id. */
+  readonly counted = new Map<string, CameraFigures>();
   /** Set to make the next probe fail. */
   probeError: AppError | null = null;
   stopped = false;
@@ -34,6 +36,10 @@ export class FakeFleet implements Fleet {
   async still(cameraId: string): Promise<{ jpeg: Uint8Array; capturedAtMs: number }> {
     this.#require(cameraId);
     return { jpeg: JPEG, capturedAtMs: 1234 };
+  }
+  async figures(cameraId: string): Promise<CameraFigures | null> {
+    this.#require(cameraId);
+    return this.counted.get(cameraId) ?? null;
   }
   async live(
     cameraId: string,

@@ -19,7 +19,8 @@ beforeAll(async () => {
   const scenarios = [
     { id: "night-door", name: "Door", kind: "intrusion", zone: "door", classes: ["person"], alarmScore: 0.2 },
   ];
-  await administrator.send("PATCH", "/api/v1/cameras/yard", { scene: { zones: [{ id: "door", polygon }], scenarios } });
+  const scene = { zones: [{ id: "door", polygon }], scenarios };
+  await administrator.send("PATCH", "/api/v1/cameras/yard", { scene }, { "if-match": "*" });
   await administrator.send("PUT", "/api/v1/settings", {
     siteName: "Depot",
     timeZone: "Europe/Paris",

@@ -17,7 +17,7 @@ afterAll(() => site.close());
 
 type Answer = { status: number; body: never };
 const send = async (method: string, path: string, body?: unknown, as = administrator): Promise<Answer> => {
-  const answer = await as.send(method, `/api/v1${path}`, body);
+  const answer = await as.send(method, `/api/v1${path}`, body, { "if-match": "*" });
   const text = await answer.text();
   return { status: answer.status, body: (text ? JSON.parse(text) : null) as never };
 };

@@ -52,7 +52,7 @@ it("a film becomes a camera; its scenario raises an alarm with a still, and it i
   expect(await probed.json()).toMatchObject({ codec: "h264", widthPx: expect.any(Number) });
   const made = await visitor.send("POST", "/api/v1/cameras", { name: "My film", source, analysis: film.analysis });
   const { id } = (await made.json()) as CameraView;
-  const drawn = await visitor.send("PATCH", `/api/v1/cameras/${id}`, { scene: film.scene });
+  const drawn = await visitor.send("PATCH", `/api/v1/cameras/${id}`, { scene: film.scene }, { "if-match": "*" });
   expect(drawn.status).toBe(200);
 
   const entries: JournalEntry[] = [];

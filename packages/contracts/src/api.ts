@@ -70,6 +70,8 @@ export const userPatchSchema = z.strictObject({
 /** A camera as it leaves the server: the password is never in it. */
 export const cameraViewSchema = cameraConfigSchema.extend({
   hasPassword: z.boolean(),
+  /** Changes with every stored change; given back as If-Match, nobody is overwritten unseen. */
+  version: z.string(),
   demo: z.boolean(),
   health: cameraHealthSchema,
 });

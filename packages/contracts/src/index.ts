@@ -3,6 +3,7 @@ export * from "./api.ts";
 export * from "./calibration.ts";
 export * from "./camera.ts";
 export * from "./classes.ts";
+export * from "./counts-now.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./geometry.ts";

@@ -84,6 +84,15 @@ export interface CountTotals {
   turns: TurnCounts[];
   queues: QueueCounts[];
   spaces?: SpaceCounts[];
+  /** Of scenarios about many at once; in no report. */
+  gathered?: GatheredCounts[];
+}
+/** How many a scenario about many things sees inside its zone at the newest frame. */
+export interface GatheredCounts {
+  scenario: string;
+  now: number;
+  /** Unit: square metres; null where the kind needs no area or it cannot be measured. */
+  areaM2: number | null;
 }
 export type LineCounts = z.infer<typeof lineCountSchemaOut>;
 export type ZoneCounts = z.infer<typeof zoneCountSchemaOut>;

@@ -1,5 +1,13 @@
 // The fleet as the server sees it: cameras go in; health, events, recordings and live pictures come out.
-import type { CameraConfig, CameraHealth, CameraSource, LineCounts, SceneEvent, ZoneCounts } from "@vigie/contracts";
+import type {
+  CameraConfig,
+  CameraHealth,
+  CameraSource,
+  CountTotals,
+  LineCounts,
+  SceneEvent,
+  ZoneCounts,
+} from "@vigie/contracts";
 import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
 
 /** What an alarm's pictures have become. Paths are relative to the data folder. */
@@ -15,6 +23,18 @@ export interface CountsDelta {
   atMs: number;
   lines: LineCounts[];
   zones: ZoneCounts[];
+}
+
+/** What a camera's analysis knows at this moment. */
+export interface CameraFigures {
+  /** Newest analysed picture; null while there is none. */
+  atMs: number | null;
+  totals: CountTotals;
+  /** Since when each scenario's sums are counted, by scenario id. */
+  sinceMs: Record<string, number>;
+  notWatching: CameraHealth["notWatching"];
+  /** True while the camera's picture shows nothing that could be judged. */
+  isSightLost: boolean;
 }
 
 /** Notes on known objects that keep nothing back any more: the object has left, or their time is over. */
@@ -70,6 +90,8 @@ export interface Fleet {
   workers(): WorkerReport[];
   /** The newest picture. Errors: `camera.blind` when there is none, `camera.not-found`. */
   still(cameraId: string, maxWidthPx: number): Promise<{ jpeg: Uint8Array; capturedAtMs: number }>;
+  /** What is counted now; null while the camera is not analysed. Errors: `camera.blind`, `camera.not-found`, `worker.*`. */
+  figures(cameraId: string): Promise<CameraFigures | null>;
   /** First an `init` chunk and the current group of pictures, then fragments as they come. `onEnd` when the camera stops or changes. */
   live(
     cameraId: string,

@@ -1,4 +1,4 @@
-// What a camera says of a stream that comes damaged: watched in part, with how much of it, and well again when it is.
+// What a camera says of a stream that comes damaged, and of an analysis that cannot keep up: watched in part, with how much of it.
 import { cameraConfigSchema } from "@vigie/contracts";
 import { createVirtualClock } from "@vigie/core";
 import { describe, expect, it } from "vitest";
@@ -47,5 +47,70 @@ describe("a stream that comes damaged", () => {
     expect(keeper.health([])).toMatchObject({ state: "degraded", code: "source.damaged" });
     for (let i = 0; i < 3; i++) watch(keeper, clock, 0);
     expect(keeper.health([])).toMatchObject({ state: "ok", code: null });
+  });
+});
+
+/** So many seconds of five pictures a second that are due for analysis, of which `leftOut` are not looked at. */
+function analyse(keeper: HealthKeeper, clock: ReturnType<typeof createVirtualClock>, seconds: number, leftOut: number) {
+  const told = new Set<string>();
+  for (let s = 0; s < seconds; s++) {
+    for (let i = 0; i < 5; i++) {
+      clock.advance(200);
+      keeper.packet();
+      keeper.decoded(clock.nowMs());
+      if (i < leftOut) keeper.dropped();
+      else keeper.analysed();
+    }
+    const { code, reason } = keeper.health([]);
+    if (code !== null) told.add(`${code}: ${reason}`);
+  }
+  return [...told];
+}
+
+function begun() {
+  const clock = createVirtualClock(1_700_000_000_000);
+  const keeper = new HealthKeeper("yard", clock);
+  keeper.opened(info, camera);
+  keeper.analysisOn("embedded");
+  return { clock, keeper };
+}
+
+describe("an analysis that cannot keep up", () => {
+  it.each([
+    [0, "ok", null],
+    [1, "degraded", "about 20 %"],
+    [2, "degraded", "about 40 %"],
+    [5, "degraded", "about 100 %"],
+  ])("%i of 5 pictures left out for a minute: %s", (leftOut, state, share) => {
+    const { clock, keeper } = begun();
+    analyse(keeper, clock, 90, leftOut);
+    const health = keeper.health([]);
+    expect(health).toMatchObject({ state, code: share === null ? null : "analysis.behind" });
+    if (share !== null)
+      expect(health.reason).toContain(`${share} of the pictures that should be analysed are left out`);
+  });
+
+  it("nothing is said of one slow moment, nor of the first minute", () => {
+    const { clock, keeper } = begun();
+    expect(analyse(keeper, clock, 55, 5), "the first minute").toEqual([]);
+    const steady = begun();
+    analyse(steady.keeper, steady.clock, 90, 0);
+    expect(analyse(steady.keeper, steady.clock, 10, 5), "ten slow seconds").toEqual([]);
+  });
+
+  it("is told once with one share while it lasts, and no more once the pictures are looked at again", () => {
+    const { clock, keeper } = begun();
+    analyse(keeper, clock, 70, 2);
+    expect(analyse(keeper, clock, 120, 2), "one sentence, not one a second").toHaveLength(1);
+    analyse(keeper, clock, 70, 0);
+    expect(keeper.health([])).toMatchObject({ state: "ok", code: null });
+  });
+
+  it("a stream that is opened anew begins with a clean sheet", () => {
+    const { clock, keeper } = begun();
+    analyse(keeper, clock, 90, 4);
+    keeper.opened(info, camera);
+    analyse(keeper, clock, 2, 0);
+    expect(keeper.health([])).toMatchObject({ state: "ok" });
   });
 });

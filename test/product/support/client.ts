@@ -42,6 +42,8 @@ export class Client {
       method,
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        // Nobody else changes these cameras.
+        ...(method === "PATCH" ? { "if-match": "*" } : {}),
         cookie: this.#cookie,
         origin: this.#url,
       },

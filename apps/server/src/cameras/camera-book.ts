@@ -20,6 +20,7 @@ import { withoutUserInfo } from "../secrets/redaction.ts";
 import type { SecretBox } from "../secrets/secret-box.ts";
 import { readSiteSettings } from "../site-settings.ts";
 import { idFromName } from "./camera-id.ts";
+import { requireSameVersion, versionOf } from "./camera-version.ts";
 import { openedSource, sealedSource, shownSource, splitUserInfo } from "./source-secrets.ts";
 import { removeUnusedVideos, VIDEO_FOLDER } from "./unused-videos.ts";
 
@@ -28,12 +29,14 @@ export const DEMO_CAMERAS_SETTING = "demo.cameras";
 
 export interface CameraBook {
   list(): Promise<CameraView[]>;
+  /** All cameras, each scene with the site's arm mode and holidays. */
+  inForce(): Promise<CameraView[]>;
   /** Errors: `camera.not-found`. */
   view(id: string): Promise<CameraView>;
   /** Errors: `camera.exists`, `source.outside`, `source.not-found`, `slots.all-used`. */
   create(camera: CameraCreate): Promise<CameraView>;
-  /** The whole change is taken or refused. Errors: `camera.not-found`, `source.outside`, `source.not-found`, `slots.all-used`. */
-  change(id: string, patch: CameraPatch): Promise<CameraView>;
+  /** The whole change is taken or refused. Errors: `camera.not-found`, those of `requireSameVersion`, `source.*`, `slots.all-used`. */
+  change(id: string, patch: CameraPatch, ifMatch?: string): Promise<CameraView>;
   /** Changes what is drawn from what it is at that moment. Errors: `camera.not-found`, and what `make` throws. */
   changeScene(id: string, make: (scene: CameraConfig["scene"]) => CameraConfig["scene"]): Promise<CameraView>;
   remove(id: string): Promise<void>;
@@ -81,6 +84,7 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
   const toView = (camera: CameraConfig, demo: ReadonlySet<string>, health: readonly CameraHealth[]): CameraView => ({
     ...camera,
     ...shownSource(camera.source),
+    version: versionOf(camera),
     demo: demo.has(camera.id),
     health: shownHealth(health.find((item) => item.cameraId === camera.id) ?? unknownHealth(camera.id, sinceMs)),
   });
@@ -114,6 +118,10 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
       const health = fleet.health();
       return cameras.map((camera) => toView(camera, demo, health));
     },
+    async inForce() {
+      const [views, site] = await Promise.all([this.list(), readSiteSettings(records)]);
+      return views.map((view) => ({ ...view, scene: sceneInForce(view.scene, site) }));
+    },
     async view(id) {
       return viewOf(await stored(id));
     },
@@ -131,9 +139,10 @@ export function createCameraBook(deps: CameraBookDeps): CameraBook {
         await fleet.put(await toFleet(sealed));
         return viewOf(sealed);
       }),
-    change: (id, patch) =>
+    change: (id, patch, ifMatch) =>
       inTurn(async () => {
         const before = await stored(id);
+        requireSameVersion(before, patch, ifMatch);
         const { source, ...rest } = patch;
         const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
         const after = cameraConfigSchema.parse({ ...before, ...given, ...(source ? { source } : {}) });

@@ -57,9 +57,16 @@ function notFound(request: FastifyRequest): Problem {
   return { code: "route.not-found", kind: "not-found", message: `There is nothing at ${request.method} ${path}.` };
 }
 
-/** 401 asks for a login to this server; a camera that refuses its own password is no reason to log in again. */
+/** Codes whose status says more than their kind. */
+const STATUS_BY_CODE: Readonly<Record<string, number>> = {
+  // 401 asks for a login to this server; a camera that refuses its own password is no reason to log in again.
+  "source.unauthorised": 422,
+  "camera.changed": 412,
+  "camera.version-needed": 428,
+};
+
 function statusOf(error: AppError): number {
-  return error.code === "source.unauthorised" ? 422 : STATUS[error.kind];
+  return STATUS_BY_CODE[error.code] ?? STATUS[error.kind];
 }
 
 function problemOf(error: FastifyError | AppError, request: FastifyRequest): [number, Problem] {

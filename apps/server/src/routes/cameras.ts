@@ -1,5 +1,6 @@
 // The cameras: list, add, change, remove, probe, and their newest picture.
 import {
+  type CameraView,
   cameraCreateSchema,
   cameraPatchSchema,
   cameraViewSchema,
@@ -7,11 +8,13 @@ import {
   probeResultSchema,
   slugSchema,
 } from "@vigie/contracts";
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { BINARY, NO_CONTENT, PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 
 const params = z.object({ id: slugSchema });
+const versionHeader = z.object({ "if-match": z.string().max(200).optional() });
 const stillQuery = z.strictObject({ width: z.coerce.number().int().min(16).max(3840).default(1280) });
 
 export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
@@ -61,9 +64,14 @@ export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
     "/cameras/:id",
     {
       config: { policy: { allow: "viewer", action: "camera.view" } },
-      schema: { tags, summary: "One camera", params, response: { 200: cameraViewSchema, ...PROBLEMS } },
+      schema: {
+        tags,
+        summary: "One camera; its ETag is its version",
+        params,
+        response: { 200: cameraViewSchema, ...PROBLEMS },
+      },
     },
-    (request) => cameras.view(request.params.id),
+    async (request, reply) => tagged(reply, await cameras.view(request.params.id)),
   );
   app.patch(
     "/cameras/:id",
@@ -71,13 +79,16 @@ export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
       config: { policy: { allow: "administrator", action: "camera.change" } },
       schema: {
         tags,
-        summary: "Changes a camera, its drawings and its scenarios; all of it or nothing",
+        summary:
+          "Changes a camera, its drawings and its scenarios; all of it or nothing. A scene needs If-Match with the version that was changed, or * to overwrite; 412 when somebody else was faster",
         params,
+        headers: versionHeader,
         body: cameraPatchSchema,
         response: { 200: cameraViewSchema, ...PROBLEMS },
       },
     },
-    (request) => cameras.change(request.params.id, request.body),
+    async (request, reply) =>
+      tagged(reply, await cameras.change(request.params.id, request.body, request.headers["if-match"])),
   );
   app.delete(
     "/cameras/:id",
@@ -111,4 +122,9 @@ export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
         .send(Buffer.from(jpeg));
     },
   );
+}
+
+function tagged(reply: FastifyReply, camera: CameraView): CameraView {
+  void reply.header("etag", `"${camera.version}"`);
+  return camera;
 }

@@ -182,12 +182,14 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
   function counts(): CountTotals {
     const totals = scenarios.map((scenario) => scenario.totals());
     const spaces = totals.flatMap((total) => total.spaces ?? []);
+    const gathered = totals.flatMap((total) => total.gathered ?? []);
     return {
       lines: [...lineCounters.values()].map((counter) => counter.totals()),
       zones: [...zoneCounters.values()].map((counter) => counter.totals()),
       turns: totals.flatMap(({ turns }) => turns ?? []),
       queues: totals.flatMap(({ queues }) => queues ?? []),
       ...(spaces.length > 0 ? { spaces } : {}),
+      ...(gathered.length > 0 ? { gathered } : {}),
     };
   }
 

@@ -25,6 +25,8 @@ export interface HealthMemory {
   readonly workerProblem: Problem | null;
   readonly analysis: "off" | "starting" | "on";
   readonly analysisOutage: Outage | null;
+  /** Too many pictures are left out; null while the analysis keeps up. */
+  readonly analysisBehind: Problem | null;
   readonly recordingWanted: boolean;
   readonly recordingOutage: Outage | null;
   /** Clock: facts' `atMs` of the newest decoded frame. */
@@ -64,6 +66,7 @@ export function beginHealth(cameraId: string, atMs: number): HealthMemory {
     workerProblem: null,
     analysis: "starting",
     analysisOutage: null,
+    analysisBehind: null,
     recordingWanted: false,
     recordingOutage: null,
     decodedAtMs: null,
@@ -97,9 +100,17 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
     case "analysis-on":
       return { ...memory, analysis: "on", analysisOutage: null, health: { ...health, detector: fact.detector } };
     case "analysis-off":
-      return { ...memory, analysis: "off", analysisOutage: null, health: { ...health, detector: null } };
+      return {
+        ...memory,
+        analysis: "off",
+        analysisOutage: null,
+        analysisBehind: null,
+        health: { ...health, detector: null },
+      };
     case "analysis-failed":
       return { ...memory, analysisOutage: { ...problemOf(fact), atMs: fact.atMs, lasting: fact.lasting } };
+    case "analysis-behind":
+      return { ...memory, analysisBehind: fact.leftOutShare === null ? null : behind(fact.leftOutShare) };
     case "sight":
       return { ...memory, sightProblem: fact.problem };
     case "recording-on":
@@ -178,6 +189,7 @@ function verdict(memory: HealthMemory, nowMs: number): [HealthState, Problem | n
   if (memory.sightProblem) return ["degraded", memory.sightProblem];
   if (analysisOutage) return ["degraded", analysisOutage];
   if (memory.analysis === "starting") return ["degraded", starting];
+  if (memory.analysisBehind) return ["degraded", memory.analysisBehind];
   // What a person has rest is no fault.
   const [first, ...further] = memory.health.notWatching.filter((scenario) => !scenario.planned);
   if (first) {
@@ -193,6 +205,15 @@ const notSeen: Problem = { code: "camera.not-seen", message: "The camera has not
 const opening: Problem = { code: "camera.opening", message: "The stream is being opened." };
 const silent: Problem = { code: "source.silent", message: "The stream is open but shows no pictures." };
 const starting: Problem = { code: "analysis.starting", message: "The picture is there; its analysis is starting." };
+
+/** Share of 1. */
+function behind(leftOutShare: number): Problem {
+  const percent = Math.round(leftOutShare * 100);
+  return {
+    code: "analysis.behind",
+    message: `This machine is too slow for what is asked: about ${percent} % of the pictures that should be analysed are left out; analyse fewer pictures a second, choose a lighter detector, or watch fewer cameras.`,
+  };
+}
 
 function problemOf({ code, message }: Problem): Problem {
   return { code, message };

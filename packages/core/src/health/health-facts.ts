@@ -16,6 +16,8 @@ export type HealthFact =
   | { type: "analysis-off"; atMs: number }
   /** `lasting`: until it is on again; else one frame failed. */
   | { type: "analysis-failed"; atMs: number; code: string; message: string; lasting: boolean }
+  /** Which share of the pictures that were to be analysed was left out over the last minute; null while it is small. */
+  | { type: "analysis-behind"; atMs: number; leftOutShare: number | null }
   /** The camera shows pictures, but not what it should; null when it sees again. `isBlind`: nothing can be seen in them. */
   | { type: "sight"; atMs: number; problem: { code: string; message: string; isBlind: boolean } | null }
   | { type: "recording-on"; atMs: number }

@@ -1,5 +1,6 @@
 // The shape of every scenario kind: state, a pure step, an end. No clock, no log, no exception on data.
 import type {
+  GatheredCounts,
   GroundPlane,
   Line,
   QueueCounts,
@@ -54,6 +55,7 @@ export interface ScenarioTotals {
   turns?: readonly TurnCounts[];
   queues?: readonly QueueCounts[];
   spaces?: readonly SpaceCounts[];
+  gathered?: readonly GatheredCounts[];
 }
 
 /** A scenario at work, its state inside. */

@@ -10,7 +10,7 @@ import type {
   RecordedSegment,
   TraceChunk,
 } from "@vigie/core";
-import type { CountsDelta, EventMedia, SpentKnownObjects } from "../fleet.ts";
+import type { CameraFigures, CountsDelta, EventMedia, SpentKnownObjects } from "../fleet.ts";
 import type { SegmentChain } from "../worker/protocol.ts";
 import type { AnalysisQueue, QueueMember } from "./analysis-queue.ts";
 import { BackOff } from "./back-off.ts";
@@ -123,6 +123,11 @@ export class CameraPipeline implements QueueMember {
   /** Called about every second. */
   tick(): void {
     this.#watch.tick();
+  }
+
+  /** What is counted now; null while nothing is analysed. */
+  figures(): CameraFigures | null {
+    return this.#watch.figures();
   }
 
   /** Errors: `camera.blind`. */

@@ -1,11 +1,13 @@
 // The analysis of one camera through all its sessions: opens the detector, asks again for one that is missing, and says when it cannot look.
 import type { CameraConfig, CameraHealth, SceneEvent } from "@vigie/contracts";
 import type { Clock, DecodedFrame, DetectorModel, MotionMeter, TraceChunk } from "@vigie/core";
-import type { CountsDelta, SpentKnownObjects } from "../fleet.ts";
+import type { CameraFigures, CountsDelta, SpentKnownObjects } from "../fleet.ts";
+import { CountedSince } from "./counted-since.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
 import { asProblem, type Problem } from "./problem.ts";
+import { TILES } from "./tiles/tile-settings.ts";
 
 export interface WatchDeps {
   clock: Clock;
@@ -29,6 +31,7 @@ export class CameraWatch {
   #camera: CameraConfig;
   #analyser: FrameAnalyser | null = null;
   #counts = new CountsReporter();
+  #since = new CountedSince();
   /** Spent notes that were told since the scene last changed. */
   readonly #toldSpent = new Set<string>();
   /** Why no scenario of this camera can watch; null when they can. */
@@ -65,6 +68,8 @@ export class CameraWatch {
     this.#toldSpent.clear();
     try {
       this.#analyser?.setScene(camera.scene);
+      const analysedAtMs = this.#analyser?.analysedAtMs ?? null;
+      if (analysedAtMs !== null) this.#since.note(camera.scene, analysedAtMs);
     } catch (cause) {
       this.close();
       this.#block(asProblem(cause));
@@ -76,7 +81,9 @@ export class CameraWatch {
     const analyser = this.#analyser;
     if (!analyser) return [];
     try {
+      const isFirst = analyser.analysedAtMs === null;
       const { events } = await analyser.analyse(frame);
+      if (isFirst && analyser.analysedAtMs !== null) this.#since.note(this.#camera.scene, analyser.analysedAtMs);
       this.#facts.analysed();
       this.#facts.sight(analyser.sightHealth());
       if (this.#failures >= FAILURES_BEFORE_BLOCKED) {
@@ -111,6 +118,19 @@ export class CameraWatch {
     if (this.#deps.clock.monotonicMs() >= this.#askAgainAtMs) void this.#openDetector();
   }
 
+  /** What is counted now; null while there is no analysis. */
+  figures(): CameraFigures | null {
+    const analyser = this.#analyser;
+    if (!analyser) return null;
+    return {
+      atMs: analyser.analysedAtMs,
+      totals: analyser.counts(),
+      sinceMs: this.#since.all(),
+      notWatching: this.notWatching(),
+      isSightLost: analyser.isSightLost,
+    };
+  }
+
   notWatching(): CameraHealth["notWatching"] {
     const blocked = this.#blocked;
     if (blocked === null) return this.#analyser?.notWatching() ?? [];
@@ -127,6 +147,7 @@ export class CameraWatch {
     this.#blocked = null;
     this.#failures = 0;
     this.#counts = new CountsReporter();
+    this.#since = new CountedSince();
     this.#toldSpent.clear();
   }
 
@@ -137,9 +158,10 @@ export class CameraWatch {
     try {
       const model = await openModel(this.#camera.analysis.detector);
       if (turn !== this.#turn) return;
-      const { id: cameraId, scene } = this.#camera;
+      const { id: cameraId, scene, analysis } = this.#camera;
       const meter = createMeter();
-      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles: null, onTrace });
+      const tiles = analysis.closerLooks ? TILES : null;
+      this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles, onTrace });
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
     } catch (cause) {

@@ -7,6 +7,7 @@ import {
   type Detections,
   type Detector,
   type DetectorModel,
+  isSightLost,
   type MotionMeter,
   type ScaleRequest,
   type SightHealth,
@@ -141,6 +142,17 @@ export class FrameAnalyser {
 
   finish(timeMs: number): SceneEvent[] {
     return this.#analysis.finish(timeMs);
+  }
+
+  /** Clock: capturedAtMs of the newest frame that was analysed; null before the first one. */
+  get analysedAtMs(): number | null {
+    return this.times.frames === 0 ? null : (this.#newest?.timeMs ?? null);
+  }
+
+  /** True while the picture shows nothing that could be judged. */
+  get isSightLost(): boolean {
+    const sight = this.#analysis.sight();
+    return sight !== null && isSightLost(sight.condition);
   }
 
   counts(): ReturnType<CameraAnalysis["counts"]> {

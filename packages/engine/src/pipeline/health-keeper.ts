@@ -9,6 +9,7 @@ import {
   type SightHealth,
   type VideoStreamInfo,
 } from "@vigie/core";
+import { AnalysisShare } from "./analysis-share.ts";
 import type { Problem } from "./problem.ts";
 import { Rate } from "./rates.ts";
 
@@ -23,6 +24,8 @@ export class HealthKeeper {
   readonly #damaged = new Rate();
   readonly #decoded = new Rate();
   readonly #analysed = new Rate();
+  readonly #share = new AnalysisShare();
+  #behind: number | null = null;
   #memory: HealthMemory;
   /** Until the stream is opened again nothing of it can be recorded. */
   #unrecordable: Problem | null = null;
@@ -42,6 +45,7 @@ export class HealthKeeper {
 
   opened(info: VideoStreamInfo, camera: CameraConfig): void {
     this.#dropped = 0;
+    this.#share.reset();
     this.#unrecordable = null;
     this.#note({ type: "stream-opened", video: { codec: info.codec, width: info.widthPx, height: info.heightPx } });
     this.#note({ type: camera.recording.enabled ? "recording-on" : "recording-off" });
@@ -70,10 +74,12 @@ export class HealthKeeper {
 
   analysed(): void {
     this.#analysed.mark(this.#clock.monotonicMs());
+    this.#share.analysed(this.#clock.monotonicMs());
   }
 
   dropped(): void {
     this.#dropped += 1;
+    this.#share.leftOut(this.#clock.monotonicMs());
   }
 
   analysisOn(detector: string): void {
@@ -114,6 +120,7 @@ export class HealthKeeper {
     this.#noteFrame();
     const nowMs = this.#clock.monotonicMs();
     this.#noteDamage(nowMs);
+    this.#noteBehind(nowMs);
     const lost = this.#recordingBlocked ?? this.#unrecordable;
     if (lost) this.#note({ type: "recording-lost", ...lost });
     this.#note({ type: "not-watching", scenarios: notWatching });
@@ -134,6 +141,14 @@ export class HealthKeeper {
     const percent = Math.min(100, 10 * Math.round(share * 10));
     const message = `The stream is damaged: about ${percent} % of its pictures; look at the network or the file.`;
     this.#note({ type: "stream-damaged", code: "source.damaged", message });
+  }
+
+  /** The domain hears of changes only. */
+  #noteBehind(nowMs: number): void {
+    const share = this.#share.tooMany(nowMs);
+    if (share === this.#behind) return;
+    this.#behind = share;
+    this.#note({ type: "analysis-behind", leftOutShare: share });
   }
 
   /** Told before what came after it: an old picture must not outlive the failure of its stream. */

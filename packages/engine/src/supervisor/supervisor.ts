@@ -1,7 +1,7 @@
 // The fleet: about one worker process per core, cameras spread over them, the fallen replaced, the dangerous set aside.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
 import { type Clock, type LiveChunk, withSilentScenarios } from "@vigie/core";
-import type { Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
+import type { CameraFigures, Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
 import { Quarantine } from "./quarantine.ts";
@@ -116,6 +116,11 @@ class Supervisor implements Fleet {
       jpeg: Uint8Array;
       capturedAtMs: number;
     };
+  }
+
+  async figures(cameraId: string): Promise<CameraFigures | null> {
+    const slot = this.#requireSlot(cameraId);
+    return (await slot.process.ask((ask) => ({ type: "figures", cameraId, ask }))) as CameraFigures | null;
   }
 
   async live(

@@ -1,7 +1,7 @@
 // What supervisor and worker say to each other; plain data only, sent with the structured-clone serialisation.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource, type SceneEvent } from "@vigie/contracts";
 import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
-import type { CountsDelta, EventMedia, ProbeReport, SpentKnownObjects } from "../fleet.ts";
+import type { CameraFigures, CountsDelta, EventMedia, ProbeReport, SpentKnownObjects } from "../fleet.ts";
 
 export type SegmentChain = { sequence: number; sha256: string; endMs: number } | null;
 
@@ -10,6 +10,7 @@ export type ToWorker =
   | { type: "put"; camera: CameraConfig; chain: SegmentChain }
   | { type: "remove"; cameraId: string; ask: number }
   | { type: "still"; cameraId: string; maxWidthPx: number; ask: number }
+  | { type: "figures"; cameraId: string; ask: number }
   | { type: "probe"; source: CameraSource; ask: number }
   | { type: "live-open"; cameraId: string; viewer: number; ask: number }
   | { type: "live-close"; viewer: number }
@@ -34,7 +35,12 @@ export type ToSupervisor =
   | { type: "answer"; ask: number; ok: false; error: PlainError }
   | { type: "stopped" };
 
-export type AnswerValue = null | { jpeg: Uint8Array; capturedAtMs: number } | { mimeType: string } | ProbeReport;
+export type AnswerValue =
+  | null
+  | { jpeg: Uint8Array; capturedAtMs: number }
+  | { mimeType: string }
+  | ProbeReport
+  | CameraFigures;
 
 export interface PlainError {
   code: string;

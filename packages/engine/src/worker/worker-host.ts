@@ -73,6 +73,8 @@ export class WorkerHost {
         });
       case "still":
         return this.#answer(message.ask, async () => this.#pipeline(message.cameraId).still(message.maxWidthPx));
+      case "figures":
+        return this.#answer(message.ask, async () => this.#pipeline(message.cameraId).figures());
       case "probe":
         return this.#answer(message.ask, () => probeSource(this.#deps.media, message.source));
       case "live-open":

@@ -7,18 +7,21 @@ import { spokenSeconds, type Told } from "../scene-event.ts";
 
 export interface CrowdState extends ManyState {
   definition: ScenarioOf<"crowd">;
+  now: number;
 }
 
 export const crowd: ScenarioRule<"crowd", CrowdState> = {
   kind: "crowd",
-  begin: (definition, setting) => ({ definition, setting, level: lowLevel() }),
+  begin: (definition, setting) => ({ definition, setting, level: lowLevel(), now: 0 }),
   step(state, observation, nowMs) {
     const { definition, setting } = state;
     const inside = insideNow(observation, definition, setting, nowMs);
+    state.now = inside.length;
     const isAbove = inside.length >= definition.minCount;
     return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
   },
   end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
+  totals: ({ definition, now }) => ({ gathered: [{ scenario: definition.id, now, areaM2: null }] }),
 };
 
 function tell({ definition, setting, level }: CrowdState, count: number): Told {

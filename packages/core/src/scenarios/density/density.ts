@@ -12,20 +12,23 @@ export interface DensityState extends ManyState {
   /** Area of the zone on the ground; null when it cannot be measured, with the reason. Unit: square metres. */
   areaM2: number | null;
   reason: string | null;
+  now: number;
 }
 
 export const density: ScenarioRule<"density", DensityState> = {
   kind: "density",
-  begin: (definition, setting) => ({ definition, setting, level: lowLevel(), ...areaOf(definition, setting) }),
+  begin: (definition, setting) => ({ definition, setting, level: lowLevel(), now: 0, ...areaOf(definition, setting) }),
   step(state, observation, nowMs) {
     const { definition, setting, areaM2 } = state;
     if (areaM2 === null) return { state, events: noEvents };
     const inside = insideNow(observation, definition, setting, nowMs);
+    state.now = inside.length;
     const isAbove = inside.length / areaM2 > definition.maxPerM2;
     return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
   },
   end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
   cannotJudge: (state) => state.reason,
+  totals: ({ definition, now, areaM2 }) => ({ gathered: [{ scenario: definition.id, now, areaM2 }] }),
 };
 
 function areaOf(definition: ScenarioOf<"density">, setting: Setting): Pick<DensityState, "areaM2" | "reason"> {

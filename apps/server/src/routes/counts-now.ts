@@ -1,0 +1,49 @@
+// What is counted at this moment, of one camera or of all that count.
+import { type CountsNow, countsNowSchema, slugSchema } from "@vigie/contracts";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+import { countsInScene, countsNow } from "../statistics/counts-now.ts";
+
+const params = z.object({ id: slugSchema });
+
+export function countsNowRoutes(app: ZodApp, { cameras, clock, fleet }: AppDeps): void {
+  const tags = ["register"];
+  const ofCamera = async (camera: Awaited<ReturnType<AppDeps["cameras"]["inForce"]>>[number]): Promise<CountsNow> => {
+    // A worker that does not answer knows nothing; why stands in the camera's health.
+    const figures = countsInScene(camera.scene) ? await fleet.figures(camera.id).catch(() => null) : null;
+    return countsNow({ camera, health: camera.health, figures, nowMs: clock.nowMs() });
+  };
+  app.get(
+    "/cameras/:id/counts/now",
+    {
+      config: { policy: { allow: "viewer", action: "count.view" } },
+      schema: {
+        tags,
+        summary: "What each counting scenario says now: free spaces, queues, turning movements, how many inside",
+        params,
+        response: { 200: countsNowSchema, ...PROBLEMS },
+      },
+    },
+    async ({ params: { id } }) => {
+      await cameras.view(id);
+      const [camera] = (await cameras.inForce()).filter((item) => item.id === id);
+      return ofCamera(camera!);
+    },
+  );
+  app.get(
+    "/counts/now",
+    {
+      config: { policy: { allow: "viewer", action: "count.view" } },
+      schema: {
+        tags,
+        summary: "The same of every camera that has a counting scenario",
+        response: { 200: z.object({ cameras: z.array(countsNowSchema) }), ...PROBLEMS },
+      },
+    },
+    async () => {
+      const counting = (await cameras.inForce()).filter(({ scene }) => countsInScene(scene));
+      return { cameras: await Promise.all(counting.map(ofCamera)) };
+    },
+  );
+}
