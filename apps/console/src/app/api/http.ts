@@ -20,6 +20,8 @@ export class ApiError extends Error {
 export interface ApiRequest {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** Version that was changed: the server refuses when another one is stored. */
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
@@ -44,13 +46,17 @@ export async function requestOnly(path: string, init: ApiRequest = {}): Promise<
   await send(path, init);
 }
 
-async function send(path: string, { method = "GET", body, signal }: ApiRequest): Promise<Response> {
+async function send(path: string, { method = "GET", body, ifMatch, signal }: ApiRequest): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${API_BASE}${path}`, {
       method,
       credentials: "same-origin",
-      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });

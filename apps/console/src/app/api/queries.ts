@@ -5,6 +5,7 @@ import {
   alarmPageSchema,
   alarmSchema,
   cameraViewSchema,
+  countsNowSchema,
   countsSchema,
   detectorsSchema,
   healthReportSchema,
@@ -118,6 +119,24 @@ export const countsQuery = (cameraId: string, fromMs: number, toMs: number) =>
       (await request(countsSchema, `/cameras/${cameraId}/counts?from=${fromMs}&to=${toMs}`, { signal })).bins,
     refetchInterval: 15_000,
   });
+
+/** What is counted now is stored nowhere: it is asked for while somebody looks. */
+const COUNTS_NOW_EVERY_MS = 2_000;
+export const countsNowQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ["counts-now", cameraId],
+    queryFn: ({ signal }) => request(countsNowSchema, `/cameras/${cameraId}/counts/now`, { signal }),
+    refetchInterval: COUNTS_NOW_EVERY_MS,
+    retry: false,
+  });
+
+const siteCountsNowSchema = z.object({ cameras: z.array(countsNowSchema) });
+export const siteCountsNowQuery = queryOptions({
+  queryKey: ["counts-now"],
+  queryFn: async ({ signal }) => (await request(siteCountsNowSchema, "/counts/now", { signal })).cameras,
+  refetchInterval: COUNTS_NOW_EVERY_MS,
+  retry: false,
+});
 
 export const calibrationQuery = (cameraId: string, scenarioId: string) =>
   queryOptions({

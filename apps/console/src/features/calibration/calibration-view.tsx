@@ -81,7 +81,7 @@ function Prices({ camera, scenario, calibration }: PartProps) {
   const { t, i18n } = useTranslation();
   const { administers } = useRights();
   const cache = useQueryClient();
-  const change = useCameraChange(camera.id);
+  const change = useCameraChange(camera);
   const number = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 2 });
   const share = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 0 });
   const rows = pricesToShow(calibration.perThreshold, calibration.alarmScore);

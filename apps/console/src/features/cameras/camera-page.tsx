@@ -1,5 +1,5 @@
 // One camera: its picture with what is drawn on it, its scenarios, what it recorded and counted, its settings.
-import { Anchor, Badge, Group, Tabs, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { IconChevronLeft, IconVideoOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { healthReason } from "../../app/i18n/reason-text.ts";
 import { useRights } from "../../app/session.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { Blank, Failed, PagePending } from "../../ui/page-states.tsx";
+import { CameraNow } from "../now/counts-now.tsx";
 import { CountsTable } from "../register/counts-table.tsx";
 import { RecordingsPanel } from "../register/recordings-panel.tsx";
 import classes from "./camera-page.module.css";
@@ -68,7 +69,10 @@ export function CameraPage() {
           <RecordingsPanel camera={camera} playable={operates} />
         </Tabs.Panel>
         <Tabs.Panel value="counts">
-          <CountsTable camera={camera} />
+          <Stack gap="lg">
+            <CameraNow camera={camera} />
+            <CountsTable camera={camera} />
+          </Stack>
         </Tabs.Panel>
         {administers && (
           <Tabs.Panel value="settings">

@@ -8,27 +8,53 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requestOnly } from "../../app/api/http.ts";
 import { detectorsQuery } from "../../app/api/queries.ts";
+import { decimals } from "../../app/i18n/decimals.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import classes from "./camera-page.module.css";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
+import { CloserLooks } from "./closer-looks.tsx";
+import { isSame } from "./scene-merge.ts";
 import { SourceSettings } from "./source-settings.tsx";
-import { useCameraChange } from "./use-camera-change.ts";
+import { isOutdated, useCameraChange } from "./use-camera-change.ts";
+
+interface Settings {
+  name: string;
+  place: string;
+  enabled: boolean;
+  analysis: CameraView["analysis"];
+  recording: CameraView["recording"];
+}
+
+function settingsOf({ name, place, enabled, analysis, recording }: CameraView): Settings {
+  return { name, place, enabled, analysis, recording };
+}
 
 export function CameraSettings({ camera }: { camera: CameraView }) {
-  const { t } = useTranslation();
-  const change = useCameraChange(camera.id);
+  const { t, i18n } = useTranslation();
   const detectors = useQuery(detectorsQuery).data;
-  const [name, setName] = useState(camera.name);
-  const [place, setPlace] = useState(camera.place);
-  const [enabled, setEnabled] = useState(camera.enabled);
-  const [analysis, setAnalysis] = useState(camera.analysis);
-  const [recording, setRecording] = useState(camera.recording.enabled);
+  // As it was when the person began to type; follows what others store until then.
+  const [base, setBase] = useState(camera);
+  const [typed, setTyped] = useState<Settings | null>(null);
+  const change = useCameraChange(typed ? base : camera);
+  const values = typed ?? settingsOf(camera);
+  const { analysis } = values;
+  const isOther = typed !== null && !change.isPending && !isSame(settingsOf(base), settingsOf(camera));
+  const set = (more: Partial<Settings>) => {
+    if (!typed) setBase(camera);
+    setTyped({ ...values, ...more });
+  };
+  const analyse = (more: Partial<Settings["analysis"]>) => set({ analysis: { ...analysis, ...more } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
-      { name: name.trim(), place: place.trim(), enabled, analysis, recording: { enabled: recording } },
+      { ...values, name: values.name.trim(), place: values.place.trim() },
       {
-        onSuccess: () => notifications.show({ message: t("cameraSettings.saved") }),
-        onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
+        onSuccess: () => {
+          setTyped(null);
+          notifications.show({ message: t("cameraSettings.saved") });
+        },
+        onError: (error) =>
+          !isOutdated(error) && notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
       },
     );
   };
@@ -36,41 +62,42 @@ export function CameraSettings({ camera }: { camera: CameraView }) {
     <Stack maw={640} gap="xl">
       <form onSubmit={submit} className={classes.panel}>
         <Stack gap="md">
+          {isOther && <ChangedMeanwhile names={[]} onTheirs={() => setTyped(null)} onMine={() => setBase(camera)} />}
           <Switch
             label={t("cameraSettings.enabled")}
-            checked={enabled}
-            onChange={(event) => setEnabled(event.currentTarget.checked)}
+            checked={values.enabled}
+            onChange={(event) => set({ enabled: event.currentTarget.checked })}
           />
           <TextInput
             label={t("cameraSettings.name")}
             required
             withAsterisk={false}
             maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            value={values.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <TextInput
             label={t("cameraSettings.place")}
             maxLength={120}
-            value={place}
-            onChange={(event) => setPlace(event.currentTarget.value)}
+            value={values.place}
+            onChange={(event) => set({ place: event.currentTarget.value })}
           />
           <Switch
             label={t("cameraSettings.recording")}
-            checked={recording}
-            onChange={(event) => setRecording(event.currentTarget.checked)}
+            checked={values.recording.enabled}
+            onChange={(event) => set({ recording: { enabled: event.currentTarget.checked } })}
           />
           <Switch
             label={t("cameraSettings.analysis")}
             checked={analysis.enabled}
-            onChange={(event) => setAnalysis({ ...analysis, enabled: event.currentTarget.checked })}
+            onChange={(event) => analyse({ enabled: event.currentTarget.checked })}
           />
           <Select
             label={t("cameraSettings.detector")}
             disabled={!analysis.enabled}
             allowDeselect={false}
             value={analysis.detector}
-            onChange={(detector) => detector !== null && setAnalysis({ ...analysis, detector })}
+            onChange={(detector) => detector !== null && analyse({ detector })}
             data={[
               { value: "auto", label: t("cameraSettings.auto", { name: detectors?.best || "–" }) },
               ...(detectors?.detectors ?? []).map((entry) => ({
@@ -86,6 +113,7 @@ export function CameraSettings({ camera }: { camera: CameraView }) {
             ]}
           />
           <NumberInput
+            {...decimals(i18n.language)}
             label={t("cameraSettings.fps")}
             disabled={!analysis.enabled}
             min={0.5}
@@ -93,10 +121,16 @@ export function CameraSettings({ camera }: { camera: CameraView }) {
             step={1}
             decimalScale={1}
             value={analysis.fps}
-            onChange={(fps) => typeof fps === "number" && setAnalysis({ ...analysis, fps })}
+            onChange={(fps) => typeof fps === "number" && analyse({ fps })}
+          />
+          <CloserLooks
+            detector={analysis.detector === "auto" ? (detectors?.best ?? "") : analysis.detector}
+            on={analysis.closerLooks ?? false}
+            disabled={!analysis.enabled}
+            onChange={(closerLooks) => analyse({ closerLooks })}
           />
           <Group justify="flex-end">
-            <Button type="submit" loading={change.isPending}>
+            <Button type="submit" loading={change.isPending} disabled={isOther}>
               {t("common.save")}
             </Button>
           </Group>

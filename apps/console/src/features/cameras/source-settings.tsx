@@ -12,7 +12,7 @@ import { useCameraChange } from "./use-camera-change.ts";
 
 export function SourceSettings({ camera }: { camera: CameraView }) {
   const { t } = useTranslation();
-  const change = useCameraChange(camera.id);
+  const change = useCameraChange(camera);
   const { source } = camera;
   const [input, setInput] = useState<StreamInput>(
     source.kind === "file"

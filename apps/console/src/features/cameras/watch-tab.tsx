@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Box, type CameraView, type Point, placeReferences, type Scene, type SceneEvent } from "@vigie/contracts";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { detectorsQuery } from "../../app/api/queries.ts";
+import { countsNowQuery, detectorsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { useRights } from "../../app/session.ts";
 import { placesOf } from "../../ui/scene-overlay.tsx";
@@ -17,19 +17,26 @@ import { EditorHint, EditorToolbar, ShapeList } from "../editor/editor-tools.tsx
 import { sceneWith } from "../editor/shapes.ts";
 import { GroundEditor } from "../ground/ground-editor.tsx";
 import { LivePlayer } from "../live/live-player.tsx";
+import { CameraNow } from "../now/counts-now.tsx";
+import { placeNotes } from "../now/figure-text.ts";
 import { DraftPreview } from "../scenarios/draft-preview.tsx";
 import { DrawingStep } from "../scenarios/drawing-step.tsx";
 import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
 import { useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
 import classes from "./camera-page.module.css";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { HealthPanel } from "./health-panel.tsx";
 import { KnownObjects } from "./known-objects.tsx";
-import { useCameraChange } from "./use-camera-change.ts";
+import { isOutdated, useCameraChange } from "./use-camera-change.ts";
 import { useEditorKeys } from "./use-editor-keys.ts";
+import { useMeeting } from "./use-meeting.ts";
 
-export function WatchTab({ camera, editable }: { camera: CameraView; editable: boolean }) {
+export function WatchTab({ camera: stored, editable }: { camera: CameraView; editable: boolean }) {
   const { t } = useTranslation();
-  const change = useCameraChange(camera.id);
+  // What was there when the person began: it follows what others store as long as nothing collides.
+  const [base, setBase] = useState(stored);
+  const camera: CameraView = { ...stored, scene: base.scene, version: base.version };
+  const change = useCameraChange(camera);
   const detectors = useQuery(detectorsQuery).data;
   const drawn = useMemo(() => placesOf(camera.scene), [camera.scene]);
   const [state, dispatch] = useReducer(editorReducer, drawn, emptyEditor);
@@ -43,6 +50,8 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
   const [event, setEvent] = useState<SceneEvent | null>(null);
   const [pointedAt, setPointedAt] = useState<Box | null>(null);
   const { operates } = useRights();
+  const counted = useQuery(countsNowQuery(stored.id)).data;
+  const notes = useMemo(() => placeNotes(counted, t), [counted, t]);
   const shownEvent = draft ? event : null;
   const stage = useRef<HTMLDivElement>(null);
   const isDrawing = desk.drawing !== null;
@@ -52,31 +61,30 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
     if (draftKey !== null || isDrawing) stage.current?.scrollIntoView({ block: "start" });
   }, [draftKey, isDrawing]);
 
-  // What somebody else saved is shown, unless that would throw away what is being drawn here.
-  const [loaded, setLoaded] = useState(drawn);
-  const untouched = JSON.stringify(sceneWith(camera.scene, loaded)) === JSON.stringify(scene);
-  useEffect(() => {
-    if (drawn === loaded) return;
-    if (untouched && state.path.length === 0 && !state.drag) dispatch({ type: "load", shapes: drawn });
-    setLoaded(drawn);
-  }, [drawn, loaded, untouched, state.path.length, state.drag]);
+  const isSaving = change.isPending;
+  const meeting = useMeeting({ camera: stored, base, setBase, state, dispatch, desk, dirty, isSaving });
+  const onSaved = (saved: CameraView) => {
+    setBase(saved);
+    dispatch({ type: "load", shapes: placesOf(saved.scene) });
+  };
 
   const save = () =>
     change.mutate(
       { scene },
       {
         onSuccess: (saved) => {
-          dispatch({ type: "load", shapes: placesOf(saved.scene) });
+          onSaved(saved);
           notifications.show({ message: t("editor.saved") });
         },
-        onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
+        onError: (error) =>
+          !isOutdated(error) && notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
       },
     );
   const video = camera.health.video;
   const aspect = video && video.width > 0 && video.height > 0 ? video.width / video.height : 16 / 9;
 
   // The scenario in hand and what is drawn for it wait here until the ground is measured.
-  if (measuring) return <GroundEditor camera={camera} onClose={() => setMeasuring(false)} />;
+  if (measuring) return <GroundEditor camera={stored} onClose={() => setMeasuring(false)} />;
   return (
     <div className={classes.columns}>
       <div>
@@ -92,11 +100,15 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
             label={t("editor.canvas", { name: camera.name })}
             editable={editable}
             heading={headingOf(draft?.values.heading)}
+            notes={draft ? undefined : notes}
             box={shownEvent?.box ?? pointedAt}
             inHand={draft ? new Set(placeReferences(draft.scenario).map(({ id }) => id)) : null}
           />
         </div>
         <div className={classes.under}>
+          {meeting && (
+            <ChangedMeanwhile names={meeting.names} onTheirs={meeting.takeTheirs} onMine={meeting.keepMine} />
+          )}
           {isDrawing ? (
             <DrawingStep desk={desk} state={state} />
           ) : (
@@ -126,7 +138,7 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
               >
                 {t("editor.discard")}
               </Button>
-              <Button size="compact-md" loading={change.isPending} onClick={save}>
+              <Button size="compact-md" loading={change.isPending} disabled={meeting !== null} onClick={save}>
                 {t("editor.save")}
               </Button>
             </div>
@@ -152,12 +164,14 @@ export function WatchTab({ camera, editable }: { camera: CameraView; editable: b
           camera={camera}
           scene={scene}
           state={state}
-          dispatch={dispatch}
           desk={desk}
           detectors={detectors}
           editable={editable}
+          change={change}
+          onSaved={onSaved}
           onMeasure={() => setMeasuring(true)}
         />
+        {!draft && <CameraNow camera={stored} />}
         <section className={classes.panel} aria-label={t("editor.title")}>
           <Title order={2} mb="sm">
             {t("editor.title")}

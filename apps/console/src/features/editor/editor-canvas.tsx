@@ -5,6 +5,7 @@ import type { Dispatch, KeyboardEvent, PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
+import type { PlaceNote } from "../now/figure-text.ts";
 import classes from "./editor-canvas.module.css";
 import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
 import { circleAround, type Shape } from "./shapes.ts";
@@ -20,12 +21,14 @@ interface EditorCanvasProps {
   heading?: readonly [Point, Point] | null;
   /** Ids of the drawings that the scenario in hand uses; others step back while it is given. */
   inHand?: ReadonlySet<string> | null;
+  /** What places say of themselves at this moment, by id. */
+  notes?: ReadonlyMap<string, PlaceNote> | undefined;
   /** Where an event was, when a person asked to see it. */
   box?: Box | null;
 }
 
 export function EditorCanvas(props: EditorCanvasProps) {
-  const { state, dispatch, label, editable, heading = null, inHand = null, box = null } = props;
+  const { state, dispatch, label, editable, heading = null, inHand = null, box = null, notes } = props;
   const { ref, width, height, svg, at } = usePictureSurface();
   const size = { widthPx: width || 1, heightPx: height || 1 };
   const onPress = (event: PointerEvent) => {
@@ -63,6 +66,7 @@ export function EditorCanvas(props: EditorCanvasProps) {
               shape={shape}
               size={size}
               selected={isSame(shape, state.selected)}
+              note={shape.kind === "zone" ? notes?.get(shape.id) : undefined}
               faded={inHand !== null && !inHand.has(shape.id)}
               editable={editable && state.tool === "select"}
               onGrab={onGrab}
@@ -98,12 +102,13 @@ function ShapeView(props: {
   size: Size;
   selected: boolean;
   faded: boolean;
+  note: PlaceNote | undefined;
   editable: boolean;
   onGrab(shape: Shape, point: number | null): (event: PointerEvent) => void;
   dispatch: Dispatch<EditorEvent>;
 }) {
   const { t } = useTranslation();
-  const { shape, size, selected, editable, onGrab, dispatch } = props;
+  const { shape, size, selected, editable, onGrab, dispatch, note } = props;
   const name = shape.name || shape.id;
   const points = text(shape.points, size);
   const arrow = shape.kind === "line" ? forwardArrow(shape.points, size.widthPx, size.heightPx, ARROW_PX) : null;
@@ -129,6 +134,7 @@ function ShapeView(props: {
       data-kind={shape.kind}
       data-place={shape.id}
       data-selected={selected}
+      data-space={note?.space ?? undefined}
       data-faded={props.faded}
       data-editable={editable}
     >
@@ -147,7 +153,11 @@ function ShapeView(props: {
           <Label at={arrow.to} text={t("editor.forward")} size={size} quiet />
         </>
       )}
-      <Label at={[first[0] * size.widthPx, first[1] * size.heightPx]} text={name} size={size} />
+      <Label
+        at={[first[0] * size.widthPx, first[1] * size.heightPx]}
+        text={note ? `${name} · ${note.text}` : name}
+        size={size}
+      />
       {selected &&
         editable &&
         shape.points.map(([x, y], i) => (

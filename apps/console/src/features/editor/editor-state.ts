@@ -38,6 +38,8 @@ export interface EditorState {
 
 export type EditorEvent =
   | { type: "load"; shapes: readonly Shape[] }
+  /** Other drawings under what is being done: tool and unfinished path stay. */
+  | { type: "rebase"; shapes: readonly Shape[] }
   | { type: "tool"; tool: Tool }
   | { type: "press"; at: Point; size: PictureSize }
   | { type: "grab"; ref: ShapeRef; point: number | null; at: Point }
@@ -86,6 +88,8 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
   switch (event.type) {
     case "load":
       return emptyEditor(event.shapes);
+    case "rebase":
+      return { ...state, shapes: event.shapes, past: [], future: [] };
     case "tool":
       return {
         ...state,

@@ -11,6 +11,7 @@ import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { dayStart } from "../../app/time/zoned.ts";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/page-states.tsx";
+import { SiteNow } from "../now/counts-now.tsx";
 import classes from "./figures.module.css";
 import { csvOf, summed } from "./figures.ts";
 import { PeriodChart } from "./period-chart.tsx";
@@ -123,6 +124,7 @@ export function FiguresPage() {
           onChange={(event) => setCompare(event.currentTarget.checked)}
         />
       </Group>
+      <SiteNow cameraId={camera} />
       {bins.error && !bins.data && <Failed error={bins.error} onRetry={() => void bins.refetch()} />}
       {!bins.data && !bins.error && <Skeleton h={320} radius="lg" />}
       {bins.data && (

@@ -14,12 +14,13 @@ import {
 import { notifications } from "@mantine/notifications";
 import { IconTrash } from "@tabler/icons-react";
 import type { CameraView } from "@vigie/contracts";
-import { useReducer } from "react";
+import { useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { decimals } from "../../app/i18n/decimals.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { StillImage } from "../../ui/still-image.tsx";
 import pageClasses from "../cameras/camera-page.module.css";
+import { ChangedMeanwhile } from "../cameras/changed-meanwhile.tsx";
 import { useCameraChange } from "../cameras/use-camera-change.ts";
 import classes from "./ground.module.css";
 import { GroundCanvas } from "./ground-canvas.tsx";
@@ -31,8 +32,12 @@ const BAD_SHARE = 0.05;
 
 export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(): void }) {
   const { t, i18n } = useTranslation();
-  const change = useCameraChange(camera.id);
-  const [state, dispatch] = useReducer(groundReducer, camera.scene.groundPlane, groundStateOf);
+  const change = useCameraChange(camera);
+  const stored = camera.scene.groundPlane;
+  const [state, dispatch] = useReducer(groundReducer, stored, groundStateOf);
+  // What was measured when this page was opened: somebody else may measure too.
+  const [base, setBase] = useState(stored);
+  const isOther = !change.isPending && !change.isSuccess && JSON.stringify(base) !== JSON.stringify(stored);
   const points = measured(state);
   const fit = points ? fitPlane(points) : null;
   const grid = fit && points ? planeGrid(fit, points) : null;
@@ -128,7 +133,17 @@ export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(
               {t("ground.contradict", { number: fit.errorsM.indexOf(worst) + 1 })}
             </Alert>
           )}
-          {change.error && (
+          {isOther && (
+            <ChangedMeanwhile
+              names={[]}
+              onTheirs={() => {
+                dispatch({ type: "take", plane: stored });
+                setBase(stored);
+              }}
+              onMine={() => setBase(stored)}
+            />
+          )}
+          {change.error && !isOther && (
             <Alert color="red" role="alert">
               {errorText(change.error, t)}
             </Alert>
@@ -148,7 +163,7 @@ export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(
               </Button>
             ) : (
               <Button
-                disabled={!fit || !points}
+                disabled={!fit || !points || isOther}
                 loading={change.isPending}
                 onClick={() =>
                   points && put({ points: points.map(({ picture, groundM }) => ({ picture, groundM: [...groundM] })) })

@@ -20,6 +20,7 @@ export type GroundEvent =
   | { type: "remove"; index: number }
   | { type: "side"; side: "widthM" | "lengthM"; valueM: number | null }
   | { type: "place"; index: number; axis: 0 | 1; valueM: number | null }
+  | { type: "take"; plane: GroundPlane | undefined }
   | { type: "clear" };
 
 const MOST_POINTS = 32;
@@ -73,6 +74,8 @@ export function groundReducer(state: GroundState, event: GroundEvent): GroundSta
           i !== event.index ? place : event.axis === 0 ? [event.valueM, place[1]] : [place[0], event.valueM],
         ),
       };
+    case "take":
+      return groundStateOf(event.plane);
     case "clear":
       return { ...state, pictures: [], groundM: [] };
   }

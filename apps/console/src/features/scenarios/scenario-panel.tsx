@@ -3,14 +3,12 @@ import { Group, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import type { CameraView, DetectorsView, Scenario, Scene, SceneInput } from "@vigie/contracts";
-import type { Dispatch } from "react";
 import { useTranslation } from "react-i18next";
 import { scenarioKindsQuery, settingsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
-import { placesOf } from "../../ui/scene-overlay.tsx";
 import classes from "../cameras/camera-page.module.css";
-import { useCameraChange } from "../cameras/use-camera-change.ts";
-import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
+import type { useCameraChange } from "../cameras/use-camera-change.ts";
+import type { EditorState } from "../editor/editor-state.ts";
 import { KindPicker } from "./kind-picker.tsx";
 import { ScenarioForm } from "./scenario-form.tsx";
 import { ScenarioList } from "./scenario-list.tsx";
@@ -21,20 +19,21 @@ interface ScenarioPanelProps {
   /** The camera's scene with what is drawn now, saved or not. */
   scene: Scene;
   state: EditorState;
-  dispatch: Dispatch<EditorEvent>;
   desk: DraftDesk;
   detectors: DetectorsView | undefined;
   editable: boolean;
   /** Leads to the ground plane's editor. */
   onMeasure(): void;
+  change: ReturnType<typeof useCameraChange>;
+  /** Hears of the camera as it was stored. */
+  onSaved(camera: CameraView): void;
 }
 
 export function ScenarioPanel(props: ScenarioPanelProps) {
   const { t } = useTranslation();
-  const { camera, scene, state, dispatch, desk, detectors, editable } = props;
+  const { camera, scene, state, desk, detectors, editable, change } = props;
   const kinds = useQuery(scenarioKindsQuery);
   const armModes = useQuery(settingsQuery).data?.armModes ?? [];
-  const change = useCameraChange(camera.id);
   const { draft } = desk;
   const known = camera.scene.scenarios;
 
@@ -49,7 +48,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
       { scene: { ...scene, scenarios } },
       {
         onSuccess: (saved) => {
-          dispatch({ type: "load", shapes: placesOf(saved.scene) });
+          props.onSaved(saved);
           notifications.show({ message: done });
           onDone?.();
         },
@@ -60,8 +59,9 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
     );
   const submit = (scenario: Record<string, unknown>) => {
     const next = scenario as unknown as Scenario;
-    const scenarios =
-      draft?.id === null ? [...known, next] : known.map((item) => (item.id === draft?.id ? next : item));
+    const scenarios = known.some(({ id }) => id === draft?.id)
+      ? known.map((item) => (item.id === draft?.id ? next : item))
+      : [...known, next];
     const name = String(scenario.name ?? scenario.id);
     const waits = draft?.card.evidence === "concept";
     put(scenarios, t(waits ? "scenarios.savedWaits" : "scenarios.saved", { name }), desk.close);

@@ -13,6 +13,7 @@ export const common = {
   failed: "Something went wrong.",
   notFound: "There is nothing at this address.",
   toStart: "To the alarm desk",
+  quoted: "“{{text}}”",
 } as const;
 
 export const shell = {

@@ -7,6 +7,7 @@ import * as classNames from "./class-names.ts";
 import * as figures from "./figures.ts";
 import * as ground from "./ground.ts";
 import * as kinds from "./kinds.ts";
+import * as now from "./now.ts";
 import * as preview from "./preview.ts";
 import * as scenarios from "./scenarios.ts";
 import * as settings from "./settings.ts";
@@ -23,6 +24,7 @@ export const fr = {
   ...figures,
   ...ground,
   ...kinds,
+  ...now,
   ...preview,
   ...scenarios,
   ...settings,

@@ -4,10 +4,15 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "alarm.no-verdict": "Cette alarme n’a pas de verdict à reprendre.",
   "alarm.not-found": "Cette alarme n’existe plus.",
   "alarm.undo-too-late": "Un verdict se reprend dans les 10 secondes seulement.",
+  "analysis.behind":
+    "La machine ne suit pas : une partie des images à analyser est écartée ; analysez moins d’images par seconde, prenez un détecteur plus léger, ou surveillez moins de caméras.",
   "analysis.starting": "L’image est là ; son analyse démarre.",
   "answer.unexpected": "Le serveur a donné une réponse inattendue ; rechargez la page.",
   "auth.forbidden": "Votre rôle ne le permet pas.",
   "auth.login-needed": "Connectez-vous d’abord.",
+  "camera.changed":
+    "Quelqu’un d’autre a changé cette caméra entre-temps : rien de votre version n’est enregistré ; voyez d’abord la sienne.",
+  "camera.version-needed": "Il faut dire quelle version de la caméra a été changée.",
   "camera.blind": "Il n’y a pas encore d’image de cette caméra.",
   "camera.disabled": "La caméra est éteinte.",
   "camera.exists": "Une caméra de ce nom existe déjà.",
@@ -99,6 +104,10 @@ export const frenchReports: readonly (readonly [RegExp, string])[] = [
   [/^(.+) lies beyond the ground that was measured.*$/, "« $1 » est au-delà du sol mesuré ; mesurez plus loin"],
   [/^its time is over$/, "son temps est écoulé"],
   [/^the site is in mode "(.+)"$/, "le site est en mode « $1 »"],
+  [/^the camera is not analysed now.*$/, "la caméra n’est pas analysée maintenant"],
+  [/^its first picture is being waited for$/, "sa première image est attendue"],
+  [/^it rests outside its watching hours$/, "il se repose hors de ses heures"],
+  [/^whether these spaces are free is not known yet: (.+)$/, "on ne sait pas encore si ces places sont libres : $1"],
   [/^the camera is switched off$/, "la caméra est éteinte"],
   [/^the camera shows nothing: .*$/, "la caméra ne montre rien"],
   [

@@ -13,6 +13,7 @@ export const common = {
   failed: "Une erreur s’est produite.",
   notFound: "Il n’y a rien à cette adresse.",
   toStart: "Vers le poste d’alarme",
+  quoted: "« {{text}} »",
 } as const;
 
 export const shell = {
