@@ -146,12 +146,31 @@ describe("what the server reports", () => {
   it("is said of the site as a whole, cameras by name", () => {
     const report = { reasons: ["Only 312 MB are free in the data folder.", 'Camera "Gate" is blind: x.'] };
     const camera = { name: "Gate", enabled: true, health: { ...health, state: "blind" } } as CameraView;
-    expect(siteReasons(report, [camera], speakers.en!.t, "en")).toEqual(report.reasons);
+    expect(siteReasons(report, undefined, speakers.en!.t, "en")).toEqual(report.reasons);
+    expect(siteReasons(report, [camera], speakers.en!.t, "en")).toEqual([
+      "Only 312 MB are free in the data folder.",
+      "“Gate” is blind: The camera at 192.0.2.7 refuses the password.",
+    ]);
     expect(siteReasons(report, [camera], speakers.fr!.t, "fr").map(read)).toEqual([
       "Il ne reste que 312 Mo dans le dossier des données.",
-      "« Gate », aveugle : La caméra refuse l’utilisateur ou le mot de passe.",
+      "« Gate », état « aveugle » : La caméra refuse l’utilisateur ou le mot de passe.",
     ]);
     expect(saidIn("fr", "Something else.")).toBe("Something else.");
+  });
+
+  it("is said once for all cameras of one trouble", () => {
+    const slow = (percent: number) => ({
+      state: "degraded",
+      code: "analysis.behind",
+      reason: `This machine is too slow: about ${percent} % are left out.`,
+    });
+    const camera = (name: string, health: object) => ({ name, enabled: true, health }) as CameraView;
+    const cameras = ["A", "B", "C", "D"].map((name, i) => camera(name, slow(20 + 10 * i)));
+    const blind = camera("Gate", { ...health, state: "blind" });
+    expect(siteReasons({ reasons: [] }, [...cameras, blind], speakers.en!.t, "en")).toEqual([
+      "“A”, “B”, and 2 more are degraded: This machine is too slow: about 20 % are left out.",
+      "“Gate” is blind: The camera at 192.0.2.7 refuses the password.",
+    ]);
   });
 
   it("is the same for a refused request", () => {

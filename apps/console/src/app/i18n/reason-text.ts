@@ -21,25 +21,42 @@ export function healthReason(health: Pick<CameraHealth, "code" | "reason">, lang
   return reasonText(health.code, health.reason, language);
 }
 
-/** Everything that is wrong with the site, a sentence each; cameras by their own state, which is newer than the report. */
+/** So many camera names are read at a glance. */
+const MOST_NAMES = 2;
+
+/** Everything that is wrong with the site, a sentence each; cameras by their own state, which is newer than the report, those of one trouble together. */
 export function siteReasons(
   report: Pick<HealthReport, "reasons">,
   cameras: readonly CameraView[] | undefined,
   t: TFunction,
   language: string,
 ): string[] {
-  if (language !== "fr" || !cameras) return report.reasons;
+  if (!cameras) return report.reasons;
   const troubled = cameras.filter(({ enabled, health }) => enabled && /^(degraded|blind)$/.test(health.state));
-  const ofCameras = troubled.map(({ name, health }) =>
-    t("shell.cameraIs", {
-      name,
+  const groups = new Map<string, CameraView[]>();
+  for (const camera of troubled) {
+    const { state, code, reason } = camera.health;
+    const key = `${state} ${SHARED.has(code ?? "") ? code : reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), camera]);
+  }
+  const ofCameras = [...groups.values()].map((group) => {
+    const { health } = group[0]!;
+    const names = group.map(({ name }) => t("common.quoted", { text: name }));
+    const rest = names.length - MOST_NAMES;
+    const shown = rest > 1 ? [...names.slice(0, MOST_NAMES), t("shell.moreCameras", { count: rest })] : names;
+    return t("shell.camerasAre", {
+      count: group.length,
+      names: new Intl.ListFormat(language).format(shown),
       state: t(`health.${health.state}`).toLocaleLowerCase(language),
       reason: healthReason(health, language).sentence,
-    }),
-  );
+    });
+  });
   const others = report.reasons.filter((reason) => !/^Camera "/.test(reason));
   return [...others.map((reason) => saidIn(language, reason)), ...ofCameras];
 }
+
+/** Troubles of the machine, not of one camera: their sentences differ in a number only. */
+const SHARED: ReadonlySet<string> = new Set(["analysis.behind"]);
 
 /** A sentence of the server that came without a code. */
 export function saidIn(language: string, sentence: string): string {

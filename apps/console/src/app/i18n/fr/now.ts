@@ -2,8 +2,8 @@
 export const now = {
   title: "Maintenant",
   since: "depuis {{time}}",
-  unknown: "Pas connu maintenant : {{reason}}.",
-  lost: "Ces chiffres ne sont plus renouvelés : le serveur ne répond pas.",
+  unknown: "Pas connu maintenant : {{reason}}.",
+  lost: "Ces chiffres ne sont plus renouvelés : le serveur ne répond pas.",
   inside: "dans {{place}}",
   inQueue: "dans la file",
   freeOf: "libres sur {{total}}",
@@ -14,8 +14,8 @@ export const now = {
   limit: "limite {{limit}}",
   waitLimit: "attente la plus longue {{limit}}",
   toldFrom: "signalé à partir de {{count}}",
-  wait: "Environ {{wait}} d’attente ; {{rate}} par minute en sortent.",
-  waitUnknown: "L’attente n’est pas encore connue : moins de trois personnes en sont sorties.",
+  wait: "Environ {{wait}} d’attente ; {{rate}} par minute en sortent.",
+  waitUnknown: "L’attente n’est pas encore connue : moins de trois personnes en sont sorties.",
   seconds: "{{count}} s",
   minutes: "{{count}} min",
   perM2: "par mètre carré",
@@ -36,16 +36,16 @@ export const meeting = {
   text: "Votre version n’est pas encore enregistrée et rien n’en est perdu. Prenez la sienne, ou gardez la vôtre et enregistrez-la par-dessus.",
   theirs: "Charger la sienne",
   mine: "Garder la mienne",
-  bothKept: "Quelqu’un d’autre a changé cette caméra entre-temps ; ses changements et les vôtres sont gardés.",
+  bothKept: "Quelqu’un d’autre a changé cette caméra entre-temps ; ses changements et les vôtres sont gardés.",
 } as const;
 
 export const closer = {
   label: "Regards de plus près sur ce qui bouge et est petit",
-  text: "Là où quelque chose de petit bouge, cette partie de l’image est montrée une seconde fois, agrandie, au détecteur. Cela coûte jusqu’au double de l’analyse : cette machine surveille alors moins de caméras. Laissez éteint là où rien n’est petit ni loin.",
+  text: "Là où quelque chose de petit bouge, cette partie de l’image est montrée une seconde fois, agrandie, au détecteur. Cela coûte jusqu’au double de l’analyse : cette machine surveille alors moins de caméras. Laissez éteint là où rien n’est petit ni loin.",
   helps:
-    "Mesuré avec {{detector}} sur les boîtes tracées de trois clips, part trouvée juste (F1) : personnes {{person}}, véhicules {{vehicle}}. Avec ce détecteur, c’est utile.",
+    "Mesuré avec {{detector}} sur les boîtes tracées de trois clips, part trouvée juste (F1) : personnes {{person}}, véhicules {{vehicle}}. Avec ce détecteur, c’est utile.",
   hurts:
-    "Mesuré avec {{detector}} sur les boîtes tracées de trois clips, part trouvée juste (F1) : personnes {{person}}, véhicules {{vehicle}}. Ce détecteur en devient moins bon : laissez éteint.",
+    "Mesuré avec {{detector}} sur les boîtes tracées de trois clips, part trouvée juste (F1) : personnes {{person}}, véhicules {{vehicle}}. Ce détecteur en devient moins bon : laissez éteint.",
   unmeasured:
     "Cela n’a pas été mesuré avec {{detector}}. Avec yolox-nano, les véhicules passent de 0,77 à 0,85, avec picodet-s-416 de 0,84 à 0,86, avec embedded ils baissent de 0,65 à 0,61.",
   useless: "{{detector}} n’en a pas l’usage.",

@@ -13,7 +13,7 @@ export const common = {
   failed: "Une erreur s’est produite.",
   notFound: "Il n’y a rien à cette adresse.",
   toStart: "Vers le poste d’alarme",
-  quoted: "« {{text}} »",
+  quoted: "« {{text}} »",
 } as const;
 
 export const shell = {
@@ -36,7 +36,9 @@ export const shell = {
   retryIn: "Prochain essai dans {{seconds}} s",
   retryNow: "Essayer maintenant",
   serverProblems: "Le serveur signale : {{reasons}}",
-  cameraIs: "« {{name}} », {{state}} : {{reason}}",
+  camerasAre_one: "{{names}}, état « {{state}} » : {{reason}}",
+  camerasAre_other: "{{names}}, état « {{state}} » : {{reason}}",
+  moreCameras: "{{count}} autres",
   soundOn: "Son des alarmes : activé",
   soundOff: "Son des alarmes : coupé",
   soundWaits: "Son des alarmes : activé ; le navigateur le jouera après votre premier clic ou votre première touche",
