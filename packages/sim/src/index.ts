@@ -28,6 +28,7 @@ export {
   situationRows,
   type TrueEvent,
 } from "./situations/index.ts";
+export { stagedScene } from "./staged/staged-scene.ts";
 export { pictureLines, pictureZones } from "./truth/geometry.ts";
 export {
   boxesByFrame,

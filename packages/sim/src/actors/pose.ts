@@ -7,8 +7,8 @@ import type { Placement } from "./route.ts";
 
 export type Pose =
   | { kind: "upright" }
-  /** Tipped over forwards by this share: 0 stands, 1 lies. */
-  | { kind: "tipped"; share: number }
+  /** Tipped over by this share: 0 stands, 1 lies; on the face, or turned about the own length by an angle. Unit: radians. */
+  | { kind: "tipped"; share: number; rolledRad?: number }
   | { kind: "sitting" }
   | { kind: "crouching" }
   /** Arms above the head, swung to and fro so often a second; 0 holds them up. */
@@ -24,7 +24,10 @@ export function posedLook(outfit: Outfit, placement: Placement, timeS: number, p
     return { ...look, heightM: 2.05 * outfit.size, footprint: box(-0.2, 0.2, 0.55) };
   }
   const look = personLook(outfit, placement, timeS);
-  if (pose.kind === "tipped") return tipped(look, Math.min(1, Math.max(0, pose.share)), outfit.size);
+  if (pose.kind === "tipped") {
+    const mesh = pose.rolledRad ? rolled(look.mesh, pose.rolledRad) : look.mesh;
+    return tipped({ ...look, mesh }, Math.min(1, Math.max(0, pose.share)), outfit.size);
+  }
   if (pose.kind === "sitting") return folded(look, 0.5, 0.43, box(-0.25, 0.5, 0.28), 1.27 * outfit.size);
   if (pose.kind === "crouching") return folded(look, 0.22, 0.62, box(-0.3, 0.4, 0.32), 0.95 * outfit.size);
   return look;
@@ -67,6 +70,12 @@ function folded(look: Look, legs: number, lowerM: number, footprint: Vec2[], hei
     return [x + bend, y * 1.2, z * legs];
   });
   return { ...look, mesh, footprint, heightM };
+}
+
+function rolled(mesh: Mesh, angle: number): Mesh {
+  const turned = new Mesh();
+  turned.append(mesh, [0, 0, 0], angle);
+  return turned;
 }
 
 function reshaped(mesh: Mesh, place: (x: number, y: number, z: number) => readonly [number, number, number]): Mesh {
