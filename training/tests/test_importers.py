@@ -65,6 +65,11 @@ class Coco(InFolder):
         self.assertEqual((picture.width, picture.height, picture.scene, picture.time), (*SIZE, "gate", 2.5))
         self.assertEqual([(b.name, b.box, b.ignore) for b in picture.boxes], [("person", BOX, False), ("truck", (0, 0, 30, 20), True)])
 
+    def test_the_size_that_is_told_must_be_the_size_that_is_there(self):
+        path = self.write(images=[{"id": 7, "file_name": "a.jpg", "width": 400, "height": 120}])
+        with self.says("says 400 x 120, but the picture", "has 200 x 120"):
+            coco.read(path, Names())
+
     def test_what_is_wrong_is_said(self):
         one = {"image_id": 7, "category_id": 1, "bbox": [60, 30, 40, 60]}
         for changes, *said in (
@@ -190,6 +195,24 @@ class Csv(InFolder):
         ):
             with self.subTest(said), self.says(*said):
                 self.read(good, row)
+
+    def test_an_empty_file_is_no_film_without_people(self):
+        for rows in ((), ("",), (",".join(csv.COLUMNS),)):
+            with self.subTest(rows), self.says("film.csv", "has no row"):
+                self.read(*rows)
+
+
+class Pictures(InFolder):
+    def test_a_picture_cut_in_half_is_refused(self):
+        for name in ("a.jpg", "a.png"):
+            path = self.picture(name)
+            self.assertEqual(picture_size(path), SIZE)
+            with open(path, "rb") as file:
+                whole = file.read()
+            with open(path, "wb") as file:
+                file.write(whole[: len(whole) * 2 // 3])
+            with self.subTest(name), self.says(name, "ends before its picture does"):
+                picture_size(path)
 
 
 class Splitting(unittest.TestCase):

@@ -3,13 +3,13 @@ import json
 import os
 
 from .imported import ImportedBox, ImportedPicture, ImportProblem, checked_box, number
-from .picture_files import picture_path
+from .picture_files import picture_path, picture_size
 
 CROWD = "iscrowd"
 
 
 def read(path, names, pictures=None):
-    """Pictures in the order of the file; their size is the file's word. `pictures` is the folder of the images, by default `images`
+    """Pictures in the order of the file; their size must be what the file says. `pictures` is the folder of the images, by default `images`
     beside the file, or where the file lies.
 
     Errors: ImportProblem.
@@ -23,6 +23,10 @@ def read(path, names, pictures=None):
         width, height = (int(number(path, None, image.get(side), f"{side} of images[{i}]")) for side in ("width", "height"))
         name = str(_field(image, "file_name", path, "images", i))
         picture = ImportedPicture(picture_path(folder, name, path), width, height)
+        there = picture_size(picture.path)
+        if there != (width, height):
+            wrong = f"images[{i}] says {width} x {height}, but the picture \"{name}\" has {there[0]} x {there[1]} pixels"
+            raise ImportProblem(path, None, wrong, "boxes are pixels of the picture as it lies there")
         picture.scene = str(image.get("scene", ""))
         moment = image.get("time_s", image.get("frame"))
         picture.time = None if moment is None else number(path, None, moment, f"the time of images[{i}]")

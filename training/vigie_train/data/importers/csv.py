@@ -28,7 +28,10 @@ def read(path, pictures, first_frame=0, scene=""):
     for frame, file in frames.items():
         width, height = picture_size(file)
         by_frame[frame] = ImportedPicture(file, width, height, [], scene, float(frame))
-    for line, values in _rows(path):
+    rows = list(_rows(path))
+    if not rows:
+        raise ImportProblem(path, None, "it has no row", "an empty file would mean that nobody is ever seen")
+    for line, values in rows:
         picture = by_frame.get(int(values[1]) + first_frame)
         if picture is None:
             continue

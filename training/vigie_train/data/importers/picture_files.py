@@ -1,4 +1,4 @@
-"""The pictures beside the labels: found safely, measured without decoding them."""
+"""The pictures beside the labels: found safely, measured and seen to be whole without decoding them."""
 import os
 import struct
 
@@ -35,17 +35,21 @@ def pictures_below(folder):
 def picture_size(path):
     """Width and height from the file's header, as it is stored.
 
-    Errors: ImportProblem when it is neither JPEG nor PNG.
+    Errors: ImportProblem when it is neither JPEG nor PNG, or ends before its picture does.
     """
     with open(path, "rb") as file:
         head = file.read(24)
+        size, end = None, b""
         if head[:8] == b"\x89PNG\r\n\x1a\n" and head[12:16] == b"IHDR":
-            return struct.unpack(">II", head[16:24])
-        if head[:2] == b"\xff\xd8":
+            size, end = struct.unpack(">II", head[16:24]), b"IEND"
+        elif head[:2] == b"\xff\xd8":
             file.seek(2)
-            size = _jpeg_size(file)
-            if size:
-                return size
+            # The end of a small picture in the header comes before the size of the large one.
+            size, end = _jpeg_size(file), b"\xff\xd9"
+        if size and end not in file.read():
+            raise ImportProblem(path, None, "the file ends before its picture does", "give the whole file")
+        if size:
+            return size
     raise ImportProblem(path, None, "it is no JPEG or PNG that can be read", "JPEG and PNG are read")
 
 
