@@ -19,17 +19,17 @@ RED = (255, 0, 0)
 BOX = (60, 30, 40, 60)
 
 
-def write_set(folder, pictures=3, extra=(), image=None):
+def write_set(folder, pictures=3, extra=(), image=None, box=BOX):
     """Grey pictures with one red person each."""
     os.makedirs(os.path.join(folder, "images"))
     images, annotations = [], []
     for k in range(pictures):
         pixels = np.full((120, 200, 3), 128, np.uint8)
-        x, y, w, h = BOX
+        x, y, w, h = box
         pixels[y:y + h, x:x + w] = RED[::-1]
         cv2.imwrite(os.path.join(folder, "images", f"{k}.png"), pixels)
         images.append({"id": k, "file_name": f"{k}.png", "width": 200, "height": 120, "scene": f"s{k}", "split": "train", **(image or {})})
-        annotations.append({"image_id": k, "category_id": 1, "bbox": list(BOX), "score": 1, "source": "human"})
+        annotations.append({"image_id": k, "category_id": 1, "bbox": list(box), "score": 1, "source": "human"})
     annotations += [{"image_id": 0, "source": "teacher", **given} for given in extra]
     categories = [{"id": n + 1, "name": name} for n, name in enumerate(NAMES)]
     with open(os.path.join(folder, "annotations.json"), "w", encoding="utf-8") as file:
@@ -56,7 +56,7 @@ class Data(unittest.TestCase):
 
     def test_the_same_seed_and_number_give_the_same_batch(self):
         write_set(self.path)
-        config = still(mosaic=0.5, mosaic9=0.2, paste=0.5, noise=0.5, night=0.5, low_bit_rate=0.5)
+        config = still(mosaic=0.5, mosaic9=0.2, paste=0.5, lying=0.5, nothing=0.5, noise=0.5, night=0.5, low_bit_rate=0.5)
         one, other = self.batches(config)[3], self.batches(config, first=2)[1]
         for name in one:
             self.assertTrue(torch.equal(one[name], other[name]), name)
@@ -72,6 +72,26 @@ class Data(unittest.TestCase):
                 inside = pixels[:, round(y1) + 1:max(round(y2) - 1, round(y1) + 2), round(x1) + 1:max(round(x2) - 1, round(x1) + 2)]
                 red = (inside[0] - inside[1] > 60).float().mean()
                 self.assertGreater(float(red), 0.85)
+
+    def test_people_are_laid_down_with_their_boxes(self):
+        write_set(self.path, box=(80, 20, 30, 80))
+        item = self.batches(still(scale=[1, 1], aspect=0, lying=1.0))[0]
+        lying = [row for row in item["labels"].tolist() if row[3] - row[1] > 1.2 * (row[4] - row[2])]
+        self.assertGreater(len(lying), 2)
+        # Those who were in the pictures still stand.
+        self.assertGreaterEqual(len(item["labels"]) - len(lying), 4)
+        for picture, x1, y1, x2, y2, class_id, *_ in lying:
+            self.assertEqual(class_id, 0)
+            cx, cy = round((x1 + x2) / 2), round((y1 + y2) / 2)
+            red, green, _ = item["pictures"][int(picture), :, cy, cx].tolist()
+            self.assertGreater(red, green + 60)
+
+    def test_parts_without_anything_bring_no_labels_and_no_things(self):
+        write_set(self.path)
+        plain, pasted = self.batches(still(scale=[1, 1], aspect=0))[0], self.batches(still(scale=[1, 1], aspect=0, nothing=1.0))[0]
+        self.assertEqual(len(plain["labels"]), len(pasted["labels"]))
+        red = [int((item["pictures"][:, 0].int() - item["pictures"][:, 1].int() > 60).sum()) for item in (plain, pasted)]
+        self.assertLess(abs(red[0] - red[1]), 0.15 * red[0])
 
     def test_a_flipped_tile_mirrors_its_boxes(self):
         boxes = np.array([[10, 0, 30, 20]], np.float32)

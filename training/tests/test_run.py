@@ -7,7 +7,7 @@ import onnx
 import torch
 
 from vigie_train.classes import CLASSES
-from vigie_train.config import complete
+from vigie_train.config import complete, load_config
 from vigie_train.export import TOLERANCE, export_onnx, largest_difference
 from vigie_train.loop import Run, load_average
 from vigie_train.model.network import Detector
@@ -53,6 +53,16 @@ class Planning(unittest.TestCase):
             plan(".", phases=[{"share": 1, "size": [100, 64], "batch": 1}])
         with self.assertRaisesRegex(ValueError, "either how many"):
             Progress(plan(".", budget_minutes=1))
+
+
+    def test_a_configuration_that_is_none_is_told_in_one_sentence(self):
+        with tempfile.TemporaryDirectory() as folder:
+            broken = os.path.join(folder, "broken.json")
+            with open(broken, "w", encoding="utf-8") as file:
+                file.write("{")
+            for path, said in ((os.path.join(folder, "--bogus"), "There is no configuration"), (folder, "There is no configuration"), (broken, "is no JSON")):
+                with self.subTest(path), self.assertRaisesRegex(ValueError, said):
+                    load_config(path)
 
 
 class Running(unittest.TestCase):

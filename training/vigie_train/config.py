@@ -13,7 +13,7 @@ DEFAULTS = {
     "augment": {
         "mosaic": 0.5, "mosaic9": 0.08, "scale": [0.75, 1.9], "aspect": 0.35, "paste": 0.15,
         "saturation": 0.5, "grey": 0.1, "night": 0.1, "coarse": 0.12, "blur": 0.08, "motion_blur": 0.04,
-        "erosion": 0.04, "noise": 0.12, "low_bit_rate": 0.2, "scenes": {}, "rare": {},
+        "erosion": 0.04, "noise": 0.12, "low_bit_rate": 0.2, "lying": 0.0, "nothing": 0.0, "scenes": {}, "rare": {},
     },
     "bfloat16": True,
     "log_every": 50,
@@ -30,8 +30,15 @@ def load_config(path):
 
     Errors: ValueError that names the field.
     """
-    with open(path, encoding="utf-8") as file:
-        given = json.load(file)
+    try:
+        with open(path, encoding="utf-8") as file:
+            given = json.load(file)
+    except OSError:
+        raise ValueError(f"There is no configuration that can be read at {path}; it is a JSON file such as configs/embedded.json.") from None
+    except ValueError as error:
+        raise ValueError(f"{path} is no JSON file: {error}.") from None
+    if not isinstance(given, dict):
+        raise ValueError(f"{path} must hold one JSON object with fields such as \"sets\" and \"phases\".")
     return complete(given, path)
 
 

@@ -25,6 +25,7 @@ class Composer:
             for k in range(len(picture.boxes))
             if _worth_pasting(picture, k)
         ]
+        self.people = [(index, k) for index, k in self.things if _is_upright_person(pictures[index], k)]
 
     def compose(self, rng, width, height):
         canvas = Canvas(np.empty((height, width, 3), np.uint8))
@@ -40,6 +41,12 @@ class Composer:
         if self.things and rng.random() < self.settings["paste"]:
             for _ in range(rng.integers(1, 4)):
                 self._paste(canvas, rng, width, height)
+        if self.people and self.settings["lying"] and rng.random() < self.settings["lying"]:
+            for _ in range(rng.integers(1, 3)):
+                self._lay_down(canvas, rng, width, height)
+        if self.settings["nothing"] and rng.random() < self.settings["nothing"]:
+            for _ in range(rng.integers(1, 4)):
+                self._paste_nothing(canvas, rng, width, height)
         return canvas
 
     def _mosaic(self, canvas, rng, width, height, parts):
@@ -97,6 +104,67 @@ class Composer:
         canvas.maybe.append(picture.maybe[k])
 
 
+    def _lay_down(self, canvas, rng, width, height):
+        """Pastes an upright person turned by a quarter, as one who lies; few lie in any picture."""
+        index, k = self.people[rng.integers(len(self.people))]
+        picture = self.pictures[index]
+        x1, y1, x2, y2 = picture.boxes[k]
+        scale_x, scale_y = width / picture.width, height / picture.height
+        tall = min(np.exp(rng.uniform(np.log(24), np.log(0.5 * height))), 1.3 * (y2 - y1) * scale_y)
+        shrink = tall / ((y2 - y1) * scale_y)
+        # Seen from a slope the body is lower than wide.
+        slope = np.exp(rng.uniform(np.log(0.65), np.log(1.15)))
+        w, h = int((y2 - y1) * scale_x * shrink), int((x2 - x1) * scale_y * shrink * slope)
+        piece = np.rot90(self._piece(index, picture.boxes[k]), rng.choice((1, 3)))
+        box = self._put(canvas, rng, width, height, piece, w, h, _rounded)
+        if box is None:
+            return
+        canvas.boxes.append(box)
+        canvas.classes.append(picture.classes[k])
+        canvas.scores.append(picture.scores[k])
+        canvas.maybe.append(picture.maybe[k])
+
+    def _paste_nothing(self, canvas, rng, width, height):
+        """Pastes a part of a picture in which nothing is, so that neither seams nor turned pieces mean a person."""
+        index = int(np.searchsorted(self.chances, rng.random() * self.chances[-1], side="right"))
+        picture = self.pictures[min(index, len(self.pictures) - 1)]
+        tall = np.exp(rng.uniform(np.log(0.06), np.log(0.45))) * picture.height
+        wide = min(tall * np.exp(rng.uniform(np.log(0.25), np.log(2.5))), 0.6 * picture.width)
+        x, y = rng.uniform(0, picture.width - wide), rng.uniform(0, picture.height - tall)
+        part = np.array([x, y, x + wide, y + tall], np.float32)
+        if picture.unlabelled or any(_covered(part, other) > 0 for other in (*picture.boxes, *picture.ignored)):
+            return
+        turns = rng.choice((0, 0, 1, 2))
+        piece = np.rot90(self._piece(index, part), turns)
+        if turns == 1:
+            wide, tall = tall, wide
+        factor = np.exp(rng.uniform(-0.5, 0.3))
+        w, h = int(wide * width / picture.width * factor), int(tall * height / picture.height * factor)
+        self._put(canvas, rng, width, height, piece, w, h, _rounded if rng.random() < 0.5 else _soft_edge)
+
+    def _piece(self, index, box):
+        source = self.cache.levels[index][0]
+        factor = source.shape[1] / self.pictures[index].width
+        x1, y1, x2, y2 = (int(value * factor) for value in box)
+        return source[y1:y2, x1:x2]
+
+    def _put(self, canvas, rng, width, height, piece, w, h, mask_of):
+        """Blends the piece in somewhere; returns its box, or None where it does not fit or would cover something."""
+        if min(w, h) < 6 or min(piece.shape[:2]) < 4 or w > width * 0.7 or h > height * 0.7:
+            return None
+        left, top = int(rng.integers(0, width - w)), int(rng.integers(0, height - h))
+        box = np.array([left, top, left + w, top + h], np.float32)
+        if any(_covered(other, box) > 0.2 for other in canvas.boxes):
+            return None
+        piece = cv2.resize(piece, (w, h), interpolation=cv2.INTER_AREA)
+        if rng.random() < 0.5:
+            piece = piece[::-1]
+        mask = mask_of(w, h)
+        under = canvas.pixels[top:top + h, left:left + w]
+        under[:] = (piece * mask + under * (1 - mask)).astype(np.uint8)
+        return box
+
+
 def sampling_chances(pictures, weights, factors, rare):
     """The chance of each picture to be shown. Errors: ValueError when a set has no weight."""
     scenes, sets = {}, {}
@@ -127,6 +195,11 @@ def _worth_pasting(picture, k):
     return not any(_covered(picture.boxes[k], other) > 0.15 for other in others)
 
 
+def _is_upright_person(picture, k):
+    x1, y1, x2, y2 = picture.boxes[k]
+    return CLASSES[picture.classes[k]] == "person" and y2 - y1 > 1.7 * (x2 - x1)
+
+
 def _covered(box, by):
     """Share of `box` that lies under `by`."""
     w = min(box[2], by[2]) - max(box[0], by[0])
@@ -143,3 +216,9 @@ def _soft_edge(w, h):
     x = np.minimum(np.arange(w) + 1, w - np.arange(w)) / max(2.0, 0.08 * w)
     y = np.minimum(np.arange(h) + 1, h - np.arange(h)) / max(2.0, 0.04 * h)
     return np.minimum(1.0, np.minimum.outer(y, x))[..., None].astype(np.float32)
+
+
+def _rounded(w, h):
+    """A soft blob without the corners, in which bodies seldom reach."""
+    x, y = np.abs(np.linspace(-1, 1, w)) ** 3, np.abs(np.linspace(-1, 1, h)) ** 3
+    return np.clip((1.15 - np.add.outer(y, x)) / 0.3, 0, 1)[..., None].astype(np.float32)
