@@ -49,3 +49,11 @@ function flood(mask: Uint8Array, start: number, widthPx: number, heightPx: numbe
   if (found.length < LEAST_PIXELS || right - left < 2 || bottom - top < 2) return null;
   return { pixels: Int32Array.from(found), left, top, right, bottom };
 }
+
+/** Space: normalised. */
+export function boxOf(
+  { left, top, right, bottom }: Blob,
+  { widthPx, heightPx }: { widthPx: number; heightPx: number },
+): [number, number, number, number] {
+  return [left / widthPx, top / heightPx, right / widthPx, bottom / heightPx];
+}

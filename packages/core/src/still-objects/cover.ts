@@ -18,21 +18,37 @@ const MARGIN_Y = 0.06;
 export function covers(thing: Thing, nowMs: number): boolean {
   if (LIVING.includes(thing.className)) return nowMs - thing.seenMs <= UNSEEN_MS;
   if (thing.className === MOVING_CLASS) return thing.seen;
-  if (!DRIVEN.includes(thing.className) || !thing.seen) return false;
+  if (!isDriven(thing.className) || !thing.seen) return false;
   return speedOf(thing) > STANDS || thing.seenMs - thing.stillSinceMs < STANDS_MS;
 }
 
+/** True for what comes and goes by itself: what lives, what drives, and what only a motion detector sees. */
+export function movesByItself({ className }: Thing): boolean {
+  return className === MOVING_CLASS || LIVING.includes(className) || isDriven(className);
+}
+
+/** True for what parks. */
+export function isDriven(className: string): boolean {
+  return DRIVEN.includes(className);
+}
+
 export function markCovered(memory: PixelMemory, things: readonly Thing[], nowMs: number): void {
-  const { covered, widthPx, heightPx } = memory;
-  covered.fill(0);
-  for (const thing of things) {
-    if (!covers(thing, nowMs)) continue;
-    const [x1, y1, x2, y2] = thing.box;
-    const [mx, my] = [(x2 - x1) * MARGIN_X, (y2 - y1) * MARGIN_Y];
-    const left = Math.max(0, Math.floor((x1 - mx) * widthPx));
-    const right = Math.min(widthPx, Math.ceil((x2 + mx) * widthPx));
-    const bottom = Math.min(heightPx, Math.ceil((y2 + my) * heightPx));
-    for (let y = Math.max(0, Math.floor((y1 - my) * heightPx)); y < bottom; y++)
-      if (right > left) covered.fill(1, y * widthPx + left, y * widthPx + right);
-  }
+  memory.covered.fill(0);
+  for (const thing of things) if (covers(thing, nowMs)) fillAround(memory.covered, thing.box, memory, 1);
+}
+
+/** Writes the value wherever a thing with this box, and what is drawn too narrow of it, may be seen. */
+export function fillAround(
+  column: Uint8Array,
+  [x1, y1, x2, y2]: readonly [number, number, number, number],
+  { widthPx, heightPx }: PixelMemory,
+  value: number,
+): void {
+  const [mx, my] = [(x2 - x1) * MARGIN_X, (y2 - y1) * MARGIN_Y];
+  const left = Math.max(0, Math.floor((x1 - mx) * widthPx));
+  const right = Math.min(widthPx, Math.ceil((x2 + mx) * widthPx));
+  const bottom = Math.min(heightPx, Math.ceil((y2 + my) * heightPx));
+  if (right <= left) return;
+  for (let y = Math.max(0, Math.floor((y1 - my) * heightPx)); y < bottom; y++)
+    column.fill(value, y * widthPx + left, y * widthPx + right);
 }

@@ -25,6 +25,8 @@ export interface PixelMemory {
   readonly wasRed: Float32Array;
   readonly wasBlue: Float32Array;
   readonly known: Uint8Array;
+  /** Looks that showed the reference as it is, up to 255: what only the first looks showed may have been passing. */
+  readonly confirmed: Uint8Array;
   /** What the reference was before another light replaced it; NaN where none did. */
   readonly otherLight: Float32Array;
   /** Mean difference from the reference over time. */
@@ -52,6 +54,7 @@ export function createPixelMemory(widthPx: number, heightPx: number): PixelMemor
     wasRed: column(),
     wasBlue: column(),
     known: new Uint8Array(n),
+    confirmed: new Uint8Array(n),
     otherLight: column().fill(Number.NaN),
     restless: column().fill(2),
     covered: new Uint8Array(n),
@@ -102,13 +105,20 @@ export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: 
   return { compared, differing };
 }
 
-/** What shows the same at two looks in a row becomes the reference at once: while the memory learns, nothing is an object yet. */
-export function learn(memory: PixelMemory): void {
-  const { luma, known, covered, differs, shows } = memory;
+/**
+ * After `remember`, while the place is learnt: what differs by less than that and shows the same at two looks in a row is the place,
+ * seen better now; the first pictures of a stream are coarse, and one picture of rain is not the place. `mostLevels` in grey levels.
+ */
+export function learn(memory: PixelMemory, gainAt: Float32Array, nowMs: number, mostLevels: number): void {
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, differs, covered, sinceMs } = memory;
   for (let at = 0; at < luma.length; at++) {
-    if (covered[at] === 1) continue;
-    if (known[at] === 0 || (differs[at] === 1 && Math.abs(luma[at]! - shows[at]!) <= SAME)) adopt(memory, at);
-    shows[at] = luma[at]!;
+    if (differs[at] === 0 || covered[at] === 1 || !(sinceMs[at]! < nowMs)) continue;
+    const gain = gainAt[at]!;
+    const isLittle =
+      Math.abs(luma[at]! - wasLuma[at]! * gain) < mostLevels &&
+      Math.abs(red[at]! - wasRed[at]! * gain) < mostLevels &&
+      Math.abs(blue[at]! - wasBlue[at]! * gain) < mostLevels;
+    if (isLittle) adopt(memory, at);
   }
 }
 
@@ -130,7 +140,7 @@ export function colourfulness({ red, blue, wasRed, wasBlue, known, covered }: Pi
 /** Takes this look into the memory: the reference follows where nothing differs, the standstill is timed where something does. */
 export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: number, sinceLastMs: number): void {
   const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless } = memory;
-  const { shows, sinceMs, misses } = memory;
+  const { shows, sinceMs, misses, confirmed } = memory;
   const share = 1 - Math.exp(-sinceLastMs / FOLLOW_MS);
   for (let at = 0; at < luma.length; at++) {
     if (covered[at] === 1) continue;
@@ -145,6 +155,7 @@ export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: numbe
       wasBlue[at]! += (blue[at]! - wasBlue[at]!) * share;
       restless[at]! += (difference - restless[at]!) * share;
       sinceMs[at] = Number.NaN;
+      if (confirmed[at]! < 255) confirmed[at]!++;
       continue;
     }
     if (Math.abs(luma[at]! - shows[at]!) <= SAME && !Number.isNaN(sinceMs[at]!)) {
@@ -159,10 +170,12 @@ export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: numbe
   }
 }
 
-/** The same, because only the light has changed there. */
-export function adoptLight(memory: PixelMemory, at: number): void {
-  memory.otherLight[at] = memory.wasLuma[at]!;
+/** The same, because only the light has changed there, or because what lies there is well known. */
+export function adoptKnown(memory: PixelMemory, at: number): void {
+  const { confirmed } = memory;
+  const looks = confirmed[at]!;
   adopt(memory, at);
+  confirmed[at] = looks;
 }
 
 /** From now on the reference at this pixel is what this look shows. */
@@ -171,6 +184,7 @@ export function adopt(memory: PixelMemory, at: number): void {
   memory.wasRed[at] = memory.red[at]!;
   memory.wasBlue[at] = memory.blue[at]!;
   memory.known[at] = 1;
+  memory.confirmed[at] = 0;
   memory.differs[at] = 0;
   memory.sinceMs[at] = Number.NaN;
 }

@@ -1,13 +1,16 @@
 // Memory of still objects: what was put into the picture or taken out of it since the camera was first looked at; one object, one identity.
+import { iou } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { natureOf } from "./blob-nature.ts";
-import { type Blob, blobsOf } from "./blobs.ts";
-import { markCovered } from "./cover.ts";
+import { type Blob, blobsOf, boxOf } from "./blobs.ts";
+import { fillAround, isDriven, markCovered, movesByItself } from "./cover.ts";
+import { ghostOf } from "./ghosts.ts";
+import { grow, type KeptObject, keptObject, nameAt, stillSinceMs } from "./kept-object.ts";
 import { createLight, type Light } from "./light.ts";
 import {
   adopt,
-  adoptLight,
+  adoptKnown,
   colourfulness,
   compare,
   createPixelMemory,
@@ -16,8 +19,8 @@ import {
   readPicture,
   remember,
 } from "./pixel-memory.ts";
-import type { StillObject, StillScene, Visitor } from "./still-object.ts";
-import { createVisitorBook } from "./visitors.ts";
+import type { Box, StillScene } from "./still-object.ts";
+import { createVisitorBook, firstBoxOf } from "./visitors.ts";
 
 /** The picture is looked at no more often. Unit: ms. */
 const LOOK_MS = 400;
@@ -27,8 +30,12 @@ const STILL_MS = 2_400;
 const WHOLE_CHANGE = 0.4;
 /** Colour comes or goes when a camera switches to infrared and back: below this, and the other more than twice as much. Unit: grey levels. */
 const COLOURLESS = 5;
-/** After a beginning the reference is learnt for this long, and nothing new is an object. Unit: ms. */
+/** After a beginning the place is learnt for this long; what was seen there at so few looks, and leaves, was only passing. Unit: ms. */
 const LEARN_MS = 3_000;
+const HARDLY_KNOWN_LOOKS = 6;
+/** Meanwhile small differences are the place itself, and at the very beginning all are. Unit: grey levels; ms. */
+const LITTLE = 32;
+const BEGIN_MS = 1_000;
 /** An object's pixels: so many must still differ for it to be there, or, once it belongs to the reference, for it to have gone. */
 const PRESENT_SHARE = 0.35;
 const LEFT_SHARE = 0.6;
@@ -38,22 +45,13 @@ const MISSING_MS = 2_000;
 const VISIBLE_SHARE = 0.5;
 /** After this it belongs to the reference, so that it outlives every change of the light. Unit: ms. */
 const SETTLED_MS = 90_000;
-/** Beyond this, old gaps are forgotten first. */
-const MOST_OBJECTS = 64;
-/** A blob that touches a young object belongs to it. Unit: pixels; ms. */
-const TOUCH_PX = 3;
-const YOUNG_MS = 12_000;
 /** A blob of which more than this share of its surroundings is covered waits until it is seen whole. */
 const COVERED_SURROUNDINGS = 0.12;
-
-interface Kept extends StillObject {
-  pixels: Int32Array;
-  visitors: Visitor[];
-  /** True when the reference shows it. */
-  isSettled: boolean;
-  missingMs: number | null;
-}
-
+/** What has left within this, from a place that overlaps so much, is what is missing now. Unit: ms; intersection over union. */
+const JUST_LEFT_MS = 10_000;
+const SAME_PLACE = 0.3;
+/** Beyond this, old gaps are forgotten first. */
+const MOST_OBJECTS = 64;
 export interface StillObjects {
   /** Looks at the picture now and then; without one, what was known stays. Cost: below 1 ms a frame on average at 320x180 and 10 frames a second. */
   step(picture: WatchPicture | null, things: readonly Thing[], nowMs: number, aspect: number): StillScene;
@@ -66,10 +64,14 @@ export function createStillObjects(): StillObjects {
   let memory: PixelMemory | null = null;
   let light: Light | null = null;
   let mask = new Uint8Array(0);
-  let objects: Kept[] = [];
+  let objects: KeptObject[] = [];
+  /** Named objects that have left lately. */
+  let left: KeptObject[] = [];
   let nextId = 1;
   let lookedMs = Number.NEGATIVE_INFINITY;
-  let learnsUntilMs = Number.NEGATIVE_INFINITY;
+  let beganMs = Number.NEGATIVE_INFINITY;
+  /** Who was there when the place was first seen; who is recognised later as having been there joins. */
+  let hidThen = new Set<Thing>();
 
   function prepare(rgb: WatchPicture["rgb"]): PixelMemory {
     if (memory && memory.widthPx === rgb.widthPx && memory.heightPx === rgb.heightPx) return memory;
@@ -87,15 +89,17 @@ export function createStillObjects(): StillObjects {
     const { gainAt } = light!;
     readPicture(pixels, picture.rgb);
     markCovered(pixels, things, nowMs);
-    if (isFirst) return begin(pixels, nowMs);
+    if (isFirst) return begin(pixels, things, nowMs);
     light!.measure(pixels);
     const { compared, differing } = compare(pixels, gainAt);
     const sinceLastMs = Number.isFinite(lookedMs) ? Math.min(2_000, nowMs - lookedMs) : LOOK_MS;
-    if (isOtherSight(pixels) || differing > WHOLE_CHANGE * compared) return begin(pixels, nowMs);
-    if (nowMs < learnsUntilMs) return learn(pixels);
+    if (isOtherSight(pixels) || differing > WHOLE_CHANGE * compared) return begin(pixels, things, nowMs);
+    if (nowMs - beganMs < LEARN_MS) forgetWhoWasThere(pixels, things);
     remember(pixels, gainAt, nowMs, sinceLastMs);
+    if (nowMs - beganMs < LEARN_MS) learn(pixels, gainAt, nowMs, nowMs - beganMs < BEGIN_MS ? 255 : LITTLE);
     for (const object of objects) confirm(object, pixels, nowMs);
     notice(pixels, gainAt, things, nowMs, aspect);
+    left.push(...objects.filter((object) => object.goneMs !== null && object.className !== null));
     objects = objects.filter((object) => object.goneMs === null);
     while (objects.length > MOST_OBJECTS) {
       const spare = objects.findIndex((object) => object.change === "removed" && object.isSettled);
@@ -104,8 +108,9 @@ export function createStillObjects(): StillObjects {
   }
 
   /** The picture begins anew; what lies there is part of it. */
-  function begin(pixels: PixelMemory, nowMs: number): void {
-    learnsUntilMs = nowMs + LEARN_MS;
+  function begin(pixels: PixelMemory, things: readonly Thing[], nowMs: number): void {
+    beganMs = nowMs;
+    hidThen = new Set(things);
     for (let at = 0; at < pixels.luma.length; at++) {
       pixels.otherLight[at] = Number.NaN;
       if (pixels.covered[at] === 0) adopt(pixels, at);
@@ -117,7 +122,16 @@ export function createStillObjects(): StillObjects {
     }
   }
 
-  function confirm(object: Kept, pixels: PixelMemory, nowMs: number): void {
+  /** Recognised only now, somebody hid the place already when it was first seen: what lies behind them is not known. */
+  function forgetWhoWasThere(pixels: PixelMemory, things: readonly Thing[]): void {
+    for (const thing of things) {
+      if (hidThen.has(thing)) continue;
+      hidThen.add(thing);
+      if (thing.bornMs <= beganMs && movesByItself(thing)) fillAround(pixels.known, firstBoxOf(thing), pixels, 0);
+    }
+  }
+
+  function confirm(object: KeptObject, pixels: PixelMemory, nowMs: number): void {
     let [visible, differing] = [0, 0];
     for (const at of object.pixels) {
       if (pixels.covered[at] === 1) continue;
@@ -139,8 +153,8 @@ export function createStillObjects(): StillObjects {
   }
 
   /** From now on the reference shows what lies there. */
-  function settle(object: Kept, pixels: PixelMemory): void {
-    for (const at of object.pixels) if (pixels.covered[at] === 0) adopt(pixels, at);
+  function settle(object: KeptObject, pixels: PixelMemory): void {
+    for (const at of object.pixels) if (pixels.covered[at] === 0) adoptKnown(pixels, at);
     object.isSettled = true;
   }
 
@@ -166,79 +180,44 @@ export function createStillObjects(): StillObjects {
     }
     for (const blob of blobsOf(mask, widthPx, heightPx)) {
       if (isHalfCovered(blob, pixels)) continue;
-      const { nature, contrast } = natureOf(blob, pixels, gainAt);
-      if (nature === "light") for (const at of blob.pixels) adoptLight(pixels, at);
-      else if (!grows(blob, nature, pixels, aspect, nowMs))
-        objects.push(objectOf(blob, nature, contrast, things, aspect, nowMs));
+      const look = natureOf(blob, pixels, gainAt);
+      if (look.nature === "light") {
+        for (const at of blob.pixels) {
+          pixels.otherLight[at] = pixels.wasLuma[at]!;
+          adoptKnown(pixels, at);
+        }
+        continue;
+      }
+      const box = boxOf(blob, pixels);
+      const ghost = ghostOf(box, pixels, book.firstBoxes());
+      if (ghost === "leaving") continue;
+      // Of a large ghost a part may have no outline of its own.
+      const nature = ghost ? "removed" : look.nature;
+      if (nature === "removed" && (isHardlyKnown(blob, pixels) || (ghost && !isDriven(ghost.className)))) {
+        for (const at of blob.pixels) adopt(pixels, at);
+        continue;
+      }
+      const since = stillSinceMs(blob, pixels);
+      if (objects.some((object) => grow(object, blob, nature, pixels, aspect, nowMs))) continue;
+      const className = nature === "appeared" ? nameAt(box, things) : (ghost?.className ?? nameOfGone(box, nowMs));
+      const visitors = book.near(box, since, aspect);
+      const origin = {
+        id: nextId++,
+        change: nature,
+        className,
+        sinceMs: since,
+        box,
+        visitors,
+        contrast: look.contrast,
+      };
+      objects.push(keptObject(blob, origin, aspect, nowMs));
     }
   }
 
-  function grows(
-    blob: Blob,
-    nature: StillObject["change"],
-    { widthPx, heightPx }: PixelMemory,
-    aspect: number,
-    nowMs: number,
-  ): boolean {
-    for (const object of objects) {
-      if (object.isSettled || object.goneMs !== null || object.change !== nature) continue;
-      if (nowMs - object.sinceMs > YOUNG_MS && blob.pixels.length > object.pixels.length / 4) continue;
-      const [x1, y1, x2, y2] = object.box;
-      const isApart =
-        blob.left > x2 * widthPx + TOUCH_PX ||
-        blob.right < x1 * widthPx - TOUCH_PX ||
-        blob.top > y2 * heightPx + TOUCH_PX ||
-        blob.bottom < y1 * heightPx - TOUCH_PX;
-      if (isApart) continue;
-      const joined = new Int32Array(object.pixels.length + blob.pixels.length);
-      joined.set(object.pixels);
-      joined.set(blob.pixels, object.pixels.length);
-      object.pixels = joined;
-      object.box[0] = Math.min(x1, blob.left / widthPx);
-      object.box[1] = Math.min(y1, blob.top / heightPx);
-      object.box[2] = Math.max(x2, blob.right / widthPx);
-      object.box[3] = Math.max(y2, blob.bottom / heightPx);
-      object.side = Math.min((object.box[2] - object.box[0]) * aspect, object.box[3] - object.box[1]);
-      return true;
-    }
-    return false;
-  }
-
-  function objectOf(
-    blob: Blob,
-    change: StillObject["change"],
-    contrast: number,
-    things: readonly Thing[],
-    aspect: number,
-    nowMs: number,
-  ): Kept {
-    const { widthPx, heightPx, sinceMs: since } = memory!;
-    const times = [...blob.pixels].map((at) => since[at]!).sort((a, b) => a - b);
-    // Its shadow or somebody who brought it may have been there before it.
-    const sinceMs = times[Math.floor(times.length * 0.7)]!;
-    const box: StillObject["box"] = [
-      blob.left / widthPx,
-      blob.top / heightPx,
-      blob.right / widthPx,
-      blob.bottom / heightPx,
-    ];
-    const solid = Math.min(1, blob.pixels.length / (0.5 * (blob.right - blob.left) * (blob.bottom - blob.top)));
-    return {
-      id: nextId++,
-      change,
-      box,
-      side: Math.min((box[2] - box[0]) * aspect, box[3] - box[1]),
-      sinceMs,
-      seenMs: nowMs,
-      goneMs: null,
-      isHidden: false,
-      className: nameAt(box, things),
-      score: Math.min(0.95, 0.45 + 0.3 * Math.min(1, contrast / 40) + 0.2 * solid),
-      visitors: book.near(box, sinceMs, aspect),
-      pixels: blob.pixels,
-      isSettled: false,
-      missingMs: null,
-    };
+  /** What stood there and has just left. */
+  function nameOfGone(box: Box, nowMs: number): string | null {
+    left = left.filter((object) => nowMs - object.goneMs! <= JUST_LEFT_MS);
+    return left.find((object) => iou(object.box, box) >= SAME_PLACE)?.className ?? null;
   }
 
   return {
@@ -247,14 +226,15 @@ export function createStillObjects(): StillObjects {
       if (picture && nowMs - lookedMs >= LOOK_MS) {
         look(picture, things, nowMs, aspect);
         lookedMs = nowMs;
-        for (const object of objects) object.className ??= nameAt(object.box, things);
+        for (const object of objects) if (object.change === "appeared") object.className ??= nameAt(object.box, things);
       }
-      return { objects };
+      return { objects, isLearning: nowMs - beganMs < LEARN_MS };
     },
     clear() {
       for (const object of objects) object.goneMs ??= lookedMs;
       objects = [];
       memory = null;
+      left = [];
       lookedMs = Number.NEGATIVE_INFINITY;
       book.clear();
     },
@@ -266,17 +246,11 @@ function isOtherSight(pixels: PixelMemory): boolean {
   return Math.min(now, before) < COLOURLESS && Math.max(now, before) > 2 * Math.min(now, before) + 2;
 }
 
-/** The class of a still thing that a detector sees at this place. */
-function nameAt(box: readonly number[], things: readonly Thing[]): string | null {
-  for (const thing of things) {
-    if (!thing.seen || thing.seenMs - thing.stillSinceMs < 1_000) continue;
-    const width = Math.min(box[2]!, thing.box[2]) - Math.max(box[0]!, thing.box[0]);
-    const height = Math.min(box[3]!, thing.box[3]) - Math.max(box[1]!, thing.box[1]);
-    if (width <= 0 || height <= 0) continue;
-    const area = (b: readonly number[]): number => (b[2]! - b[0]!) * (b[3]! - b[1]!);
-    if (width * height >= 0.4 * Math.max(area(box), area(thing.box))) return thing.className;
-  }
-  return null;
+/** True when what is gone now was there only at the first looks. */
+function isHardlyKnown({ pixels }: Blob, { confirmed }: PixelMemory): boolean {
+  let looks = 0;
+  for (const at of pixels) looks += confirmed[at]!;
+  return looks < HARDLY_KNOWN_LOOKS * pixels.length;
 }
 
 function isHalfCovered(blob: Blob, { covered, widthPx, heightPx }: PixelMemory): boolean {

@@ -2,8 +2,8 @@
 import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
-import { type Patch, showPainted, type Weather } from "../scenes/picture-stage.ts";
-import { type Actor, CLASSES, first, play, sceneOf, stand, walk } from "../scenes/stage.ts";
+import { type Patch, painter, showPainted, type Weather } from "../scenes/picture-stage.ts";
+import { type Actor, CLASSES, first, play, sceneOf, stand, tracksOf, walk } from "../scenes/stage.ts";
 
 type Wanted = NonNullable<SceneInput["scenarios"]>[number];
 const polygon: [number, number][] = [
@@ -76,6 +76,37 @@ describe("abandoned", () => {
     expect(times.filter((t) => t.startsWith("started"))).toHaveLength(1);
   });
 
+  it("AB-1 who comes to stand beside it after it was put down is no owner either", () => {
+    const waits: Actor = {
+      id: 10,
+      size: tall,
+      path: first(walk([0.98, 0.66], [0.62, 0.66], 6_400, 8_800), stand([0.62, 0.66], 8_800, 50_000)),
+    };
+    const times = told(abandoned, { actors: [owner(9_000), waits], patches: [bag] }, 40_000);
+    expect(times[0]).toMatch(/^started (19|20|21|22|23)$/);
+  });
+
+  it("AB-1 who walked out of the picture has left, whoever comes in there next", () => {
+    const edge = (ms: number, id: number): Actor => ({
+      id,
+      size: tall,
+      path: first(walk([0.98, 0.62], [0.8, 0.62], ms, ms + 1_500), stand([0.8, 0.62], ms + 1_500, 60_000)),
+    });
+    const near: Wanted = { ...abandoned, ownerDistance: 2.5 } as Wanted;
+    const times = told(near, { actors: [owner(9_000), edge(13_500, 8)], patches: [bag] }, 40_000);
+    expect(times[0]).toMatch(/^started (2\d)$/);
+  });
+
+  it("AB-1 a bag that is put down seconds after the camera began to look is told as well", () => {
+    const early: Actor = {
+      id: 1,
+      size: tall,
+      path: first(stand([0.42, 0.62], 0, 1_200), walk([0.42, 0.62], [-0.1, 0.62], 1_200, 4_000)),
+    };
+    const times = told(abandoned, { actors: [early], patches: [{ ...bag, fromMs: 1_100 }] }, 30_000);
+    expect(times[0]).toMatch(/^started 1[1-5]$/);
+  });
+
   it("AB-1 an owner whose track breaks while they stand there is still the owner", () => {
     const before: Actor = {
       ...owner(60_000),
@@ -83,6 +114,26 @@ describe("abandoned", () => {
     };
     const after: Actor = { id: 2, size: tall, path: stand([0.55, 0.62], 17_000, 50_000) };
     expect(told(abandoned, { actors: [before, after], patches: [bag] }, 45_000)).toEqual([]);
+  });
+
+  it("AB-2 it ends when the owner has come back to it", () => {
+    const back: Actor = {
+      id: 1,
+      size: tall,
+      path: first(
+        walk([0.05, 0.62], [0.47, 0.62], 3_400, 6_000),
+        stand([0.47, 0.62], 6_000, 9_000),
+        walk([0.47, 0.62], [0.95, 0.62], 9_000, 12_000),
+        stand([0.95, 0.62], 12_000, 26_000),
+        walk([0.95, 0.62], [0.5, 0.62], 26_000, 29_000),
+        stand([0.5, 0.62], 29_000, 60_000),
+      ),
+    };
+    const near: Wanted = { ...abandoned, ownerDistance: 1 } as Wanted;
+    expect(told(near, { actors: [back], patches: [bag] }, 45_000)).toEqual([
+      expect.stringMatching(/^started 2/),
+      expect.stringMatching(/^ended 2[89]$/),
+    ]);
   });
 
   it("AB-2 it ends when the owner is back or the bag is gone, and is not told again", () => {
@@ -125,6 +176,45 @@ describe("removed", () => {
     };
     expect(told(removed, { actors: [inFront], patches: [{ ...bag, fromMs: 0 }] }, 35_000)).toEqual([]);
     expect(told(removed, { patches: [bag] }, 30_000)).toEqual([]);
+  });
+
+  it("RM-3 who was there when the camera began to look, and walks off, is not missing, also when recognised late or never", () => {
+    const rgb = [150, 70, 60] as const;
+    const stands: Actor = {
+      id: 1,
+      size: [0.12, 0.3],
+      path: first(stand([0.5, 0.63], 2_400, 14_000), walk([0.5, 0.63], [1.2, 0.63], 14_000, 17_000)),
+    };
+    const unseen: Patch = { box: [0.44, 0.33, 0.56, 0.63], rgb, fromMs: 0, untilMs: 2_400 };
+    expect(told({ ...removed, minStayS: 3 } as Wanted, { actors: [stands], patches: [unseen] }, 35_000)).toEqual([]);
+    const never: Patch = { ...unseen, untilMs: 1_500 };
+    expect(told({ ...removed, minStayS: 3 } as Wanted, { patches: [never] }, 35_000)).toEqual([]);
+  });
+
+  it("RM-3 a car that drives off is told only where the zone is drawn around it", () => {
+    const drives: Actor = {
+      id: 1,
+      className: "car",
+      size: [0.2, 0.2],
+      path: first(stand([0.5, 0.63], 0, 14_000), walk([0.5, 0.63], [1.3, 0.63], 14_000, 17_000)),
+    };
+    expect(told(removed, { actors: [drives] }, 35_000)).toEqual([]);
+    const around: SceneInput = {
+      zones: [
+        {
+          id: "hall",
+          polygon: [
+            [0.38, 0.4],
+            [0.62, 0.4],
+            [0.62, 0.66],
+            [0.38, 0.66],
+          ],
+        },
+      ],
+      scenarios: [removed],
+    };
+    const { events } = showPainted(around, { actors: [drives] }, { untilMs: 35_000 });
+    expect(events.filter((e) => e.phase === "started")).toHaveLength(1);
   });
 
   it("RM-2 it ends when the thing is back", () => {
@@ -205,7 +295,16 @@ describe("without a picture", () => {
     expect(watch.notWatching()).toEqual([
       { scenarioId: "left", reason: "it judges from the picture itself, and none is given to it" },
     ]);
-    const seeing = showPainted(sceneWith(abandoned), {}, { untilMs: 2_000 }).watch;
+    const seeing = showPainted(sceneWith(abandoned), {}, { untilMs: 4_000 }).watch;
     expect(seeing.notWatching()).toEqual([]);
+  });
+
+  it("SO-6 in the first seconds it says that it is still learning what belongs to the place", () => {
+    const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(sceneWith(removed)) });
+    const paint = painter([]);
+    for (const ms of [0, 400, 800, 1_200]) watch.step(tracksOf([], ms, new Map()), ms, 16 / 9, paint(ms));
+    expect(watch.notWatching()).toEqual([
+      { scenarioId: "gone", reason: "it has seen the place only for seconds, and is learning what belongs to it" },
+    ]);
   });
 });

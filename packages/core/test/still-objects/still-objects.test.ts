@@ -76,6 +76,10 @@ describe("what lies there", () => {
     expect(seen([{ ...bag, fromMs: 5_000 }, other])).toHaveLength(2);
   });
 
+  it("SO-7 what only the first looks showed, and is gone, leaves no gap", () => {
+    expect(seen([{ box: [0.4, 0.3, 0.5, 0.6], rgb: [150, 70, 60], untilMs: 2_000 }])).toEqual([]);
+  });
+
   it("SO-4 something as small as a can is seen", () => {
     expect(seen([{ box: [0.6, 0.7, 0.625, 0.745], rgb: [220, 220, 210], fromMs: 5_000 }])).toHaveLength(1);
   });

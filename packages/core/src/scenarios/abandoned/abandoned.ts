@@ -11,6 +11,6 @@ export const abandoned = objectRule({
   limitS: (definition) => definition.minStayS,
   isAbout: (object, { minSize }) => isLeftThing(object, minSize, LARGEST),
   attendanceDistance: (definition) => definition.ownerDistance,
-  holdsSince: (_object, { lastMs }) => lastMs,
+  holdsSince: (_object, { isAttended, lastMs }) => (isAttended ? null : lastMs),
   what: (className) => `${className} left alone`,
 });

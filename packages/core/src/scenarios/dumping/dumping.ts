@@ -11,7 +11,7 @@ export const dumping = objectRule({
   limitS: (definition) => definition.minLeftS,
   isAbout: (object) => object.change === "appeared" && !isDriven(object) && !isLiving(object),
   attendanceDistance: () => GONE,
-  holdsSince: (_object, { isKnown, firstMs, lastMs }, { minStopS }) =>
-    isKnown && lastMs - firstMs >= minStopS * 1000 ? lastMs : null,
+  holdsSince: (_object, { isKnown, isAttended, firstMs, lastMs }, { minStopS }) =>
+    isKnown && !isAttended && lastMs - firstMs >= minStopS * 1000 ? lastMs : null,
   what: (className) => `${className} dumped and left`,
 });

@@ -3,7 +3,7 @@ import type { Observation, Thing } from "../../observations/index.ts";
 import { distanceTo, type StillObject } from "../../still-objects/index.ts";
 
 export interface Attendance {
-  /** Who brought it or stood by, and is not forgotten. */
+  /** Who brought it, or stood by when it was put down, and is not forgotten. */
   people: Set<Thing>;
   /** Clock: frame time at which one of them was last near; of the object's coming when nobody was. */
   lastMs: number;
@@ -11,23 +11,31 @@ export interface Attendance {
   firstMs: number;
   /** True when somebody was near when it came. */
   isKnown: boolean;
+  /** True while one of them is near, or was and is out of sight only for a moment. */
+  isAttended: boolean;
 }
 
-/** Who is not seen but was near a moment ago is still near. Unit: ms. */
+/** Who is not seen but was near a moment ago may still be near. Unit: ms. */
 const UNSEEN_MS = 3_000;
+/** Who was so near when it came to lie there has to do with it; who walks past farther off has not. Unit: heights of that person. */
+const AT_IT = 0.8;
 /** A track that ends near another's beginning is the same person: within this time and distance (unit: heights). */
 const BROKEN_MS = 5_000;
 const BROKEN_DISTANCE = 1.2;
 const NEWBORN_MS = 2_000;
+/** ... of about the same height, unless the first one has left the picture: its box touches the edge that it was walking to. */
+const SAME_HEIGHT = 1.35;
+const EDGE = 0.015;
 
 /** `distance`: so far from the object somebody still attends to it. Unit: heights of that person. */
 export function beginAttendance(object: StillObject, classes: ReadonlySet<string>, distance: number): Attendance {
-  const near = object.visitors.filter((v) => classes.has(v.thing.className) && v.distance <= distance);
+  const near = object.visitors.filter((v) => classes.has(v.thing.className) && v.distance <= Math.min(distance, AT_IT));
   return {
     people: new Set(near.map((v) => v.thing)),
     lastMs: Math.max(object.sinceMs, ...near.map((v) => v.toMs)),
     firstMs: Math.min(object.sinceMs, ...near.map((v) => v.fromMs)),
     isKnown: near.length > 0,
+    isAttended: false,
   };
 }
 
@@ -41,11 +49,19 @@ export function attend(
   nowMs: number,
 ): void {
   const { people } = attendance;
+  attendance.isAttended = false;
   for (const person of people) {
-    if (!person.seen && nowMs - person.seenMs <= BROKEN_MS) goOnFor(people, person, things, classes, aspect, nowMs);
-    const isRecent = nowMs - person.seenMs <= UNSEEN_MS;
-    if (isRecent && distanceTo(person.box, object.box, aspect) <= distance) attendance.lastMs = nowMs;
+    if (!person.seen && nowMs - person.seenMs <= BROKEN_MS && !hasLeft(person))
+      goOnFor(people, person, things, classes, aspect, nowMs);
+    if (distanceTo(person.box, object.box, aspect) > distance) continue;
+    attendance.lastMs = Math.max(attendance.lastMs, person.seenMs);
+    attendance.isAttended ||= person.seen || (nowMs - person.seenMs <= UNSEEN_MS && !hasLeft(person));
   }
+}
+
+/** True when they walked out of the picture. */
+function hasLeft({ box, vx, vy }: Thing): boolean {
+  return (box[0] <= EDGE && vx < 0) || (box[2] >= 1 - EDGE && vx > 0) || (box[3] >= 1 - EDGE && vy > 0 && box[1] > 0.5);
 }
 
 function goOnFor(
@@ -59,6 +75,8 @@ function goOnFor(
   for (const thing of things) {
     if (people.has(thing) || !thing.seen || !classes.has(thing.className)) continue;
     if (nowMs - thing.bornMs > NEWBORN_MS || thing.bornMs < lost.seenMs - 500) continue;
+    const heights = (thing.box[3] - thing.box[1]) / Math.max(1e-4, lost.box[3] - lost.box[1]);
+    if (heights > SAME_HEIGHT || heights < 1 / SAME_HEIGHT) continue;
     if (distanceTo(thing.box, lost.box, aspect) <= BROKEN_DISTANCE) people.add(thing);
   }
 }

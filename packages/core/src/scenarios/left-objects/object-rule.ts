@@ -1,6 +1,6 @@
 // Still objects in a zone: what all kinds about things that lie there or are missing share. One event per object, however often it is hidden.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
-import { boxOverlap, isInsidePolygon, type Point } from "../../geometry/index.ts";
+import { boxArea, boxOverlap, isInsidePolygon, type Point } from "../../geometry/index.ts";
 import { createThing, type Observation } from "../../observations/index.ts";
 import type { StillObject } from "../../still-objects/index.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -26,6 +26,8 @@ export interface ObjectState<K extends ObjectKind> {
   /** Newest frame with a picture. */
   picturedMs: number | null;
   nowMs: number;
+  /** True while the place itself is being learnt. */
+  isLearning: boolean;
   watched: Map<StillObject, Watched>;
   /** Objects of which an event told. */
   told: Set<number>;
@@ -37,7 +39,7 @@ export interface ObjectTraits<K extends ObjectKind> {
   /** How long the condition must hold. Unit: s. */
   limitS(definition: ScenarioOf<K>): number;
   /** True when the kind is about such objects. */
-  isAbout(object: StillObject, definition: ScenarioOf<K>): boolean;
+  isAbout(object: StillObject, definition: ScenarioOf<K>, polygon: readonly Point[]): boolean;
   /** So far from the object somebody still attends to it; null when nobody matters. Unit: heights of that person. */
   attendanceDistance(definition: ScenarioOf<K>): number | null;
   /** Since when the condition holds; null when it does not. */
@@ -50,6 +52,8 @@ export interface ObjectTraits<K extends ObjectKind> {
 const BLIND_MS = 10_000;
 /** A condition that does not hold for less has not ended. Unit: ms. */
 const LAPSE_MS = 2_000;
+/** So much of the zone's box is the object's. */
+const FILLS_ZONE = 0.4;
 /** What no detector knows is called so. */
 export const UNNAMED = "object";
 
@@ -62,6 +66,7 @@ export function objectRule<K extends ObjectKind>(traits: ObjectTraits<K>): Scena
       fromMs: null,
       picturedMs: null,
       nowMs: 0,
+      isLearning: false,
       watched: new Map(),
       told: new Set(),
     }),
@@ -69,6 +74,7 @@ export function objectRule<K extends ObjectKind>(traits: ObjectTraits<K>): Scena
       state.fromMs ??= nowMs;
       state.nowMs = nowMs;
       if (observation.picture) state.picturedMs = nowMs;
+      state.isLearning = observation.still?.isLearning ?? false;
       const events: SceneEvent[] = [];
       for (const object of observation.still?.objects ?? []) {
         const watched = watch(state, traits, object);
@@ -93,8 +99,10 @@ export function objectRule<K extends ObjectKind>(traits: ObjectTraits<K>): Scena
         events: open.map((w) => endedEvent(w.event!, w.object.seenMs, tell(state, traits, w, nowMs), because)),
       };
     },
-    cannotJudge({ fromMs, picturedMs, nowMs }) {
-      if (fromMs === null || nowMs - (picturedMs ?? fromMs - BLIND_MS) < BLIND_MS) return null;
+    cannotJudge({ fromMs, picturedMs, nowMs, isLearning }) {
+      if (fromMs === null) return null;
+      if (nowMs - (picturedMs ?? fromMs - BLIND_MS) < BLIND_MS)
+        return isLearning ? "it has seen the place only for seconds, and is learning what belongs to it" : null;
       return "it judges from the picture itself, and none is given to it";
     },
   };
@@ -109,9 +117,9 @@ function watch<K extends ObjectKind>(
   const { definition, setting } = state;
   const known = state.watched.get(object);
   if (known) return known;
-  if (object.score < (definition as ScenarioOf<ObjectKind>).minScore || !traits.isAbout(object, definition))
-    return null;
-  if (!isIn(object, setting.zones.get((definition as ScenarioOf<ObjectKind>).zone)?.polygon ?? [])) return null;
+  const { minScore, zone } = definition as ScenarioOf<ObjectKind>;
+  const polygon = setting.zones.get(zone)?.polygon ?? [];
+  if (object.score < minScore || !traits.isAbout(object, definition, polygon) || !isIn(object, polygon)) return null;
   const distance = traits.attendanceDistance(definition);
   const attendance = beginAttendance(object, setting.classes, distance ?? 0);
   const watched: Watched = { object, attendance, event: null, lapsedMs: null, heldMs: 0 };
@@ -167,11 +175,15 @@ function isIn(object: StillObject, polygon: readonly Point[]): boolean {
   if (polygon.length < 3) return false;
   const [x1, y1, x2, y2] = object.box;
   if (isInsidePolygon(polygon, [(x1 + x2) / 2, y2 - (y2 - y1) * 0.15])) return true;
-  if (object.change !== "removed") return false;
+  return object.change === "removed" && fillsZone(object, polygon);
+}
+
+/** True when the zone is drawn around just this object. */
+export function fillsZone(object: StillObject, polygon: readonly Point[]): boolean {
   const xs = polygon.map(([x]) => x);
   const ys = polygon.map(([, y]) => y);
   const zone = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  return boxOverlap(object.box, zone) >= 0.4 * (zone[2]! - zone[0]!) * (zone[3]! - zone[1]!);
+  return boxOverlap(object.box, zone) >= FILLS_ZONE * boxArea(zone);
 }
 
 function nameOf(object: StillObject): string {

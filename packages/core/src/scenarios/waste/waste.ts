@@ -13,6 +13,6 @@ export const waste = objectRule({
   limitS: (definition) => definition.minStayS,
   isAbout: (object, { minSize }) => isLeftThing(object, minSize, LARGEST),
   attendanceDistance: () => WITH_IT,
-  holdsSince: (_object, { lastMs }) => lastMs,
+  holdsSince: (_object, { isAttended, lastMs }) => (isAttended ? null : lastMs),
   what: (className) => `${className} on the ground`,
 });

@@ -1,0 +1,92 @@
+// Makes still objects of blobs, lets young ones grow, and names them by what a detector sees at their place.
+import type { Thing } from "../observations/thing.ts";
+import type { Blob } from "./blobs.ts";
+import type { PixelMemory } from "./pixel-memory.ts";
+import type { StillObject, Visitor } from "./still-object.ts";
+
+/** An object as the memory keeps it. */
+export interface KeptObject extends StillObject {
+  pixels: Int32Array;
+  visitors: Visitor[];
+  /** True when the reference shows it. */
+  isSettled: boolean;
+  missingMs: number | null;
+}
+
+/** A blob that touches a young object belongs to it. Unit: pixels; ms. */
+const TOUCH_PX = 3;
+const YOUNG_MS = 12_000;
+/** A thing that stands for less names no object. Unit: ms. */
+const STANDS_MS = 1_000;
+
+/** What is known of a new object besides its pixels; `contrast` in grey levels. */
+export type ObjectOrigin = Pick<KeptObject, "id" | "change" | "className" | "sinceMs" | "box" | "visitors"> & {
+  contrast: number;
+};
+
+/** A new object of the blob. */
+export function keptObject(blob: Blob, origin: ObjectOrigin, aspect: number, nowMs: number): KeptObject {
+  const { contrast, box, ...known } = origin;
+  const solid = Math.min(1, blob.pixels.length / (0.5 * (blob.right - blob.left) * (blob.bottom - blob.top)));
+  return {
+    ...known,
+    box,
+    side: Math.min((box[2] - box[0]) * aspect, box[3] - box[1]),
+    seenMs: nowMs,
+    goneMs: null,
+    isHidden: false,
+    score: Math.min(0.95, 0.45 + 0.3 * Math.min(1, contrast / 40) + 0.2 * solid),
+    pixels: blob.pixels,
+    isSettled: false,
+    missingMs: null,
+  };
+}
+
+/** Since when most of the blob has shown the same: its shadow, or who brought it, may have been there before it. Clock: frame time. */
+export function stillSinceMs(blob: Blob, { sinceMs }: PixelMemory): number {
+  const times = [...blob.pixels].map((at) => sinceMs[at]!).sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.7)]!;
+}
+
+/** Joins the blob to the object when it is a part of it that was hidden until now; false when it is none. */
+export function grow(
+  object: KeptObject,
+  blob: Blob,
+  change: StillObject["change"],
+  { widthPx, heightPx }: PixelMemory,
+  aspect: number,
+  nowMs: number,
+): boolean {
+  if (object.isSettled || object.goneMs !== null || object.change !== change) return false;
+  if (nowMs - object.sinceMs > YOUNG_MS && blob.pixels.length > object.pixels.length / 4) return false;
+  const [x1, y1, x2, y2] = object.box;
+  const isApart =
+    blob.left > x2 * widthPx + TOUCH_PX ||
+    blob.right < x1 * widthPx - TOUCH_PX ||
+    blob.top > y2 * heightPx + TOUCH_PX ||
+    blob.bottom < y1 * heightPx - TOUCH_PX;
+  if (isApart) return false;
+  const joined = new Int32Array(object.pixels.length + blob.pixels.length);
+  joined.set(object.pixels);
+  joined.set(blob.pixels, object.pixels.length);
+  object.pixels = joined;
+  object.box[0] = Math.min(x1, blob.left / widthPx);
+  object.box[1] = Math.min(y1, blob.top / heightPx);
+  object.box[2] = Math.max(x2, blob.right / widthPx);
+  object.box[3] = Math.max(y2, blob.bottom / heightPx);
+  object.side = Math.min((object.box[2] - object.box[0]) * aspect, object.box[3] - object.box[1]);
+  return true;
+}
+
+/** The class of a still thing that a detector sees at this place. */
+export function nameAt(box: readonly number[], things: readonly Thing[]): string | null {
+  for (const thing of things) {
+    if (!thing.seen || thing.seenMs - thing.stillSinceMs < STANDS_MS) continue;
+    const width = Math.min(box[2]!, thing.box[2]) - Math.max(box[0]!, thing.box[0]);
+    const height = Math.min(box[3]!, thing.box[3]) - Math.max(box[1]!, thing.box[1]);
+    if (width <= 0 || height <= 0) continue;
+    const area = (b: readonly number[]): number => (b[2]! - b[0]!) * (b[3]! - b[1]!);
+    if (width * height >= 0.4 * Math.max(area(box), area(thing.box))) return thing.className;
+  }
+  return null;
+}
