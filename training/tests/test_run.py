@@ -99,6 +99,28 @@ class Running(unittest.TestCase):
         self.assertTrue(torch.isfinite(load_average(again.last_path)(torch.zeros(1, 3, height, width))).all())
 
 
+    def test_a_run_begins_with_the_weights_of_another(self):
+        first = self.start(plan(self.folder))
+        first.train()
+        trained = load_average(first.last_path)
+        picture = torch.rand(1, 3, 64, 96) * 255
+        for file in ("last.pt", "latest.onnx"):
+            config = plan(self.folder, out=os.path.join(self.folder, file + "-further"), start_from=os.path.join(self.folder, "run", file), steps=2)
+            run = self.start(config)
+            with self.subTest(file):
+                self.assertTrue(torch.allclose(run.network.eval()(picture), trained(picture), atol=1e-3))
+                self.assertTrue(run.train())
+                self.assertFalse(torch.equal(load_average(run.last_path)(picture), trained(picture)))
+
+    def test_weights_that_do_not_fit_are_refused_in_one_sentence(self):
+        self.start(plan(self.folder)).train()
+        other = {**TINY, "neck": 24}
+        for file, model, said in (("none.pt", TINY, "There is no file"), ("last.pt", other, "another network"), ("latest.onnx", other, "another network")):
+            config = plan(self.folder, out=os.path.join(self.folder, "other"), start_from=os.path.join(self.folder, "run", file), model=model)
+            with self.subTest(file), self.assertRaisesRegex(ValueError, said):
+                self.start(config)
+
+
 class Exporting(unittest.TestCase):
     def test_the_file_says_what_pytorch_says(self):
         torch.manual_seed(3)

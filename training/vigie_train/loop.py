@@ -4,6 +4,7 @@ import time
 
 import torch
 
+from .beginning import begin_with
 from .checkpoint import load_checkpoint, save_checkpoint
 from .data.batches import Batches, loader
 from .data.picture_cache import PictureCache
@@ -41,8 +42,6 @@ class Run:
         self.last_path = os.path.join(self.out, "last.pt")
         if resume and os.path.exists(self.last_path):
             self._resume()
-        elif "start_from" in config:
-            self._start_from(config["start_from"])
 
     def _groups(self):
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
@@ -65,6 +64,8 @@ class Run:
             "data", pictures=len(self.pictures), things=sum(len(p.boxes) for p in self.pictures),
             scenes=len({(p.set_name, p.scene) for p in self.pictures}), kept_aside=len(self.kept_aside),
         )
+        if "start_from" in self.config and self.progress.steps == 0:
+            self._start_from(self.config["start_from"])
 
     def train(self):
         """Returns True when the run came to its end."""
@@ -174,9 +175,10 @@ class Run:
         self.journal.write("resume", step=self.progress.steps)
 
     def _start_from(self, path):
-        weights = load_checkpoint(path)["average"]
-        self.network.load_state_dict(weights)
-        self.average.network.load_state_dict(weights)
+        (width, height), batch = self.config["phases"][0]["size"], 16
+        shown = Batches(self.pictures, self.cache, self.config, width, height, batch, 0, 1)[0]["pictures"]
+        begin_with(self.network, path, shown.to(self.device).float())
+        self.average.network.load_state_dict(self.network.state_dict())
         self.journal.write("start-from", path=path)
 
 
