@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeShapes } from "../src/features/cameras/scene-merge.ts";
-import { editorReducer, emptyEditor } from "../src/features/editor/editor-state.ts";
+import { type EditorEvent, editorReducer, emptyEditor } from "../src/features/editor/editor-state.ts";
 import type { Shape } from "../src/features/editor/shapes.ts";
 
 const zone = (id: string, x = 0.1, name = id): Shape => ({
@@ -70,11 +70,12 @@ describe("what two people drew", () => {
 
   it("an unfinished outline goes on over the new drawings", () => {
     const size = { widthPx: 1000, heightPx: 500 };
-    const begun = [
-      { type: "tool", tool: "zone" } as const,
-      { type: "press", at: [0.2, 0.2], size } as const,
-      { type: "press", at: [0.6, 0.2], size } as const,
-    ].reduce(editorReducer, emptyEditor(base));
+    const events: EditorEvent[] = [
+      { type: "tool", tool: "zone" },
+      { type: "press", at: [0.2, 0.2], size },
+      { type: "press", at: [0.6, 0.2], size },
+    ];
+    const begun = events.reduce(editorReducer, emptyEditor(base));
     const after = editorReducer(begun, { type: "rebase", shapes: [yard] });
     expect(after).toMatchObject({ tool: "zone", path: begun.path, shapes: [yard] });
   });

@@ -146,8 +146,11 @@ describe("what is counted now", () => {
     ],
     [
       "a camera whose analysis is off",
-      () => site.fleet.states.set("lot", health({ analysing: false })),
-      /is not analysed now/,
+      () => {
+        const notWatching = scene.scenarios.map(({ id: scenarioId }) => ({ scenarioId, reason: "it is switched off" }));
+        site.fleet.states.set("lot", health({ analysing: false, notWatching, reason: "Something else." }));
+      },
+      /^it is switched off$/,
     ],
     ["a worker that says nothing", () => site.fleet.counted.delete("lot"), /is not analysed now/],
     [
@@ -167,6 +170,13 @@ describe("what is counted now", () => {
     expect(row(counts, "till-queue")).toMatchObject({ length: null, waitS: null });
     expect(row(counts, "on-platform")).toMatchObject({ now: null });
     expect(row(counts, "packed")).toMatchObject({ count: null, perM2: null });
+  });
+
+  it("while no space was judged yet, none is free and none is taken", async () => {
+    const states = { p1: "unknown", p2: "unknown", p3: "unknown" } as const;
+    const spaces = [{ camera: "lot", scenario: "spaces", total: 3, free: 0, taken: 0, states }];
+    site.fleet.counted.set("lot", { ...figures, totals: { ...figures.totals, spaces } });
+    expect(row(await now(), "spaces")).toMatchObject({ free: null, taken: null, states, unknown: null });
   });
 
   it("a picture that shows nothing to judge makes every space unknown", async () => {

@@ -100,6 +100,7 @@ it("fifty consoles miss nothing and get nothing twice; those that do not read co
   }, 1000);
   for (let burst = 0; burst < 10; burst++) {
     await Promise.all(Array.from({ length: 50 }, (_, i) => raise(`burst-${burst}-${i}`)));
+    if (burst === 5) for (const one of restless) one.reconnect();
   }
   // Enough more that what the silent ones were sent cannot all lie in the buffers of the operating system.
   const long = healthOf("y".repeat(64 * 1024));
@@ -107,7 +108,7 @@ it("fifty consoles miss nothing and get nothing twice; those that do not read co
   const last = await lastSeq();
   const all = Array.from({ length: last - begin }, (_, i) => begin + 1 + i);
   expect(all.length).toBe(650);
-  for (const one of consoles) await expect.poll(() => one.seqs.at(-1), { timeout: 15_000 }).toBe(last);
+  for (const one of consoles) await expect.poll(() => one.seqs.at(-1), { timeout: 30_000 }).toBe(last);
   clearInterval(restlessness);
   for (const one of consoles) expect(one.seqs).toEqual(all);
   for (const one of restless) expect(one.connections).toBeGreaterThan(1);
@@ -115,7 +116,7 @@ it("fifty consoles miss nothing and get nothing twice; those that do not read co
     .poll(
       async () => (await (await site.visitor().get("/metrics")).text()).match(/slow_closed_total\{.*\} (\d+)/)?.[1],
       {
-        timeout: 15_000,
+        timeout: 30_000,
         interval: 250,
       },
     )
@@ -126,7 +127,7 @@ it("fifty consoles miss nothing and get nothing twice; those that do not read co
   for (const one of consoles) one.end();
   // 5 silent clients may hold a megabyte each, and the test's own 45 clients hold what they read.
   expect((highest - rssBefore) / 1024 ** 2).toBeLessThan(600);
-}, 60_000);
+}, 120_000);
 
 it("a storm of alarms is stored whole and in order, while people still get their answers", async () => {
   const before = await site.records.alarms.totalRaised();

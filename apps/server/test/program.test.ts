@@ -68,7 +68,7 @@ async function start(environment?: Record<string, string>): Promise<Program> {
   const ready = new Promise<void>((resolve, reject) => {
     const look = () => /Vigie is ready at .*\n/.test(output()) && resolve();
     child.stdout!.on("data", look);
-    child.once("exit", () => reject(new Error(`the server ended before it was ready:\n${output()}`)));
+    child.once("close", () => reject(new Error(`the server ended before it was ready:\n${output()}`)));
   });
   await ready;
   const url = /Vigie is ready at (\S+)/.exec(output())![1]!;
@@ -117,7 +117,7 @@ describe("the server program", () => {
     await once(other, "listening");
     const { port } = other.address() as { port: number };
     const { child, output } = launch({ VIGIE_PORT: String(port) });
-    const [code] = await once(child, "exit");
+    const [code] = await once(child, "close");
     other.close();
     expect(code).toBe(1);
     expect(output()).toContain(`Port ${port} on 127.0.0.1 is already in use`);
@@ -127,7 +127,7 @@ describe("the server program", () => {
   it("on a data folder that another server uses says so and leaves that one alone", async () => {
     const first = await start();
     const { child, output } = launch();
-    const [code] = await once(child, "exit");
+    const [code] = await once(child, "close");
     expect(code).toBe(1);
     expect(output().trim().split("\n")).toHaveLength(1);
     expect(output()).toContain(folder);
@@ -136,7 +136,7 @@ describe("the server program", () => {
 
   it("with a port that is none says what is allowed", async () => {
     const { child, output } = launch({ VIGIE_PORT: "80a" });
-    const [code] = await once(child, "exit");
+    const [code] = await once(child, "close");
     expect([code, output().trim()]).toEqual([1, 'VIGIE_PORT is "80a"; it must be a whole number from 0 to 65535.']);
   });
 

@@ -1,7 +1,7 @@
 // What an administrator sees of the clean-up: fewer days act at once, a jump of the clock is told and can be confirmed.
 import type { HealthReport, RetentionReport } from "@vigie/contracts";
 import { createVirtualClock, type VirtualClock } from "@vigie/core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRetentionKeeper } from "../src/jobs/retention-keeper.ts";
 import { intrusion, startSite, type TestSite } from "./site.ts";
 
@@ -32,10 +32,11 @@ it("fewer days take effect at once, without waiting for the next hour", async ()
   }
   const settings = { siteName: "Depot", timeZone: "Europe/Paris", retentionDays: 3 };
   expect((await administrator.send("PUT", "/api/v1/settings", settings)).status).toBe(200);
-  await vi.waitFor(async () => {
+  const ids = async () => {
     const { events } = (await (await administrator.get("/api/v1/events")).json()) as { events: { id: string }[] };
-    expect(events.map((event) => event.id)).toEqual(["young"]);
-  });
+    return events.map((event) => event.id);
+  };
+  await expect.poll(ids).toEqual(["young"]);
 });
 
 it("a jump of a year is in the health reasons until an administrator confirms the clock, who is told what went", async () => {

@@ -1,15 +1,18 @@
 // The event stream and the live picture, read by real WebSocket clients: quick ones, slow ones, and ones that lose their right.
 import { once } from "node:events";
 import type { JournalEntry } from "@vigie/contracts";
+import { systemClock } from "@vigie/store";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { WebSocket } from "ws";
 import { CLOSE_SESSION_ENDED } from "../src/sockets/open-sockets.ts";
 import { intrusion, PASSWORD, startSite, type TestSite, type Visitor } from "./site.ts";
 
+const PATIENCE = { timeout: 20_000, interval: 10 };
 let site: TestSite;
 let viewer: Visitor;
 beforeAll(async () => {
-  site = await startSite();
+  // Nobody is too slow here, however slow the machine: that time stands still (it is judged in sockets.test.ts).
+  site = await startSite({ clock: { ...systemClock(), monotonicMs: () => 0 } });
   viewer = await site.as("viewer");
   await site.cameras.create({ id: "yard", name: "Yard", source: { kind: "rtsp", url: "rtsp://192.0.2.1/1" } });
 });
@@ -37,7 +40,7 @@ class Listener {
   }
 
   async until(last: number): Promise<void> {
-    await vi.waitFor(() => expect(this.seqs().at(-1)).toBe(last), { timeout: 20_000, interval: 10 });
+    await vi.waitFor(() => expect(this.seqs().at(-1)).toBe(last), PATIENCE);
   }
 }
 
@@ -49,7 +52,7 @@ describe("the event stream", () => {
   it("begins with where it stands, and without a cursor with what comes next", async () => {
     const last = await site.records.journal.lastSeq();
     const client = listen("/api/v1/stream");
-    await vi.waitFor(() => expect(client.texts[0]).toEqual({ type: "hello", last }));
+    await vi.waitFor(() => expect(client.texts[0]).toEqual({ type: "hello", last }), PATIENCE);
     await site.listener.onEvent(intrusion("streamed"));
     await client.until(last + 1);
     expect(client.texts[1]).toMatchObject({ type: "alarm", seq: last + 1, alarm: { eventId: "streamed" } });
@@ -89,7 +92,7 @@ describe("the event stream", () => {
   it("with a cursor from another store's future begins now instead of waiting for ever", async () => {
     const last = await site.records.journal.lastSeq();
     const client = listen(`/api/v1/stream?after=${last + 1_000_000}`);
-    await vi.waitFor(() => expect(client.texts).toHaveLength(1));
+    await vi.waitFor(() => expect(client.texts).toHaveLength(1), PATIENCE);
     await change(1);
     await client.until(last + 1);
     client.socket.close();
@@ -132,14 +135,14 @@ describe("the event stream", () => {
 describe("the live picture", () => {
   it("says what comes, then the beginning, then what follows; and ends with the reason", async () => {
     const client = listen("/api/v1/cameras/yard/live");
-    await vi.waitFor(() => expect(client.binary).toEqual([1, 2]));
+    await vi.waitFor(() => expect(client.binary).toEqual([1, 2]), PATIENCE);
     expect(client.texts).toEqual([{ type: "hello", mimeType: 'video/mp4; codecs="avc1.42c01e"', cameraId: "yard" }]);
     site.fleet.send("yard", { kind: "fragment", data: Uint8Array.from([3]), isKey: false, capturedAtMs: 1 });
-    await vi.waitFor(() => expect(client.binary).toEqual([1, 2, 3]));
+    await vi.waitFor(() => expect(client.binary).toEqual([1, 2, 3]), PATIENCE);
     for (const viewer of site.fleet.viewers.get("yard")!) viewer.onEnd("rtsp://a:b@h/ was lost");
     await client.closed;
     expect(client.texts[1]).toEqual({ type: "end", reason: "rtsp://h/ was lost" });
-    await vi.waitFor(() => expect(site.fleet.viewers.get("yard")!.size).toBe(0));
+    await vi.waitFor(() => expect(site.fleet.viewers.get("yard")!.size).toBe(0), PATIENCE);
   });
 
   it("of a camera that is not there is a plain 404", async () => {
@@ -152,7 +155,7 @@ describe("the live picture", () => {
 
   it("for a slow client goes on at a picture from which a player can start", async () => {
     const client = listen("/api/v1/cameras/yard/live");
-    await vi.waitFor(() => expect(client.binary).toEqual([1, 2]));
+    await vi.waitFor(() => expect(client.binary).toEqual([1, 2]), PATIENCE);
     client.socket.pause();
     const piece = (first: number, isKey: boolean) => ({
       kind: "fragment" as const,
@@ -168,12 +171,12 @@ describe("the live picture", () => {
     const serverSide = behind();
     expect(serverSide!.bufferedAmount).toBeLessThan(1.3 * 1024 ** 2);
     client.socket.resume();
-    await vi.waitFor(() => expect(serverSide!.bufferedAmount).toBe(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(serverSide!.bufferedAmount).toBe(0), PATIENCE);
     const before = client.binary.length;
     site.fleet.send("yard", piece(11, false));
     site.fleet.send("yard", piece(12, true));
     site.fleet.send("yard", piece(11, false));
-    await vi.waitFor(() => expect(client.binary.slice(before)).toEqual([12, 11]));
+    await vi.waitFor(() => expect(client.binary.slice(before)).toEqual([12, 11]), PATIENCE);
     client.socket.close();
   });
 });
@@ -197,7 +200,7 @@ describe("a right that ends also ends its streams", () => {
   ])("of a person who is %s", async (name, act) => {
     const { user, visitor } = await person(name.replaceAll(" ", "-"));
     const clients = [listen("/api/v1/stream", visitor), listen("/api/v1/cameras/yard/live", visitor)];
-    await vi.waitFor(() => expect(clients.every((client) => client.texts.length > 0)).toBe(true));
+    await vi.waitFor(() => expect(clients.every((client) => client.texts.length > 0)).toBe(true), PATIENCE);
     const done = await act(`/api/v1/users/${user.id}`, await site.as("administrator"));
     expect(done.status).toBeLessThan(300);
     expect(await Promise.all(clients.map((client) => client.closed))).toEqual([
@@ -210,7 +213,7 @@ describe("a right that ends also ends its streams", () => {
   it("of a person who logs out", async () => {
     const { visitor } = await person("leaver");
     const client = listen("/api/v1/stream", visitor);
-    await vi.waitFor(() => expect(client.texts).toHaveLength(1));
+    await vi.waitFor(() => expect(client.texts).toHaveLength(1), PATIENCE);
     await visitor.send("POST", "/api/v1/auth/sign-out");
     expect(await client.closed).toBe(CLOSE_SESSION_ENDED);
   });

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RecordedSegment } from "@vigie/core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PATIENCE_MS, settlePendingMedia } from "../src/alarms/pending-media.ts";
 import { openDemoSite } from "../src/cameras/demo-site.ts";
 import { startPeriodicJob } from "../src/jobs/periodic-job.ts";
@@ -54,7 +54,7 @@ describe("retention", () => {
       await site.listener.onSegment(segment(sequence, endMs));
     }
     const jobs = startUpkeep(site);
-    await vi.waitFor(async () => expect(await site.files.stat("recordings/yard/1.mp4")).toBeNull());
+    await expect.poll(() => site.files.stat("recordings/yard/1.mp4")).toBeNull();
     await Promise.all(jobs.map((job) => job.stop()));
     expect(await site.files.stat("recordings/yard/2.mp4")).not.toBeNull();
     expect(await site.records.segments.totalBytes()).toBe(100);
@@ -139,7 +139,7 @@ describe("a job", () => {
       if (turns === 1) throw new Error("first turn fails");
     };
     const job = startPeriodicJob({ name: "stubborn", everyMs: 5, clock: site.clock, logger: site.logger, work });
-    await vi.waitFor(() => expect(turns).toBeGreaterThan(2));
+    await expect.poll(() => turns).toBeGreaterThan(2);
     await job.stop();
     const ended = turns;
     expect(site.log.join("")).toContain("first turn fails");

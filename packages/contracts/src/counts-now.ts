@@ -62,7 +62,7 @@ export const figureNowSchema = z.discriminatedUnion("kind", [
     ...about,
     kind: z.literal("parking-spaces"),
     total: z.number().int(),
-    /** Of those that are known; with the unknown ones they make the total. */
+    /** Of those that are known; with the unknown ones they make the total. Null while none is known. */
     free: number,
     taken: number,
     states: z.record(z.string(), spaceStateSchema),

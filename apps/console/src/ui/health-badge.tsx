@@ -2,7 +2,7 @@
 import { Tooltip } from "@mantine/core";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
-import { healthReason } from "../app/i18n/reason-text.ts";
+import { cameraReason } from "../app/i18n/reason-text.ts";
 import classes from "./health-badge.module.css";
 
 export type ShownState = CameraView["health"]["state"] | "off";
@@ -16,7 +16,7 @@ export function HealthBadge({ camera, wordless = false }: { camera: CameraView; 
   const { t, i18n } = useTranslation();
   const state = shownState(camera);
   const word = t(`health.${state}`);
-  const { sentence, detail } = healthReason(camera.health, i18n.language);
+  const { sentence, detail } = cameraReason(camera, t, i18n.language);
   const reason = state === "off" ? "" : [sentence, detail].filter(Boolean).join(" ");
   return (
     <Tooltip label={reason === "" ? word : `${word}: ${reason}`} multiline maw={320}>

@@ -101,6 +101,23 @@ export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
       return reply.status(204).send(null);
     },
   );
+  app.post(
+    "/cameras/:id/view/accept",
+    {
+      config: { policy: { allow: "operator", action: "camera.accept-view" } },
+      schema: {
+        tags,
+        summary:
+          "Says that what the camera shows now is its view, after it was told as moved, covered or blurred; 409 when nothing is wrong with it",
+        params,
+        response: { 204: NO_CONTENT, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await fleet.acceptView(request.params.id);
+      return reply.status(204).send(null);
+    },
+  );
   app.get(
     "/cameras/:id/still.jpg",
     {

@@ -30,7 +30,7 @@ export function countsNow({ camera, health, figures, nowMs }: CountsNowOf): Coun
       // Spaces are judged one by one: one that nobody knows yet says nothing about the others.
       const isPartly = scenario.kind === "parking-spaces" && figures?.isSightLost === false && !reason?.planned;
       const unknown =
-        whyNothing(health, figures) ??
+        whyNothing(health, figures, scenario.id) ??
         (reason?.planned ? reason.reason : restsNow(scenario, nowMs)) ??
         (isPartly ? null : (reason?.reason ?? null));
       return figureOf(scenario, figures, unknown);
@@ -43,10 +43,12 @@ function isCounting(scenario: Scenario): scenario is CountingScenario {
 }
 
 /** Why nothing of this camera can be known now; null when it is seen and analysed. */
-function whyNothing({ state, analysing, reason }: CameraHealth, figures: CameraFigures | null): string | null {
-  const because = reason === "" ? "" : `: ${reason.replace(/\.$/, "")}`;
+function whyNothing(health: CameraHealth, figures: CameraFigures | null, scenarioId: string): string | null {
+  const { state, analysing, notWatching } = health;
+  const because = health.reason === "" ? "" : `: ${health.reason.replace(/\.$/, "")}`;
   if (state === "blind" || state === "unknown") return `the camera shows nothing${because}`;
-  if (!analysing || !figures) return `the camera is not analysed now${because}`;
+  if (!analysing || !figures)
+    return notWatching.find((item) => item.scenarioId === scenarioId)?.reason ?? "the camera is not analysed now";
   return figures.atMs === null ? "its first picture is being waited for" : null;
 }
 
@@ -133,12 +135,13 @@ function figureOf(scenario: CountingScenario, figures: CameraFigures | null, unk
       );
       const count = (state: SpaceState) => Object.values(states).filter((item) => item === state).length;
       const total = scenario.spaces.length;
+      const isAnyKnown = count("unknown") < total;
       return {
         ...about,
         kind: "parking-spaces",
         total,
-        free: known(count("free")),
-        taken: known(count("taken")),
+        free: isAnyKnown ? count("free") : null,
+        taken: isAnyKnown ? count("taken") : null,
         states,
         minFree: scenario.minFree ?? null,
       };

@@ -21,6 +21,21 @@ export function healthReason(health: Pick<CameraHealth, "code" | "reason">, lang
   return reasonText(health.code, health.reason, language);
 }
 
+/** The same with scenarios by their names and not by their ids. */
+export function cameraReason({ health, scene }: CameraView, t: TFunction, language: string): Reason {
+  if (health.code !== "scenario.not-watching") return healthReason(health, language);
+  const silent = health.notWatching.filter(({ planned }) => !planned);
+  const [first] = silent;
+  if (!first) return healthReason(health, language);
+  const nameOf = (id: string) => scene.scenarios.find((scenario) => scenario.id === id)?.name ?? id;
+  const others = silent.length - 1;
+  const name = t("common.quoted", { text: nameOf(first.scenarioId) });
+  const names =
+    others > 0 ? new Intl.ListFormat(language).format([name, t("shell.moreScenarios", { count: others })]) : name;
+  const reason = saidIn(language, first.reason);
+  return { sentence: t("shell.notWatching", { count: silent.length, names, reason }), detail: "" };
+}
+
 /** So many camera names are read at a glance. */
 const MOST_NAMES = 2;
 
@@ -48,7 +63,7 @@ export function siteReasons(
       count: group.length,
       names: new Intl.ListFormat(language).format(shown),
       state: t(`health.${health.state}`).toLocaleLowerCase(language),
-      reason: healthReason(health, language).sentence,
+      reason: cameraReason(group[0]!, t, language).sentence,
     });
   });
   const others = report.reasons.filter((reason) => !/^Camera "/.test(reason));

@@ -3,7 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
-import { healthReason } from "../../app/i18n/reason-text.ts";
+import { cameraReason } from "../../app/i18n/reason-text.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { StillImage } from "../../ui/still-image.tsx";
 import classes from "./camera-card.module.css";
@@ -12,7 +12,7 @@ export function CameraCard({ camera }: { camera: CameraView }) {
   const { t, i18n } = useTranslation();
   const state = shownState(camera);
   const { health } = camera;
-  const reason = healthReason(health, i18n.language);
+  const reason = cameraReason(camera, t, i18n.language);
   const fps = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(health.analysedFps);
   const troubled = state === "degraded" || state === "blind" || state === "unknown";
   const silent = health.notWatching

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
-import { healthReason } from "../../app/i18n/reason-text.ts";
+import { cameraReason } from "../../app/i18n/reason-text.ts";
 import { useRights } from "../../app/session.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { Blank, Failed, PagePending } from "../../ui/page-states.tsx";
@@ -25,7 +25,7 @@ export function CameraPage() {
   if (!cameras) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <PagePending />;
   if (!camera) return <Blank icon={<IconVideoOff size={40} stroke={1.4} />} title={t("camera.gone")} />;
   const state = shownState(camera);
-  const reason = healthReason(camera.health, i18n.language);
+  const reason = cameraReason(camera, t, i18n.language);
   return (
     <div className={classes.page}>
       <Anchor component={Link} to="/cameras" size="sm" c="dimmed" className={classes.back}>

@@ -4,7 +4,7 @@ import { IconEyeOff, IconPlugConnectedX } from "@tabler/icons-react";
 import type { CameraView } from "@vigie/contracts";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { healthReason, saidIn } from "../../app/i18n/reason-text.ts";
+import { cameraReason, saidIn } from "../../app/i18n/reason-text.ts";
 import { span } from "../../app/time/format.ts";
 import { shownState } from "../../ui/health-badge.tsx";
 import { useStill } from "../../ui/still-image.tsx";
@@ -25,7 +25,7 @@ export function LivePlayer(props: {
   const [state, setState] = useState<LiveState>({ name: "connecting" });
   const [look, setLook] = useState<{ behindS: number | null; ageMs: number | null }>({ behindS: null, ageMs: null });
   const health = shownState(camera);
-  const reason = healthReason(camera.health, i18n.language);
+  const reason = cameraReason(camera, t, i18n.language);
   const runs = health !== "off";
 
   useEffect(() => {

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { CameraView } from "@vigie/contracts";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { healthReason } from "../../app/i18n/reason-text.ts";
+import { cameraReason } from "../../app/i18n/reason-text.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { LivePlayer } from "./live-player.tsx";
 import classes from "./live-tile.module.css";
@@ -14,7 +14,7 @@ export const TILE_ATTRIBUTE = "data-live-tile";
 
 export function LiveTile({ camera }: { camera: CameraView }) {
   const { t, i18n } = useTranslation();
-  const reason = healthReason(camera.health, i18n.language);
+  const reason = cameraReason(camera, t, i18n.language);
   const tile = useRef<HTMLLIElement>(null);
   const state = shownState(camera);
   const toggle = () =>

@@ -45,7 +45,7 @@ export function FigureView({ figure, nameOf }: PartProps<FigureNow["kind"]>) {
           {t("now.unknown", { reason: saidIn(i18n.language, figure.unknown) })}
         </Text>
       )}
-      <Body figure={figure} nameOf={nameOf} />
+      {(figure.sinceMs !== null || !SUMMED.has(figure.kind)) && <Body figure={figure} nameOf={nameOf} />}
     </article>
   );
 }
@@ -115,7 +115,7 @@ function Spaces({ figure, nameOf }: PartProps<"parking-spaces">): ReactNode {
     <>
       <Numbers
         big={free}
-        unit={t("now.freeOf", { total })}
+        unit={t(unknown > 0 ? "now.freeAtLeast" : "now.freeOf", { total })}
         rows={[
           ...(figure.unknown === null && unknown > 0 ? [t("now.spacesUnknown", { count: unknown })] : []),
           ...(minFree === null ? [] : [t("now.minFree", { limit: minFree })]),

@@ -39,7 +39,9 @@ export function placeNotes(counts: CountsNow | undefined, t: TFunction): Readonl
           : figure.kind === "crowd" || figure.kind === "density"
             ? figure.count
             : undefined;
-    if (inside !== undefined && "zone" in figure)
+    if (inside === undefined || !("zone" in figure)) continue;
+    // What one scenario of the zone cannot say another may know.
+    if (inside !== null || !notes.has(figure.zone))
       notes.set(figure.zone, { text: inside === null ? "?" : String(inside), space: null });
   }
   return notes;

@@ -7,6 +7,7 @@ export const now = {
   inside: "in {{place}}",
   inQueue: "in the queue",
   freeOf: "free of {{total}}",
+  freeAtLeast: "or more free of {{total}}",
   spacesUnknown_one: "{{count}} not known yet",
   spacesUnknown_other: "{{count}} not known yet",
   minFree: "told below {{limit}} free",

@@ -7,6 +7,7 @@ export const now = {
   inside: "dans {{place}}",
   inQueue: "dans la file",
   freeOf: "libres sur {{total}}",
+  freeAtLeast: "ou plus libres sur {{total}}",
   spacesUnknown_one: "{{count}} pas encore connue",
   spacesUnknown_other: "{{count}} pas encore connues",
   minFree: "signalé sous {{limit}} libres",
