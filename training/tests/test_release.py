@@ -13,7 +13,8 @@ from test_data import write_set
 from test_run import plan
 
 FACTS = {"made": "Made in a test.", "tried": [{"what": "nothing", "figures": "none", "kept": "no"}], "weak": ["It is tiny."],
-         "ms": 1, "cpu_hours": 0.1}
+         "ms": 1, "cpu_hours": 0.1, "origin": "made twice", "data": "Shares are guesses.",
+         "further": [{"title": "More to tell", "text": "Nothing more."}]}
 
 
 class Releasing(unittest.TestCase):
@@ -37,12 +38,13 @@ class Releasing(unittest.TestCase):
             with open(os.path.join(shipped, entry["file"]), "rb") as file:
                 content = file.read()
             self.assertEqual((entry["sha256"], entry["bytes"]), (hashlib.sha256(content).hexdigest(), len(content)))
+            self.assertEqual(entry["origin"], "made twice")
             for curve in entry["calibration"]["perClass"].values():
                 self.assertTrue(all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(curve, curve[1:])))
                 self.assertTrue(all(0 <= value <= 1 for point in curve for value in point))
             with open(os.path.join(shipped, "CARD.md"), encoding="utf-8") as file:
                 card = file.read()
-            for part in ("| human | person | 3 | 3 |", "rival", "It is tiny.", "| nothing | none | no |", "low bit rate"):
+            for part in ("| human | person | 3 | 3 |", "rival", "It is tiny.", "| nothing | none | no |", "low bit rate", "Shares are guesses.", "## More to tell\n\nNothing more."):
                 self.assertIn(part, card)
 
 

@@ -14,7 +14,8 @@ def write_card(path, config, report, rivals, facts):
     """Writes the card in Markdown.
 
     `rivals` maps names of other detectors to their reports on the same pictures. `facts` holds what figures cannot
-    say: `made`, `tried` (rows of what, figures, kept), `weak` (sentences), `parameters`, `bytes`, `ms`, `cpu_hours`.
+    say: `made`, `tried` (rows of what, figures, kept), `weak` (sentences), `parameters`, `bytes`, `ms`, `cpu_hours`; and
+    where there is more to tell, `data` (a sentence under the table of sets) and `further` (sections of title and text).
     """
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(_lines(config, report, rivals, facts)) + "\n")
@@ -33,7 +34,7 @@ def _lines(config, report, rivals, facts):
     yield from _scores(report, rivals)
     yield from _details(report)
     yield from _weak(facts)
-    yield from _data(config)
+    yield from _data(config, facts)
     yield from _made(config, facts)
 
 
@@ -91,7 +92,7 @@ def _weak(facts):
     yield ""
 
 
-def _data(config):
+def _data(config, facts):
     yield "## Data"
     yield ""
     yield ("Whole clips, and scenes as far as likeness could tell them apart, belong to one part only; for street-vehicles it could not (see the weak points). The pictures are not in the repository. The teacher is picodet-s-416 (Apache-2.0); "
@@ -110,6 +111,9 @@ def _data(config):
         yield (f"| {info.get('title', name)} | {info.get('licence', 'not stated')}; {info.get('origin', 'not stated')} | "
                f"{info.get('how', 'not stated')} | {counts} | {things} | {share:.0%} |")
     yield ""
+    if "data" in facts:
+        yield facts["data"]
+        yield ""
 
 
 def _made(config, facts):
@@ -125,6 +129,8 @@ def _made(config, facts):
     kwh = facts["cpu_hours"] * WATTS_PER_CORE / 1000
     yield (f"Training took {facts['cpu_hours']:.1f} core hours; at an assumed {WATTS_PER_CORE} W for a busy core with its share of the "
            f"machine that is about {kwh:.2f} kWh. Labelling by the teacher and trials took about as much again.")
+    for section in facts.get("further", ()):
+        yield from ("", f"## {section['title']}", "", section["text"])
 
 
 def _cell(row):

@@ -28,7 +28,7 @@ def release(config, folder, facts, rivals):
         content = file.read()
     manifest = [{
         "name": "embedded", "file": name, "family": "vigie", "licence": "Apache-2.0", "author": "the Vigie project",
-        "origin": f"trained by training/ with training/configs/embedded.json, seed {config['seed']}; see CARD.md",
+        "origin": facts.get("origin", f"trained by training/, seed {config['seed']}; see CARD.md"),
         "classes": ",".join(CLASSES), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
         "calibration": {"perClass": report["calibration"]},
     }]
