@@ -13,6 +13,8 @@ export class FakeFleet implements Fleet {
   readonly viewers = new Map<string, Set<{ onChunk(chunk: LiveChunk): void; onEnd(reason: string): void }>>();
   /** What the workers say is counted now, by camera id. */
   readonly counted = new Map<string, CameraFigures>();
+  /** Cameras whose new view somebody accepted. */
+  readonly accepted: string[] = [];
   /** Set to make the next probe fail. */
   probeError: AppError | null = null;
   stopped = false;
@@ -36,6 +38,10 @@ export class FakeFleet implements Fleet {
   async still(cameraId: string): Promise<{ jpeg: Uint8Array; capturedAtMs: number }> {
     this.#require(cameraId);
     return { jpeg: JPEG, capturedAtMs: 1234 };
+  }
+  async acceptView(cameraId: string): Promise<void> {
+    this.#require(cameraId);
+    this.accepted.push(cameraId);
   }
   async figures(cameraId: string): Promise<CameraFigures | null> {
     this.#require(cameraId);

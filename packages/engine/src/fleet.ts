@@ -92,6 +92,8 @@ export interface Fleet {
   still(cameraId: string, maxWidthPx: number): Promise<{ jpeg: Uint8Array; capturedAtMs: number }>;
   /** What is counted now; null while the camera is not analysed. Errors: `camera.blind`, `camera.not-found`, `worker.*`. */
   figures(cameraId: string): Promise<CameraFigures | null>;
+  /** A person says that what the camera shows now is its view. Errors: `camera.view-unchanged`, `camera.blind`, `camera.not-found`. */
+  acceptView(cameraId: string): Promise<void>;
   /** First an `init` chunk and the current group of pictures, then fragments as they come. `onEnd` when the camera stops or changes. */
   live(
     cameraId: string,

@@ -39,6 +39,8 @@ export interface CameraAnalysis {
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
+  /** A person says that the present view is the right one. False when nothing was wrong with it. */
+  acceptView(): boolean;
   /** Scenarios that cannot watch with this detector, with the reason in one sentence. */
   notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left, so that whoever keeps the scene may delete them. */

@@ -46,6 +46,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     counts: () => watch.counts(),
     needsPicture: (timeMs) => watch.needsPicture(timeMs),
     sight: () => watch.sight(),
+    acceptView: () => watch.acceptView(),
     notWatching: () => watch.notWatching(),
     spentKnownObjects: () => watch.spentKnownObjects(),
   };

@@ -40,6 +40,8 @@ export interface SceneWatch {
   needsPicture(timeMs: number): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
+  /** A person says that the present view is the right one: what lies still is learnt anew. False when nothing was wrong with it. */
+  acceptView(): boolean;
   notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left. */
   spentKnownObjects(): string[];
@@ -78,6 +80,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     notWatching,
     spentKnownObjects: () => known.spent(),
     sight: () => sight,
+    acceptView,
     isEmpty: () => remembered === 0,
   };
 
@@ -128,6 +131,13 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     const events = known.filter(judge(observation, timeMs), observation, timeMs);
     countZones(observation, timeMs);
     return events;
+  }
+
+  function acceptView(): boolean {
+    if (!sightWatch.accept()) return false;
+    sight = sightWatch.sight;
+    still?.clear();
+    return true;
   }
 
   /** The picture, when it shows what it should: nothing is judged by the picture of a covered camera. */

@@ -31,7 +31,8 @@ const PROBLEMS: Partial<Record<SightCondition, SightHealth>> = {
   },
   moved: {
     code: "view.moved",
-    message: "The camera shows another view than before: turn it back, or draw its lines and zones anew.",
+    message:
+      "The camera shows another view than before: turn it back, or draw its lines and zones anew and accept the new view.",
     isBlind: false,
   },
   blurred: {

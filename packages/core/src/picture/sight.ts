@@ -36,6 +36,8 @@ export interface SightWatch {
   readonly sight: Sight;
   /** True when it is time for another look. */
   isDue(timeMs: number): boolean;
+  /** A person says that what is seen now is the view; what no view can be (black, frozen, covered all over) is told again. False when nothing was wrong. */
+  accept(): boolean;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -54,8 +56,8 @@ const SURE_AFTER_MS: Readonly<Record<SightCondition, number>> = {
 };
 /** Looks that agree with a doubt, of all since it began. Share of 1. */
 const AGREEING_SHARE = 0.75;
-/** A new view that stays for so long is the usual one. Unit: ms. */
-const ADOPTED_AFTER_MS = 30 * 60_000;
+/** So much of a view that a person has just accepted counts as intact. */
+const ADOPTED_INTACT = 0.5;
 /** The same edges at any contrast; and so little contrast that nothing can be judged by it. */
 const SAME_VIEW = 0.6;
 const FADED = 0.2;
@@ -89,13 +91,20 @@ export function createSightWatch(): SightWatch {
   let usuallyIntact = 0;
   /** Mean light of about the last minute. Unit: levels of 255. */
   let usualLight = 255;
-  let lostSinceMs: number | null = null;
 
   const isDue = (timeMs: number): boolean => timeMs - lookedMs >= LOOK_EVERY_MS - 20 || timeMs < lookedMs;
   return {
     isDue,
     get sight() {
       return sight;
+    },
+    accept() {
+      if (!isSightLost(sight.condition)) return false;
+      view.adopt(lookedMs);
+      usuallyIntact = ADOPTED_INTACT;
+      sight = { condition: "clear", sinceMs: lookedMs, score: 1, isDoubted: false, moved: null };
+      doubt = null;
+      return true;
     },
     step(picture, timeMs) {
       if (isDue(timeMs)) look(picture, timeMs);
@@ -190,17 +199,11 @@ export function createSightWatch(): SightWatch {
     doubt = null;
   }
 
+  /** A lost view teaches nothing, however long it lasts: only its return, or a person, ends the loss. */
   function learn(seen: SightCondition, match: ViewMatch, timeMs: number): void {
-    if (isSightLost(seen) || isSightLost(sight.condition)) {
-      lostSinceMs ??= timeMs;
-      if (timeMs - lostSinceMs < ADOPTED_AFTER_MS) return;
-      view.adopt(timeMs);
-      usuallyIntact = 0.5;
-    } else {
-      if (match.looks > 0) usuallyIntact += (match.intactShare - usuallyIntact) / Math.min(120, match.looks);
-      view.learn(timeMs);
-    }
-    lostSinceMs = null;
+    if (isSightLost(seen) || isSightLost(sight.condition)) return;
+    if (match.looks > 0) usuallyIntact += (match.intactShare - usuallyIntact) / Math.min(120, match.looks);
+    view.learn(timeMs);
   }
 }
 

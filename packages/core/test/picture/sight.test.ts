@@ -16,6 +16,17 @@ function watch(seconds: number, at: (second: number) => ViewOptions): { told: [n
   return { told, sight: sightWatch.sight };
 }
 
+/** The same over hours, a picture a second at first and one in twenty later. */
+function watchSparsely(seconds: number, at: (second: number) => ViewOptions): { told: [number, string][] } {
+  const sightWatch = createSightWatch();
+  const told: [number, string][] = [];
+  for (let s = 0, n = 0; s < seconds; s += s < 60 ? 1 : 60, n++) {
+    const { condition } = sightWatch.step(viewPicture({ frame: n, ...at(s) }), s * 1000);
+    if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
+  }
+  return { told };
+}
+
 const from =
   (second: number, change: ViewOptions, before: ViewOptions = {}) =>
   (now: number) =>
@@ -64,18 +75,39 @@ describe("what somebody did or what is broken", () => {
     expect(told[1]![0]).toBeLessThanOrEqual(45);
   });
 
-  it("VW-5 half an hour in a new direction: that is the usual view now", () => {
+  it.each<[string, ViewOptions]>([
+    ["moved", { view: elsewhere }],
+    ["covered", { paint: () => [40, 36, 30] }],
+    ["blurred", { view: blurred }],
+  ])("VW-5 a %s view is never taken for the usual one, however long it lasts", (name, change) => {
+    const { told } = watchSparsely(6 * 3600, (s) => (s < 20 ? {} : change));
+    expect(told.map(([, condition]) => condition)).toEqual([name]);
+  });
+
+  it("VW-10 a person's word makes the new view the usual one, and the old one another", () => {
     const sightWatch = createSightWatch();
-    const told: [number, string][] = [];
-    for (let s = 0, n = 0; s < 1900; s += s < 60 ? 1 : 20, n++) {
-      const { condition } = sightWatch.step(
-        viewPicture({ frame: n, ...(s < 20 ? {} : { view: elsewhere }) }),
-        s * 1000,
-      );
-      if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
-    }
-    expect(told.map(([, condition]) => condition)).toEqual(["moved", "clear"]);
-    expect(told[1]![0]).toBeGreaterThan(1800);
+    const show = (fromS: number, untilS: number, options: ViewOptions) => {
+      for (let s = fromS; s < untilS; s++) sightWatch.step(viewPicture({ frame: s, ...options }), s * 1000);
+      return sightWatch.sight.condition;
+    };
+    expect(show(0, 20, {})).toBe("clear");
+    expect(sightWatch.accept()).toBe(false);
+    expect(show(20, 50, { view: elsewhere })).toBe("moved");
+    expect(sightWatch.accept()).toBe(true);
+    expect(show(50, 90, { view: elsewhere })).toBe("clear");
+    expect(show(90, 120, {})).toBe("moved");
+  });
+
+  it("VW-10 nobody can accept a covered lens for good", () => {
+    const sightWatch = createSightWatch();
+    const show = (fromS: number, untilS: number, options: ViewOptions) => {
+      for (let s = fromS; s < untilS; s++) sightWatch.step(viewPicture({ frame: s, ...options }), s * 1000);
+      return sightWatch.sight.condition;
+    };
+    show(0, 20, {});
+    expect(show(20, 45, { paint: () => [40, 36, 30] })).toBe("covered");
+    sightWatch.accept();
+    expect(show(45, 75, { paint: () => [40, 36, 30] })).toBe("covered");
   });
 });
 

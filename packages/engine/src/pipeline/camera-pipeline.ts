@@ -130,6 +130,16 @@ export class CameraPipeline implements QueueMember {
     return this.#watch.figures();
   }
 
+  /** A person says that the present view is the right one. Errors: `camera.view-unchanged`. */
+  acceptView(): null {
+    if (this.#watch.acceptView()) return null;
+    throw new AppError({
+      code: "camera.view-unchanged",
+      kind: "conflict",
+      message: `Camera "${this.#camera.name}" shows its usual view; there is no new one to accept.`,
+    });
+  }
+
   /** Errors: `camera.blind`. */
   still(maxWidthPx: number): { jpeg: Uint8Array; capturedAtMs: number } {
     const latest = this.#latest;

@@ -131,6 +131,14 @@ export class CameraWatch {
     };
   }
 
+  /** A person says that the present view is the right one. False when nothing was wrong with it. */
+  acceptView(): boolean {
+    const analyser = this.#analyser;
+    if (!analyser?.acceptView()) return false;
+    this.#facts.sight(analyser.sightHealth());
+    return true;
+  }
+
   notWatching(): CameraHealth["notWatching"] {
     const blocked = this.#blocked;
     if (blocked === null) return this.#analyser?.notWatching() ?? [];

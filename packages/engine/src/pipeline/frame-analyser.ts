@@ -164,6 +164,11 @@ export class FrameAnalyser {
     return sightHealth(this.#analysis.sight());
   }
 
+  /** A person says that the present view is the right one. False when nothing was wrong with it. */
+  acceptView(): boolean {
+    return this.#analysis.acceptView();
+  }
+
   notWatching(): ReturnType<CameraAnalysis["notWatching"]> {
     return this.#analysis.notWatching();
   }

@@ -123,6 +123,10 @@ class Supervisor implements Fleet {
     return (await slot.process.ask((ask) => ({ type: "figures", cameraId, ask }))) as CameraFigures | null;
   }
 
+  async acceptView(cameraId: string): Promise<void> {
+    await this.#requireSlot(cameraId).process.ask((ask) => ({ type: "accept-view", cameraId, ask }));
+  }
+
   async live(
     cameraId: string,
     onChunk: (chunk: LiveChunk) => void,

@@ -11,6 +11,7 @@ export type ToWorker =
   | { type: "remove"; cameraId: string; ask: number }
   | { type: "still"; cameraId: string; maxWidthPx: number; ask: number }
   | { type: "figures"; cameraId: string; ask: number }
+  | { type: "accept-view"; cameraId: string; ask: number }
   | { type: "probe"; source: CameraSource; ask: number }
   | { type: "live-open"; cameraId: string; viewer: number; ask: number }
   | { type: "live-close"; viewer: number }

@@ -75,6 +75,8 @@ export class WorkerHost {
         return this.#answer(message.ask, async () => this.#pipeline(message.cameraId).still(message.maxWidthPx));
       case "figures":
         return this.#answer(message.ask, async () => this.#pipeline(message.cameraId).figures());
+      case "accept-view":
+        return this.#answer(message.ask, async () => this.#pipeline(message.cameraId).acceptView());
       case "probe":
         return this.#answer(message.ask, () => probeSource(this.#deps.media, message.source));
       case "live-open":

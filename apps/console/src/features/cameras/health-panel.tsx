@@ -7,6 +7,7 @@ import { camerasQuery } from "../../app/api/queries.ts";
 import { clockTime, dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { HealthBadge } from "../../ui/health-badge.tsx";
+import { AcceptView } from "./accept-view.tsx";
 import classes from "./camera-page.module.css";
 
 const REFRESH_MS = 4_000;
@@ -55,6 +56,7 @@ export function HealthPanel({ camera }: { camera: CameraView }) {
           <FactRow key={name} name={name} value={value} />
         ))}
       </dl>
+      <AcceptView camera={camera} />
       <Text size="xs" c="dimmed" mt="sm">
         {t("healthPanel.stateSince", { time: dayAndTime(health.sinceMs, style) })}
         <br />

@@ -98,6 +98,10 @@ export const healthPanel = {
   ago: "{{span}} ago",
   recording: "Recording",
   analysing: "Analysing",
+  acceptView: "This is the new view",
+  acceptViewHint:
+    "If the camera was meant to show this, say so once its lines and zones are drawn for it. Nothing else makes Vigie take a changed view for the usual one.",
+  viewAccepted: "This view is the usual one from now on.",
 } as const;
 
 export const counts = {

@@ -98,6 +98,10 @@ export const healthPanel = {
   ago: "il y a {{span}}",
   recording: "Enregistre",
   analysing: "Analyse",
+  acceptView: "C’est la nouvelle vue",
+  acceptViewHint:
+    "Si la caméra doit montrer ceci, dites-le une fois ses lignes et ses zones dessinées. Rien d’autre ne fait prendre une vue changée pour la vue habituelle.",
+  viewAccepted: "Cette vue est désormais la vue habituelle.",
 } as const;
 
 export const counts = {

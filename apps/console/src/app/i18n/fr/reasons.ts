@@ -69,6 +69,7 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "worker.lost": "Le processus de la caméra s’est arrêté ; il redémarre.",
   "worker.quarantined": "La caméra a fait tomber son processus deux fois ; elle est mise à l’écart.",
   "worker.timeout": "Le processus de la caméra ne répond pas.",
+  "camera.view-unchanged": "La caméra montre sa vue habituelle ; il n’y en a pas de nouvelle à accepter.",
   "known-object.no-place": "Cette alarme ne parle pas d’un objet à un endroit précis.",
   "known-object.not-found": "Cet objet connu n’existe plus.",
   "retro.cancelled": "La question a été abandonnée.",
