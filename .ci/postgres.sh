@@ -25,7 +25,8 @@ as_owner() {
 free_port() {
   local port
   for _ in $(seq 1 50); do
-    port=$((20000 + RANDOM % 20000))
+    # Below the ports that the system gives to everyone else.
+    port=$((20000 + RANDOM % 12000))
     if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then echo "$port"; return; fi
   done
   say "no free port found"
@@ -44,16 +45,20 @@ start() {
     cat "$folder/initdb.log" >&2
     say "initdb failed"
   }
-  port=$(free_port)
-  as_owner "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" -c max_connections=60 \
-    >"$folder/server.log" 2>&1 </dev/null &
-  for _ in $(seq 1 150); do
-    if "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; then
-      echo "DATABASE_URL=postgresql://vigie@127.0.0.1:$port/postgres"
-      echo "POSTGRES_FOLDER=$folder"
-      return
-    fi
-    sleep 0.2
+  for _ in $(seq 1 5); do
+    port=$(free_port)
+    as_owner "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" -c max_connections=60 \
+      >>"$folder/server.log" 2>&1 </dev/null &
+    # Asked in its own folder: another server on that port answers elsewhere. One that lost the port to it ends, and takes the next.
+    for _ in $(seq 1 300); do
+      if "$bin/pg_isready" -q -h "$folder" -p "$port"; then
+        echo "DATABASE_URL=postgresql://vigie@127.0.0.1:$port/postgres"
+        echo "POSTGRES_FOLDER=$folder"
+        return
+      fi
+      kill -0 $! 2>/dev/null || break
+      sleep 0.2
+    done
   done
   cat "$folder/server.log" >&2
   say "the server did not start"

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { obstacles } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage } from "./support/browser.ts";
 import { ADMIN, Client } from "./support/client.ts";
@@ -11,12 +11,29 @@ let browser: Browser;
 let page: Page;
 const errors: string[] = [];
 
+/** A camera with much traffic, and the scenario that makes an alarm of every car. */
+const BUSY = "station-junction";
+const EVERY_CAR = { id: "every-car", kind: "line-crossing", line: "main-road", classes: ["vehicle"] } as const;
+
+/** Gives the busy camera its scenario for as long as it takes to raise two alarms of one cause. */
+async function raiseTwoOfOneCause(): Promise<void> {
+  const { scene } = (await client.cameras()).find(({ id }) => id === BUSY)!;
+  const watch = (scenarios: readonly unknown[]) =>
+    client.send("PATCH", `/cameras/${BUSY}`, { scene: { ...scene, scenarios } });
+  await watch([...scene.scenarios, EVERY_CAR]);
+  const raised = async () => (await client.alarms()).filter(({ scenarioId }) => scenarioId === EVERY_CAR.id);
+  await vi.waitUntil(async () => (await raised()).length > 1, { timeout: 120_000, interval: 250 });
+  await watch(scene.scenarios);
+}
+
 describe.skipIf(!chromiumPath)("the console for everyone", () => {
   beforeAll(async () => {
     product = await startProduct(await newDataFolder());
     client = await Client.setUp(product);
+    const raised = raiseTwoOfOneCause();
     browser = await openBrowser();
     page = await openPage(browser, errors);
+    await raised;
   });
 
   afterAll(async () => {
@@ -35,12 +52,13 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
   });
 
   it("folds alarms of one cause into one card, and one explicit act judges all of them, each with its own verdict", async () => {
-    const group = page.locator("[data-group]").first();
-    await group.waitFor({ timeout: 120_000 });
-    expect(await page.title()).toMatch(/^\(\d+\) Vigie$/);
+    const group = page.locator(`[data-group="${BUSY}/${EVERY_CAR.id}"]`);
+    await group.waitFor();
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\) Vigie$/);
     await group.locator("[data-alarm]").click();
     expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press("o");
+    await expect.poll(() => group.locator("[data-alarm]").count()).toBeGreaterThan(1);
     const ids = await group
       .locator("[data-alarm]")
       .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-alarm")));
@@ -49,7 +67,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     const whole = page.getByRole("switch", { name: /The same for all/ });
     expect(await whole.isChecked()).toBe(false);
     await page.keyboard.press("g");
-    expect(await whole.isChecked()).toBe(true);
+    await expect.poll(() => whole.isChecked()).toBe(true);
     expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press("2");
     await page.getByRole("button", { name: "Undo" }).waitFor();

@@ -32,12 +32,13 @@ export async function startProduct(dataFolder: string, env: Record<string, strin
   const ready = new Promise<string>((resolve, reject) => {
     const note = (chunk: Buffer) => {
       output += chunk;
-      const found = /Vigie is ready at (\S+)/.exec(output);
+      const found = /Vigie is ready at (\S+)\n/.exec(output);
       if (found) resolve(found[1]!.replace(/\/$/, ""));
     };
     child.stdout.on("data", note);
     child.stderr.on("data", note);
-    child.on("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)));
+    // Only then has all that it said arrived.
+    child.on("close", (code) => reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)));
   });
   const url = await ready;
   return {
