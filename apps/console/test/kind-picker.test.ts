@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
 import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
 import { type KindCard, kindGroups, matchingKinds } from "../src/features/scenarios/kind-card.ts";
+import { unseenOf } from "../src/features/scenarios/seen-classes.ts";
 
 const card = (kind: string, family: KindCard["family"]) => ({ kind, family }) as KindCard;
 const cards = [
@@ -65,5 +66,19 @@ describe("figures", () => {
       compared: { series: [{ key: "x", name: "Yard", total: 0, values: [null] }] },
     } as unknown as Statistics;
     expect(csvOf(statistics, () => "noon", "before")).toBe('hour,"\'=1+1, ""gate""",Yard (before)\r\nnoon,2,');
+  });
+});
+
+describe("a kind that the detector here cannot see", () => {
+  const about = (...classes: string[]) => ({ schema: { properties: { classes: { default: classes } } } });
+  it.each<[string, { schema: Record<string, unknown> }, string[], string[]]>([
+    ["persons, with a detector of persons", about("person"), ["person", "car"], []],
+    ["persons, with motion alone", about("person"), ["moving"], ["person"]],
+    ["vehicles, as a group", about("vehicle"), ["vehicle", "car"], []],
+    ["whatever one ticks", { schema: { properties: { classes: {} } } }, ["moving"], []],
+    ["nothing that is ticked", { schema: {} }, ["moving"], []],
+    ["persons, while nobody knows the detector", about("person"), [], []],
+  ])("%s", (_what, card, seen, unseen) => {
+    expect(unseenOf(card, seen)).toEqual(unseen);
   });
 });

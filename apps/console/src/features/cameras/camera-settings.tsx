@@ -119,7 +119,7 @@ export function CameraSettings({ camera }: { camera: CameraView }) {
             min={0.5}
             max={30}
             step={1}
-            decimalScale={1}
+            decimalScale={2}
             value={analysis.fps}
             onChange={(fps) => typeof fps === "number" && analyse({ fps })}
           />

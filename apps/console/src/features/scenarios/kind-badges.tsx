@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { KindCard } from "./kind-card.ts";
 import classes from "./scenario-form.module.css";
 
-type BadgeName = "notBuilt" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
+type BadgeName = "notBuilt" | "unseen" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
 
 const HINTS = {
   notBuilt: "picker.notBuiltHint",
+  unseen: "picker.unseenHint",
   experimental: "picker.experimentalHint",
   model: "picker.modelHint",
   plane: "picker.planeHint",
@@ -15,9 +16,11 @@ const HINTS = {
   picture: "picker.pictureHint",
 } as const;
 
-export function badgesOf(card: KindCard): BadgeName[] {
+/** `unseen`: what it is about and the detector here cannot see. */
+export function badgesOf(card: KindCard, unseen: readonly string[] = []): BadgeName[] {
   return [
     ...(card.built ? [] : ["notBuilt" as const]),
+    ...(unseen.length > 0 ? ["unseen" as const] : []),
     ...(card.experimental ? ["experimental" as const] : []),
     ...(card.evidence === "concept" ? ["model" as const] : []),
     ...(card.groundPlane === "needed" ? ["plane" as const] : []),
@@ -26,9 +29,9 @@ export function badgesOf(card: KindCard): BadgeName[] {
   ];
 }
 
-export function KindBadges({ card }: { card: KindCard }) {
+export function KindBadges({ card, unseen = [] }: { card: KindCard; unseen?: readonly string[] }) {
   const { t } = useTranslation();
-  const badges = badgesOf(card);
+  const badges = badgesOf(card, unseen);
   if (badges.length === 0) return null;
   return (
     <Group gap={5} mt={6}>

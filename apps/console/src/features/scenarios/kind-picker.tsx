@@ -7,14 +7,18 @@ import { KindBadges } from "./kind-badges.tsx";
 import { type KindCard, kindGroups, matchingKinds } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
 import classes from "./kind-picker.module.css";
+import { PublishedScore } from "./published-score.tsx";
+import { type SeenClasses, unseenOf } from "./seen-classes.ts";
 
 interface KindPickerProps {
   kinds: readonly KindCard[];
   error: string | null;
+  /** Name of the detector that looks here, and what it can tell; empty while nobody knows. */
+  seen: SeenClasses;
   onPick(kind: KindCard): void;
 }
 
-export function KindPicker({ kinds, error, onPick }: KindPickerProps) {
+export function KindPicker({ kinds, error, seen, onPick }: KindPickerProps) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
@@ -78,7 +82,10 @@ export function KindPicker({ kinds, error, onPick }: KindPickerProps) {
                   <Text size="sm" c="dimmed" component="span">
                     {textOf(card)}
                   </Text>
-                  <KindBadges card={card} />
+                  <KindBadges card={card} unseen={unseenOf(card, seen.names)} />
+                  <span className={classes.score}>
+                    {card.evidence !== "concept" && <PublishedScore card={card} detector={seen.detector} brief />}
+                  </span>
                 </UnstyledButton>
               ))}
             </div>

@@ -64,10 +64,10 @@ export function PlaceField(props: PlaceFieldProps) {
           ))}
         </ol>
       )}
-      <Group gap={8} wrap="nowrap" align="flex-start">
+      <Group gap={8} align="flex-start">
         {open.length > 0 && !full && (
           <Select
-            flex={1}
+            flex="1 1 170px"
             aria-label={field.many ? t("scenarios.addTo", { list: label }) : label}
             placeholder={t(field.many ? "scenarios.addDrawn" : CHOOSE[field.shape])}
             value={!field.many && typeof value === "string" ? value : null}

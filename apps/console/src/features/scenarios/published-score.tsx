@@ -3,27 +3,41 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { KindCard } from "./kind-card.ts";
 
+/** So few true events prove little. */
+const FEW_EVENTS = 10;
+
+interface PublishedScoreProps {
+  card: KindCard;
+  detector: string;
+  /** In a few words, for a card among many. */
+  brief?: boolean;
+}
+
 /** The row of the detector that looks here, else the first. */
-export function PublishedScore({ card, detector }: { card: KindCard; detector: string }) {
+export function PublishedScore({ card, detector, brief = false }: PublishedScoreProps) {
   const { t, i18n } = useTranslation();
   const row = card.scores.find((score) => score.detector === detector) ?? card.scores[0];
   if (!row)
     return (
-      <Text size="xs" c="dimmed">
-        {t("score.none")}
+      <Text size="xs" c="dimmed" component="span">
+        {t(brief ? "score.noneBrief" : "score.none")}
       </Text>
     );
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
+  const number = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const told = {
+    found: row.found,
+    all: row.trueEvents,
+    wrong: row.falseAlarms,
+    span: t("score.minutes", { count: Math.max(1, Math.round(row.watchedS / 60)) }),
+    detector: row.detector,
+  };
+  const f1 = row.f1 === null ? "–" : number.format(row.f1);
+  const isOther = row.detector !== detector && detector !== "";
   return (
-    <Text size="xs" c="dimmed">
-      {t("score.measured", {
-        f1: row.f1 === null ? "–" : number.format(row.f1),
-        found: row.found,
-        all: row.trueEvents,
-        wrong: row.falseAlarms,
-        hours: number.format(row.watchedS / 3600),
-        detector: row.detector,
-      })}
+    <Text size="xs" c="dimmed" component={brief ? "span" : "div"}>
+      {brief ? t("score.brief", told) : t("score.measured", { ...told, f1 })}
+      {!brief && row.trueEvents < FEW_EVENTS && ` ${t("score.few")}`}
+      {!brief && isOther && ` ${t("score.otherDetector", { detector })}`}
     </Text>
   );
 }

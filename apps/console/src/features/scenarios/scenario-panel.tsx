@@ -92,6 +92,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
         {editable && (
           <KindPicker
             kinds={kinds.data ?? []}
+            seen={desk.seen}
             error={kinds.error ? errorText(kinds.error, t) : null}
             onPick={(card) => {
               change.reset();

@@ -1,5 +1,6 @@
 // Which classes a camera's detector can tell, and the groups under which people tick them.
 import { type CameraView, CLASS_GROUPS, type DetectorsView } from "@vigie/contracts";
+import type { KindCard } from "./kind-card.ts";
 
 export interface SeenClasses {
   /** Name of the detector that looks now, or will. */
@@ -16,4 +17,12 @@ export function seenClasses(camera: CameraView, known: DetectorsView): SeenClass
     CLASS_GROUPS[group]!.some((name) => classes.includes(name)),
   );
   return { detector, names: [...groups, ...classes] };
+}
+
+/** Classes that a kind is about unless somebody says otherwise and of which the detector sees none; empty when it can begin. */
+export function unseenOf(card: Pick<KindCard, "schema">, seen: readonly string[]): string[] {
+  const properties = card.schema.properties as Record<string, { default?: unknown }> | undefined;
+  const own = properties?.classes?.default;
+  if (seen.length === 0 || !Array.isArray(own)) return [];
+  return own.some((name) => seen.includes(String(name))) ? [] : own.map(String);
 }

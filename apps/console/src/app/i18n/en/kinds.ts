@@ -117,8 +117,10 @@ export const picker = {
   plane: "needs the ground plane",
   planeHelps: "better with the ground plane",
   planeHint: "Metres are known once the ground is measured in the picture.",
-  picture: "from the picture",
-  pictureHint: "Judged from the picture itself; the stored past cannot be asked.",
+  picture: "no look back",
+  pictureHint: "Judged from the picture itself: what it would have found in the past cannot be shown before it starts.",
+  unseen: "not with this detector",
+  unseenHint: "The detector of this camera cannot see what this is about; choose another one in the camera's settings.",
   notBuilt: "not in this build",
   notBuiltHint: "This version has no rule for it yet; it cannot be started.",
 } as const;

@@ -208,5 +208,10 @@ export const armMode = {
 export const score = {
   none: "No published score yet: nobody has measured this kind on unseen films.",
   measured:
-    "On unseen films ({{hours}} h, detector “{{detector}}”): {{found}} of {{all}} found, {{wrong}} false; F1 {{f1}}.",
+    "Measured on {{span}} of unseen film with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
+  brief: "{{found}} of {{all}} found, {{wrong}} false",
+  noneBrief: "not measured yet",
+  minutes: "{{count}} min",
+  few: "Few events: take it as a hint.",
+  otherDetector: "It was not measured with “{{detector}}”, which looks here.",
 } as const;

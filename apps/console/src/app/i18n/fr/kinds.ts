@@ -118,8 +118,10 @@ export const picker = {
   plane: "demande le plan du sol",
   planeHelps: "meilleur avec le plan du sol",
   planeHint: "Les mètres sont connus dès que le sol est mesuré dans l’image.",
-  picture: "d’après l’image",
-  pictureHint: "Jugé sur l’image elle-même ; on ne peut pas interroger le passé.",
+  picture: "sans retour en arrière",
+  pictureHint: "Jugé sur l’image elle-même : on ne peut pas montrer d’avance ce qu’il aurait trouvé dans le passé.",
+  unseen: "pas avec ce détecteur",
+  unseenHint: "Le détecteur de cette caméra ne voit pas ce dont il s’agit ; choisissez-en un autre dans ses réglages.",
   notBuilt: "absent de cette version",
   notBuiltHint: "Cette version n’a pas encore de règle pour cela ; il ne peut pas être démarré.",
 } as const;

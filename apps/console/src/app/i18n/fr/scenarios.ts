@@ -207,5 +207,10 @@ export const armMode = {
 export const score = {
   none: "Pas encore de score publié : personne ne l’a mesuré sur des films jamais vus.",
   measured:
-    "Sur des films jamais vus ({{hours}} h, détecteur « {{detector}} ») : {{found}} trouvés sur {{all}}, {{wrong}} faux ; F1 {{f1}}.",
+    "Mesuré sur {{span}} de films jamais vus avec le détecteur « {{detector}} » : {{found}} trouvés sur {{all}}, {{wrong}} faux (F1 {{f1}}).",
+  brief: "{{found}} trouvés sur {{all}}, {{wrong}} faux",
+  noneBrief: "pas encore mesuré",
+  minutes: "{{count}} min",
+  few: "Peu d’événements : ce n’est qu’un indice.",
+  otherDetector: "Pas mesuré avec « {{detector}} », qui regarde ici.",
 } as const;
