@@ -1,13 +1,15 @@
+// Cameras that cannot be seen, are damaged, stall, change or want a password, in front of the whole product.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CameraView } from "@vigie/contracts";
+import type { CameraHealth, CameraView } from "@vigie/contracts";
 import { demoAssetsFolder, type RtspServer, startRtspServer } from "@vigie/sim";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from "vitest";
 import { Client } from "./support/client.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
 
+const PASSWORD = "s3cret-Canary";
 const film = (name: string) => join(demoAssetsFolder, `${name}.mp4`);
 
 let rtsp: RtspServer;
@@ -22,10 +24,11 @@ beforeAll(async () => {
   rtsp = await startRtspServer({
     paths: {
       good: { file: film("mill-lane") },
-      guarded: { file: film("mill-lane"), auth: { user: "eve", password: "s3cret-Canary", scheme: "digest" } },
+      guarded: { file: film("mill-lane"), auth: { user: "eve", password: PASSWORD, scheme: "digest" } },
       deaf: { file: film("mill-lane"), faults: { neverDescribe: true } },
       stalling: { file: film("mill-lane"), faults: { stallAfterS: 3 } },
-      changing: { file: film("mill-lane") },
+      reconnect: { file: film("mill-lane") },
+      "in-band": { file: film("mill-lane") },
       lossy: { file: damagedFilm() },
     },
   });
@@ -36,7 +39,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  expect(product.output()).not.toContain("s3cret-Canary");
+  expect(product.output()).not.toContain(PASSWORD);
   await product.stop();
   for (const socket of muteSockets) socket.destroy();
   mute.close();
@@ -66,10 +69,22 @@ async function add(name: string, url: string, more: object = {}): Promise<string
 }
 
 const view = (id: string) => client.send<CameraView>("GET", `/cameras/${id}`);
-const state = (id: string) => async () => (await view(id)).health.state;
+const healthOf = (id: string) => async () => (await view(id)).health;
+const soon = { timeout: 60_000, interval: 100 };
 
-describe("a camera that cannot be seen is blind, with one sentence that says why", () => {
-  it.each<[name: string, url: () => string, more: object, code: RegExp, reason: RegExp]>([
+/** The health that was found to match: one reading, judged as a whole. */
+async function healthThat(expect: ExpectStatic, id: string, wanted: object): Promise<CameraHealth> {
+  let last: CameraHealth | undefined;
+  const read = async () => {
+    last = await healthOf(id)();
+    return last;
+  };
+  await expect.poll(read, soon).toMatchObject(wanted);
+  return last!;
+}
+
+describe.concurrent("a camera that cannot be seen is blind, with one sentence that says why", () => {
+  it.for<[name: string, url: () => string, more: object, code: RegExp, reason: RegExp]>([
     ["nobody listens there", () => "rtsp://127.0.0.1:9/x", {}, /source\.(refused|unreachable)/, /refus|reach/i],
     [
       "it accepts and says nothing",
@@ -94,18 +109,17 @@ describe("a camera that cannot be seen is blind, with one sentence that says why
       /password|user/i,
     ],
     ["there is no such path", () => `${rtsp.baseUrl}/nowhere`, {}, /source\./, /./],
-  ])("%s", async (name, url, more, code, reason) => {
+  ])("%s", async ([name, url, more, code, reason], { expect }) => {
     const id = await add(name, url(), more);
-    await expect.poll(state(id), { timeout: 30_000, interval: 300 }).toBe("blind");
-    const { health } = await view(id);
-    expect(health.code).toMatch(code);
+    // A worker that is still starting up on a busy machine makes a camera blind too, and says so in its own words.
+    const health = await healthThat(expect, id, { state: "blind", code: expect.stringMatching(code) });
     expect(health.reason).toMatch(reason);
     expect(health.reason).not.toMatch(/\n|AVERROR|rtsp:\/\/.*:.*@/);
     expect(health).toMatchObject({ analysing: false, recording: false });
     await client.send("DELETE", `/cameras/${id}`);
   });
 
-  it("an upload or probe that fails says why at once", async () => {
+  it("an upload or probe that fails says why at once", async ({ expect }) => {
     const refused = await client.raw("POST", "/cameras/probe", {
       source: { kind: "rtsp", url: rtsp.url("guarded"), username: "eve", password: "wrong" },
     });
@@ -114,61 +128,57 @@ describe("a camera that cannot be seen is blind, with one sentence that says why
   });
 });
 
-describe("a camera whose stream is damaged", () => {
-  it("is watched as well as it can be, and says that it is damaged", async () => {
+describe.concurrent("a camera whose stream is damaged", () => {
+  it("is watched as well as it can be, and says that it is damaged", async ({ expect }) => {
     const id = await add("lossy", rtsp.url("lossy"));
-    await expect
-      .poll(async () => (await view(id)).health, { timeout: 30_000, interval: 300 })
-      .toMatchObject({ state: "degraded", code: "source.damaged", analysing: true, recording: true });
-    const { health } = await view(id);
+    const damaged = { state: "degraded", code: "source.damaged", analysing: true, recording: true };
+    const health = await healthThat(expect, id, damaged);
     expect(health.reason).toMatch(/^The stream is damaged: about \d+ % of its pictures/);
     expect(health.decodedFps).toBeGreaterThan(health.sourceFps * 0.6);
     await client.send("DELETE", `/cameras/${id}`);
   });
 });
 
-describe("a camera comes back by itself", () => {
-  it("with its password it is seen, and the password stays inside", async () => {
-    const id = await add("guarded", rtsp.url("guarded"), { username: "eve", password: "s3cret-Canary" });
-    await expect.poll(state(id), { timeout: 20_000 }).toBe("ok");
-    const text =
-      JSON.stringify(await client.cameras()) + (await (await client.raw("GET", "/journal?after=0&limit=200")).text());
-    expect(text).not.toContain("s3cret-Canary");
+describe.concurrent("a camera comes back by itself", () => {
+  it("with its password it is seen, and the password stays inside", async ({ expect }) => {
+    const id = await add("guarded", rtsp.url("guarded"), { username: "eve", password: PASSWORD });
+    await healthThat(expect, id, { state: "ok" });
+    const journal = await (await client.raw("GET", "/journal?after=0&limit=1000")).text();
+    expect(journal).toContain(id);
+    expect(JSON.stringify(await client.cameras()) + journal).not.toContain(PASSWORD);
     expect((await view(id)).hasPassword).toBe(true);
     await client.send("DELETE", `/cameras/${id}`);
   });
 
-  it("after its stream stalled, with the hole declared in the recordings", async () => {
+  it("after its stream stalled, with the hole declared in the recordings", async ({ expect }) => {
     const id = await add("stalling", rtsp.url("stalling"));
-    await expect.poll(state(id), { timeout: 20_000 }).toBe("ok");
-    await expect.poll(state(id), { timeout: 20_000, interval: 200 }).toBe("blind");
+    await healthThat(expect, id, { state: "ok" });
+    await healthThat(expect, id, { state: "blind" });
     rtsp.setFaults("stalling", {});
-    await expect.poll(state(id), { timeout: 30_000 }).toBe("ok");
+    await healthThat(expect, id, { state: "ok" });
     await client.send("PATCH", `/cameras/${id}`, { enabled: false });
-    const { segments } = await client.send<{ segments: { gapBeforeMs: number; gapReason: string }[] }>(
-      "GET",
-      `/cameras/${id}/recordings?from=${Date.now() - 3_600_000}&to=${Date.now() + 1000}`,
-    );
-    expect(segments.length).toBeGreaterThanOrEqual(2);
+    const recorded = async () => {
+      const { segments } = await client.send<{ segments: { gapBeforeMs: number; gapReason: string }[] }>(
+        "GET",
+        `/cameras/${id}/recordings?from=${Date.now() - 3_600_000}&to=${Date.now() + 1000}`,
+      );
+      return segments;
+    };
+    await expect.poll(async () => (await recorded()).length, soon).toBeGreaterThanOrEqual(2);
+    const segments = await recorded();
     expect(segments.some((segment) => segment.gapBeforeMs > 1000 && segment.gapReason !== "")).toBe(true);
     await client.send("DELETE", `/cameras/${id}`);
   });
 
-  it.each(["reconnect", "in-band"] as const)(
+  it.for(["reconnect", "in-band"] as const)(
     "after its stream became another one (%s): nothing stands still, nothing is lost",
-    async (mode) => {
-      const id = await add(`changing-${mode}`, rtsp.url("changing"));
-      await expect.poll(state(id), { timeout: 20_000 }).toBe("ok");
-      rtsp.switchFile("changing", film("works-yard"), mode);
+    async (mode, { expect }) => {
+      const id = await add(`changing-${mode}`, rtsp.url(mode));
+      await healthThat(expect, id, { state: "ok" });
+      rtsp.switchFile(mode, film("works-yard"), mode);
       const before = Date.now();
-      await expect
-        .poll(async () => ((await view(id)).health.lastFrameAtMs ?? 0) > before + 3000, {
-          timeout: 40_000,
-          interval: 500,
-        })
-        .toBe(true);
-      await expect.poll(state(id), { timeout: 20_000 }).toBe("ok");
-      rtsp.switchFile("changing", film("mill-lane"), "reconnect");
+      await expect.poll(async () => (await healthOf(id)()).lastFrameAtMs ?? 0, soon).toBeGreaterThan(before + 3000);
+      await healthThat(expect, id, { state: "ok" });
       await client.send("DELETE", `/cameras/${id}`);
     },
   );
