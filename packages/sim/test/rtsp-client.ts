@@ -16,7 +16,7 @@ export async function watch(
   url: string,
   transport: "tcp" | "udp" | "http",
   done: (timesS: readonly number[]) => boolean,
-  timeoutS = 3,
+  timeoutS = 15,
 ): Promise<WatchResult> {
   const options =
     transport === "http" ? { timeout: timeoutS * 1e6 } : { rtsp_transport: transport, timeout: timeoutS * 1e6 };

@@ -100,10 +100,12 @@ describe("a camera with a fault", () => {
 
   it("stalls: nothing more comes, not even answers, and the connection stays open", async () => {
     const { client, session } = await setUp(TCP);
-    server.setFaults("cam", { stallAfterS: 0.4 });
     await client.ask("PLAY", server.url("cam"), { Session: session });
     expect(server.playing("cam")).toBe(1);
+    server.setFaults("cam", { stallAfterS: 0.4 });
     while (server.playing("cam") > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    // What it sent before it stalled has arrived by the time that another camera has been watched.
+    await watch(server.url("second"), "tcp", (times) => times.length >= 2);
     const before = client.packets.length;
     server.setFaults("cam", {});
     client.socket.write(`GET_PARAMETER ${server.url("cam")} RTSP/1.0\r\nCSeq: 99\r\n\r\n`);
@@ -114,10 +116,10 @@ describe("a camera with a fault", () => {
   });
 
   it("drops the connection after a while and takes a new one", async () => {
-    server.setFaults("cam", { dropAfterS: 0.5 });
+    server.setFaults("cam", { dropAfterS: 1 });
     const result = await watch(server.url("cam"), "tcp", () => false);
     expect(result.timesS.length).toBeGreaterThan(5);
-    expect(result.timesS.length).toBeLessThan(25);
+    expect(result.timesS.length).toBeLessThan(50);
     server.setFaults("cam", {});
     expect((await watch(server.url("cam"), "tcp", (times) => times.length >= 2)).timesS).toHaveLength(2);
   });
