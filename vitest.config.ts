@@ -18,8 +18,8 @@ export default defineConfig({
             "training/labels/test/**/*.test.ts",
             "test/house/**/*.test.ts",
           ],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
