@@ -148,6 +148,13 @@ describe("lying", () => {
       times(lying, [lies(1, 0, 17_000), lies(2, 20_000, 60_000), helper], 40_000).filter((t) => t.startsWith("s")),
     ).toHaveLength(1);
   });
+
+  it("LY-4 what nobody saw upright must be likelier a person than not; whoever was seen to go there need not", () => {
+    const doubtful = { id: 1, size: LYING, score: 0.42 } as const;
+    expect(times(lying, [{ ...doubtful, path: stand([0.5, 0.7], 0, 60_000) }])).toEqual([]);
+    const falls: Actor = { ...doubtful, size: turning(UPRIGHT, LYING, 8_000, 700), path: arrives };
+    expect(times(lying, [falls], 40_000)).toEqual([expect.stringMatching(/^started 1[89]$/), "ended 40"]);
+  });
 });
 
 describe("waving", () => {

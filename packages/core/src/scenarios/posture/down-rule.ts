@@ -52,6 +52,8 @@ const UP_MS = 1_000;
 /** Who crawls further than this (unit: sizes) is down anew. */
 const CRAWL = 1;
 const HEIGHT_SHARE = 0.2;
+/** Nobody saw it walk or stand: told only when it is likelier a person than not, for a flower tub is wide and lies there too. */
+const SURE_SCORE = 0.5;
 
 export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRule<K, DownState<K>> {
   return {
@@ -74,6 +76,7 @@ export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRul
         }
         if (person.event || person.downMs === null || person.downSeenMs !== nowMs) continue;
         if (nowMs - person.downMs < limitMs || (traits.mustFall && !person.fell)) continue;
+        if (person.uprightMs === null && thing.score < SURE_SCORE) continue;
         if (!presence.isInside || isToldByTwin(people, thing)) continue;
         const told = tell(state, traits, person);
         person.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...told });
