@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { embedded } from "../bench/embedded.ts";
+import { fixtures } from "../bench/fixtures.ts";
 import { liveLatency } from "../bench/live-latency.ts";
 import { memoryPerCamera } from "../bench/memory-per-camera.ts";
 import { nuisance } from "../bench/nuisance.ts";
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   "pipeline-cost": pipelineCost,
   stages,
   embedded,
+  fixtures,
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
   nuisance,

@@ -2,6 +2,7 @@ export * from "./alarms/index.ts";
 export * from "./analysis/index.ts";
 export * from "./calibration/index.ts";
 export * from "./detections/index.ts";
+export * from "./fixtures/index.ts";
 export * from "./geometry/index.ts";
 export * from "./health/index.ts";
 export * from "./picture/index.ts";

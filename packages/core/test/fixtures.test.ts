@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createDetections, type Detections } from "../src/detections/index.ts";
 import { createFixtureMemory } from "../src/fixtures/index.ts";
+import type { GrayImage } from "../src/ports/video.ts";
 import { noise } from "./scenes/stage.ts";
 
 const CLASSES = ["person", "car"];
@@ -13,6 +14,7 @@ function counted(
   untilMs: number,
   fps = 5,
   isRepeat = () => false,
+  pictureAt: (timeMs: number) => GrayImage | null = () => null,
 ): number[] {
   const memory = createFixtureMemory(CLASSES);
   const counts: number[] = [];
@@ -26,7 +28,7 @@ function counted(
       detections.classIds[row] = CLASSES.indexOf(name);
     });
     detections.count = rows.length;
-    counts.push(memory.filter(detections, timeMs, 16 / 9, isRepeat()).count);
+    counts.push(memory.filter(detections, timeMs, 16 / 9, isRepeat(), pictureAt(timeMs)).count);
   }
   return counts;
 }
@@ -38,6 +40,49 @@ const steady = (share: number, box: Seen): Seen => [
   box[3] * (1 + shake() * share),
 ];
 const POST: Seen = [0.3, 0.6, 0.04, 0.2];
+
+const grain = noise(8);
+/** A street with stripes; at POST something that leans to one side by so many pixels. */
+function street(leanPx: number): GrayImage {
+  const [widthPx, heightPx] = [320, 180];
+  const data = new Uint8Array(widthPx * heightPx);
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const isPost = Math.abs(x - 96 - (leanPx * (108 - y)) / 36) < 3 && y > 72 && y < 108;
+      data[y * widthPx + x] = (isPost ? 30 + (y % 12) : 120 + 20 * ((x >> 4) % 2)) + 3 * grain();
+    }
+  return { widthPx, heightPx, strideBytes: widthPx, data };
+}
+
+describe("memory of what never moves, where there is a picture", () => {
+  const trembling = (): Seen[] => [steady(0.05, POST)];
+
+  it("FX-5 a post is left out within seconds, although the detector's boxes tremble", () => {
+    const counts = counted(trembling, 30_000, 5, undefined, () => street(0));
+    expect(counts.slice(0, 5 * 5)).not.toContain(0);
+    expect(counts.slice(10 * 5).filter((count) => count > 0).length).toBeLessThan(10);
+  });
+
+  it("FX-5 also when somebody walked by at the moment in which the detector saw it first", () => {
+    const show = (ms: number): Seen[] => [
+      ...(ms > 8_000 ? [steady(0.01, POST)] : []),
+      ...(ms < 9_000 ? [[0.1 + ms / 40_000, 0.62, 0.06, 0.26] as Seen] : []),
+    ];
+    const counts = counted(show, 40_000, 5, undefined, () => street(0));
+    expect(counts.slice(-50).every((count) => count === 0)).toBe(true);
+  });
+
+  it("FX-6 who stands in one place for ten minutes and only shifts their weight is counted", () => {
+    const shifts = (ms: number) => street([0, 3, -3, 2][Math.floor(ms / 2_300) % 4]!);
+    const counts = counted(trembling, 600_000, 2, undefined, shifts);
+    expect(counts.every((count) => count === 1)).toBe(true);
+  });
+
+  it("FX-6 who stands before a post that was learnt, in a box like the post's, is counted", () => {
+    const counts = counted(trembling, 60_000, 5, undefined, (ms) => street(ms > 30_000 ? 12 : 0));
+    expect(counts.slice(-100).every((count) => count === 1)).toBe(true);
+  });
+});
 
 describe("memory of what never moves", () => {
   it("FX-1 a post that is always there, and never changes, is left out after a quarter of a minute", () => {

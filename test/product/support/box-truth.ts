@@ -106,7 +106,11 @@ function best(pictures: readonly JudgedPicture[], group: Group): GroupScore {
     .reduce((a, b) => (b.f1 > a.f1 ? b : a));
 }
 
-async function eachFrame(path: string, look: (frame: DecodedFrame, index: number) => Promise<void>): Promise<void> {
+/** Every picture of a clip in display order. Cost: decodes all of it. */
+export async function eachFrame(
+  path: string,
+  look: (frame: DecodedFrame, index: number) => Promise<void>,
+): Promise<void> {
   const media = createMedia();
   const source = media.openSource({ kind: "file", path, loop: false }, { pace: "offline" });
   const decoder = media.createDecoder(await source.open(), source, []);

@@ -26,7 +26,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
   return {
     step({ detections, timeMs, aspect, picture, isRepeat = false }): AnalysisResult {
       const nowMs = moment(timeMs);
-      const tracks = tracker.step(fixtures.filter(detections, nowMs, aspect, isRepeat), nowMs, aspect);
+      const tracks = tracker.step(fixtures.filter(detections, nowMs, aspect, isRepeat, picture?.gray), nowMs, aspect);
       quantiseTracks(tracks);
       if (recorder) tell(recorder.note(tracks, nowMs, aspect));
       return { tracks, events: watch.step(tracks, nowMs, aspect, picture) };
