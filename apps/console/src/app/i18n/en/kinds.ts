@@ -72,7 +72,8 @@ export const kindText = {
   pavement: "A vehicle drives or stands where only people walk.",
   "on-tracks": "A person is on the railway or tram tracks.",
   "crowd-movement": "Many people run together or turn at once.",
-  "line-count": "Counts what crosses a line, per class and direction.",
+  "line-count":
+    "Counts what crosses a line, per class and direction; not axles, which a camera above a road seldom sees.",
   occupancy: "How many are in a zone at once, and a word when there are too many.",
   "turn-count": "Counts which entry leads to which exit of a junction.",
   fall: "A person drops to the ground and stays down.",

@@ -73,7 +73,8 @@ export const kindText = {
   pavement: "Un véhicule roule ou s’arrête là où l’on marche.",
   "on-tracks": "Une personne est sur les voies du train ou du tram.",
   "crowd-movement": "Beaucoup de personnes courent ensemble ou se retournent d’un coup.",
-  "line-count": "Compte ce qui franchit une ligne, par classe et par sens.",
+  "line-count":
+    "Compte ce qui franchit une ligne, par classe et par sens ; pas les essieux, qu’une caméra au-dessus d’une route voit rarement.",
   occupancy: "Combien sont dans une zone à la fois, et un signal s’il y en a trop.",
   "turn-count": "Compte quelle entrée mène à quelle sortie d’un carrefour.",
   fall: "Une personne tombe et reste à terre.",
