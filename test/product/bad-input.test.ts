@@ -117,11 +117,11 @@ describe("a scenario file with a fault ends with code 4 and says file, line and 
   ])("%s", async (_name, text, line, wanted) => {
     const path = at("faulty.yaml");
     await writeFile(path, text);
-    for (const command of [
-      ["scenarios", "check", path],
-      ["analyze", at("empty.mp4"), "--scenarios", path],
-    ]) {
-      const result = await vigie(command);
+    const results = await Promise.all([
+      vigie(["scenarios", "check", path]),
+      vigie(["analyze", at("empty.mp4"), "--scenarios", path]),
+    ]);
+    for (const result of results) {
       expect(result.code).toBe(4);
       expect(result.err).toContain(`${path}:${line}:`);
       expect(result.err).toMatch(wanted);
