@@ -9,7 +9,18 @@ export interface Held {
   heldMs: number;
   /** Newest moment at which anything could be said. */
   judgedMs: number;
+  /** Since when nobody has been able to say; null while somebody can. Clock: frame time. */
+  unknownSinceMs: number | null;
   event: SceneEvent | null;
+}
+
+/** What hides a place for longer than this is no passer-by. Unit: ms. */
+export const HIDDEN_LONG_MS = 120_000;
+
+/** Why nothing can be said, once that has lasted; null before. */
+export function hiddenLong({ judgedMs, unknownSinceMs }: Pick<Held, "judgedMs" | "unknownSinceMs">): string | null {
+  if (unknownSinceMs === null || judgedMs - unknownSinceMs < HIDDEN_LONG_MS) return null;
+  return "something has hidden the place for more than two minutes";
 }
 
 export interface HeldLimits {
@@ -19,7 +30,7 @@ export interface HeldLimits {
   clearMs: number;
 }
 
-export const notHeld = (): Held => ({ sinceMs: null, heldMs: 0, judgedMs: 0, event: null });
+export const notHeld = (): Held => ({ sinceMs: null, heldMs: 0, judgedMs: 0, unknownSinceMs: null, event: null });
 
 /**
  * Adds what this moment shows: it holds, it does not, or nobody can say (null). Time in which nobody can say does not count, and
@@ -35,6 +46,7 @@ export function follow(
 ): SceneEvent[] {
   const sinceLastMs = held.judgedMs > 0 ? nowMs - held.judgedMs : 0;
   held.judgedMs = nowMs;
+  held.unknownSinceMs = holds === null ? (held.unknownSinceMs ?? nowMs) : null;
   if (holds === null) {
     if (held.sinceMs !== null && !held.event) held.sinceMs += sinceLastMs;
     if (held.sinceMs !== null) held.heldMs += sinceLastMs;
@@ -60,6 +72,7 @@ export function endHeld(held: Held, tell: (held: Held) => Told, because: string)
   held.sinceMs = null;
   held.event = null;
   held.judgedMs = 0;
+  held.unknownSinceMs = null;
   return events;
 }
 

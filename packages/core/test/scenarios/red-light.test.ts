@@ -78,3 +78,14 @@ it("RL-4 a light that never changed: the scenario is not watching", () => {
     { scenarioId: "watch", reason: "no lit lamp was recognised in the circled light yet" },
   ]);
 });
+
+it("PM-5 a bus that stands before the light for minutes: the light is said to be hidden", () => {
+  const parked = {
+    id: 2,
+    className: "bus",
+    path: (ms: number) => (ms > 8_000 ? ([0.65, 0.7] as const) : null),
+    size: [0.5, 0.7] as const,
+  };
+  const { watch } = playViews(scene(), 140, light, { fps: 2, actors: [parked] });
+  expect(watch.notWatching()[0]?.reason).toContain("for more than two minutes");
+});

@@ -94,6 +94,25 @@ describe("door state", () => {
   });
 });
 
+describe("PM-5 a lorry that is parked before it for long", () => {
+  const lorry = { id: 1, className: "truck", path: stand([0.5, 0.8], 10_000, 170_000), size: [0.5, 0.7] as const };
+  const lorryPaint = inBox([0.25, 0.1, 0.75, 0.8], [60, 60, 110]);
+  it.each<[string, object, number]>([
+    ["door-state", { kind: "door-state", minStayS: 6 }, 1],
+    ["bin-level", { kind: "bin-level", minStayS: 6 }, 1],
+    ["light-on", { kind: "light-on", minStayS: 6 }, 0.25],
+  ])("%s says that it cannot see its place, and watches on when the lorry has gone", (_kind, kind, light) => {
+    const scenario = onZone(kind as Parameters<typeof onZone>[0]);
+    const at = (s: number): ViewOptions => ({ light, paint: s >= 10 && s < 170 ? lorryPaint : null });
+    const shown = (untilS: number) => playViews(scenario, untilS, at, { fps: 2, actors: [lorry] });
+    expect(shown(60).watch.notWatching()).toEqual([]);
+    const long = shown(150);
+    expect(long.started).toEqual([]);
+    expect(long.watch.notWatching()[0]?.reason).toContain("hidden the place for more than two minutes");
+    expect(shown(180).watch.notWatching()).toEqual([]);
+  });
+});
+
 describe("scene change", () => {
   const scene = onZone({ kind: "scene-change", minStayS: 8, minShare: 0.1 });
   const paint = inBox([0.43, 0.4, 0.55, 0.6], [190, 20, 30]);

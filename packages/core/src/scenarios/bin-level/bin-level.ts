@@ -1,7 +1,7 @@
 // Bin level: how high something that was not there stands in the drawn opening of a bin. Experimental.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
-import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
@@ -47,7 +47,7 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
-  cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen the bin empty"),
+  cannotJudge: ({ memory, held }) => (memory.isLearnt ? hiddenLong(held) : "it has not yet seen the bin empty"),
 };
 
 function tell({ definition, setting, held, filledShare }: BinLevelState): Told {

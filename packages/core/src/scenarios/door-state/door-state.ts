@@ -1,7 +1,7 @@
 // Door state: a door, gate or barrier that has not looked as it usually does for too long.
 import type { ScenarioOf } from "@vigie/contracts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
-import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
@@ -50,8 +50,8 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
-  cannotJudge: ({ memory, definition }) =>
-    memory.isLearnt ? null : `it has not yet seen how the place looks ${definition.normally}`,
+  cannotJudge: ({ memory, definition, held }) =>
+    memory.isLearnt ? hiddenLong(held) : `it has not yet seen how the place looks ${definition.normally}`,
 };
 
 function tell({ definition, setting, held, changedShare }: DoorState): Told {

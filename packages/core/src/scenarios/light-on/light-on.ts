@@ -1,8 +1,9 @@
 // Light on: a zone that shines in the dark, in the hours in which it should not.
 import type { ScenarioOf } from "@vigie/contracts";
-import { levelsOf, lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
+import { hiddenBy } from "../../picture/hiding.ts";
+import { boundsOf, levelsOf, lookAt, type RegionLook, RegionPair } from "../../picture/index.ts";
 import type { WatchPicture } from "../../ports/watch-picture.ts";
-import { endHeld, type Held, heldForMs, notHeld } from "../held-condition.ts";
+import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
@@ -46,11 +47,14 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     isDay: false,
     daySinceMs: null,
   }),
-  step(state, { picture }, nowMs) {
-    const { definition, held } = state;
+  step(state, { picture, things }, nowMs) {
+    const { definition, setting, held } = state;
     if (nowMs - state.lookedMs < LOOK_EVERY_MS - 10) return { state, events: noEvents };
     state.lookedMs = nowMs;
-    const isLit = picture && look(state, picture);
+    const [x0, y0, x1, y1] = boundsOf(setting.zones.get(definition.zone)!.polygon);
+    const isHidden = hiddenBy(things, nowMs)((x0 + x1) / 2, (y0 + y1) / 2);
+    // What stands before the lamp does not put it out.
+    const isLit = picture && !isHidden ? look(state, picture) : null;
     if (picture) state.daySinceMs = state.isDay ? (state.daySinceMs ?? nowMs) : null;
     if (state.daySinceMs !== null && nowMs - state.daySinceMs >= DAYBREAK_MS)
       return { state, events: endHeld(held, () => tell(state), "it became day") };
@@ -67,8 +71,8 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     state.daySinceMs = null;
     return { state, events: endHeld(state.held, () => tell(state), because) };
   },
-  cannotJudge: ({ daySinceMs, isDay }) =>
-    isDay && daySinceMs !== null ? "by day a light cannot be told; give it the hours of the dark" : null,
+  cannotJudge: ({ daySinceMs, isDay, held }) =>
+    isDay && daySinceMs !== null ? "by day a light cannot be told; give it the hours of the dark" : hiddenLong(held),
 };
 
 /** Null by day: nobody can say. */

@@ -2,6 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { hiddenBy } from "../../picture/hiding.ts";
 import { boundsOf, createLampWatch, type LampWatch, type LightState } from "../../picture/index.ts";
+import { HIDDEN_LONG_MS } from "../held-condition.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { eventOf, spokenSeconds, subjectOf } from "../scene-event.ts";
 
@@ -11,6 +12,7 @@ export interface RedLightState {
   lamp: LampWatch;
   /** What the light showed, from when on, oldest first; the newest is what it shows now. */
   past: { state: LightState; sinceMs: number }[];
+  nowMs: number;
 }
 
 /** A thing that was lost before the light hides it no longer than this. Unit: ms. */
@@ -25,8 +27,10 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     setting,
     lamp: createLampWatch(setting.zones.get(definition.light)!.polygon, definition.redLamp),
     past: [],
+    nowMs: 0,
   }),
   step(state, { picture, things, crossings }, nowMs) {
+    state.nowMs = nowMs;
     const { definition, setting, lamp, past } = state;
     const polygon = setting.zones.get(definition.light)!.polygon;
     const [x0, y0, x1, y1] = boundsOf(polygon);
@@ -67,7 +71,12 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     state.past = [];
     return { state, events: noEvents };
   },
-  cannotJudge: ({ lamp }) => (lamp.isKnown ? null : "no lit lamp was recognised in the circled light yet"),
+  cannotJudge({ lamp, past, nowMs }) {
+    if (!lamp.isKnown) return "no lit lamp was recognised in the circled light yet";
+    const newest = past.at(-1);
+    if (newest?.state !== "unknown" || nowMs - newest.sinceMs < HIDDEN_LONG_MS) return null;
+    return "no lit lamp was recognised in the circled light for more than two minutes: something hides it, or it is off";
+  },
 };
 
 /** A light that was hidden between two looks at red was red all the while, when it was hidden no longer. Unit: ms. */
