@@ -26,6 +26,8 @@ export interface WorkerEvents {
 const SILENT_MS = 5_000;
 /** No heartbeat for this long means that a socket or decoder hangs for good. Unit: ms. */
 const HANG_MS = 15_000;
+/** A process that has not said anything yet may still be starting: on a busy machine that takes long. Unit: ms. */
+const START_MS = 60_000;
 /** This process may itself have been asleep: heartbeats that wait for it are heard first. Unit: ms. */
 const LAST_CHANCE_MS = 500;
 const ASK_TIMEOUT_MS = 20_000;
@@ -80,7 +82,7 @@ export class WorkerProcess {
       if (this.#child.pid === undefined) ended(1, null);
     });
     this.#onSilent = () => events.onSilent();
-    this.#feedWatchdog();
+    this.#feedWatchdog(START_MS);
   }
 
   get isGone(): boolean {
@@ -130,11 +132,11 @@ export class WorkerProcess {
     else ask.reject(fromPlainError(said.error));
   }
 
-  #feedWatchdog(): void {
+  #feedWatchdog(hangMs = HANG_MS): void {
     if (this.#gone) return;
     this.#wait(SILENT_MS, () => {
       this.#onSilent();
-      this.#wait(HANG_MS - SILENT_MS, () => {
+      this.#wait(hangMs - SILENT_MS, () => {
         this.#hung = true;
         this.kill();
       });
