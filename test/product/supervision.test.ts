@@ -17,6 +17,8 @@ interface Worker {
 let folder: string;
 let product: RunningServer;
 let client: Client;
+/** What lay on the disk when the product had ended, by camera. */
+const left = new Map<string, RecordedSegment[]>();
 
 beforeAll(async () => {
   folder = await newDataFolder();
@@ -33,7 +35,9 @@ async function isAnalysed(ids: readonly string[], sinceMs: number): Promise<bool
   const cameras = await client.cameras();
   return ids.every((id) => {
     const { health } = cameras.find((camera) => camera.id === id)!;
-    return health.analysing && health.state === "ok" && (health.lastFrameAtMs ?? 0) > sinceMs;
+    // A busy machine may be too slow for every picture, and says so: that is watching all the same.
+    const isWell = health.state === "ok" || health.code === "analysis.behind";
+    return health.analysing && isWell && (health.lastFrameAtMs ?? 0) > sinceMs;
   });
 }
 
@@ -50,7 +54,7 @@ describe("workers that are killed again and again", () => {
   it("are replaced, their cameras watch again, no alarm is lost, and the chain of recordings goes on", async () => {
     const all = (await client.cameras()).map((camera) => camera.id);
     expect(all.length).toBeGreaterThan(3);
-    await expect.poll(() => isAnalysed(all, 0), { timeout: 60_000, interval: 100 }).toBe(true);
+    await expect.poll(() => isAnalysed(all, 0), { timeout: 120_000, interval: 100 }).toBe(true);
     const known = new Map<string, Alarm>();
     const tookMs: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
@@ -58,7 +62,7 @@ describe("workers that are killed again and again", () => {
       const victim = busy[kill % busy.length]!;
       process.kill(victim.pid, "SIGKILL");
       const killedAtMs = Date.now();
-      await expect.poll(() => isAnalysed(victim.cameras, killedAtMs), { timeout: 30_000, interval: 50 }).toBe(true);
+      await expect.poll(() => isAnalysed(victim.cameras, killedAtMs), { timeout: 60_000, interval: 50 }).toBe(true);
       tookMs.push(Date.now() - killedAtMs);
       for (const alarm of await client.alarms()) known.set(alarm.id, alarm);
       expect((await workers()).map((worker) => worker.pid)).not.toContain(victim.pid);
@@ -74,6 +78,7 @@ describe("workers that are killed again and again", () => {
     expect(await product.stop()).toBe(0);
     for (const id of all) {
       const segments = recordingsOnDisk(id);
+      left.set(id, segments);
       expect(segments.length, id).toBeGreaterThan(1);
       expect(
         segments.map((segment) => segment.sequence),
@@ -89,13 +94,14 @@ describe("workers that are killed again and again", () => {
         expect(segment.gapReason).not.toBe("");
       }
     }
-  });
+  }, 600_000);
 
   it("loses none of it from the index", async () => {
     product = await startProduct(folder);
     client = await Client.logIn(product);
-    for (const { id } of await client.cameras()) {
-      const onDisk = recordingsOnDisk(id).map((segment) => segment.startMs);
+    expect(left.size).toBeGreaterThan(3);
+    for (const [id, segments] of left) {
+      const onDisk = segments.map((segment) => segment.startMs);
       const query = `from=${onDisk[0]! - 1000}&to=${onDisk.at(-1)! + 1000}`;
       const answer = await client.send<{ segments: { startMs: number }[] }>(
         "GET",
