@@ -4,26 +4,37 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Zone } from "@vigie/contracts";
+import { isInsidePolygon } from "@vigie/core";
 import { findProgram } from "../../scripts/system/packages.ts";
 
 /** Its default threshold is for this many pixels. Source: motion 4.5 configuration, `threshold` 1500 at 640x480. */
 const DEFAULT_THRESHOLD = 1500;
 const DEFAULT_PIXELS = 640 * 480;
 const EVENT_GAP_S = 5;
+const MASK = "mask.pgm";
 
 export function motionProgram(): string | null {
   return findProgram(["motion"]);
 }
 
+export interface WatchedFilm {
+  path: string;
+  seconds: number;
+  widthPx: number;
+  heightPx: number;
+  fps: number;
+  /** Where it looks; everywhere when left out. */
+  zones?: readonly Zone[] | undefined;
+}
+
 /** Starts of its events, in seconds of the film, early by at most a second. Cost: the film's own length; a few percent of a core. */
-export async function watchWithMotion(
-  program: string,
-  film: { path: string; seconds: number; widthPx: number; heightPx: number; fps: number },
-): Promise<number[]> {
+export async function watchWithMotion(program: string, film: WatchedFilm): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), "vigie-motion-"));
   const events = join(folder, "events");
   const log = join(folder, "log");
   writeFileSync(events, "");
+  if (film.zones) writeFileSync(join(folder, MASK), maskOf(film, film.zones));
   writeFileSync(join(folder, "motion.conf"), configuration(folder, film, events, log));
   const child = spawn(program, ["-c", join(folder, "motion.conf")], { stdio: "ignore", cwd: folder });
   try {
@@ -38,12 +49,18 @@ export async function watchWithMotion(
   }
 }
 
-function configuration(
-  folder: string,
-  film: { path: string; widthPx: number; heightPx: number; fps: number },
-  events: string,
-  log: string,
-): string {
+/** Its mask: white where it looks. Format: PGM of the picture's size. */
+function maskOf({ widthPx, heightPx }: WatchedFilm, zones: readonly Zone[]): Buffer {
+  const pixels = Buffer.alloc(widthPx * heightPx);
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const at: [number, number] = [(x + 0.5) / widthPx, (y + 0.5) / heightPx];
+      if (zones.some(({ polygon }) => isInsidePolygon(polygon, at))) pixels[y * widthPx + x] = 255;
+    }
+  return Buffer.concat([Buffer.from(`P5\n${widthPx} ${heightPx}\n255\n`), pixels]);
+}
+
+function configuration(folder: string, film: WatchedFilm, events: string, log: string): string {
   const threshold = Math.round((DEFAULT_THRESHOLD * film.widthPx * film.heightPx) / DEFAULT_PIXELS);
   return [
     "daemon off",
@@ -56,6 +73,7 @@ function configuration(
     `framerate ${film.fps}`,
     `threshold ${threshold}`,
     `event_gap ${EVENT_GAP_S}`,
+    ...(film.zones ? [`mask_file ${join(folder, MASK)}`] : []),
     "picture_output off",
     "movie_output off",
     "webcontrol_port 0",
