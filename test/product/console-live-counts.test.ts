@@ -107,7 +107,9 @@ describe.skipIf(!chromiumPath)("what is counted now, in a browser", () => {
     const { analysis } = await camera();
     await change({ analysis: { ...analysis, enabled: false } });
     await eventually(async () =>
-      expect(await figure("spaces").innerText()).toMatch(/Not known now: the camera is not analysed/),
+      expect(await figure("spaces").innerText()).toMatch(
+        /Not known now: (the camera is not analysed|analysis of this camera is switched off)/,
+      ),
     );
     expect(await figure("spaces").locator('[data-space="free"]').count()).toBe(0);
     expect(await panel().getByText("in the queue").count()).toBe(0);

@@ -29,13 +29,14 @@ export function cameraReason({ health, scene }: CameraView, t: TFunction, langua
   if (!first) return healthReason(health, language);
   const nameOf = (id: string) => scene.scenarios.find((scenario) => scenario.id === id)?.name ?? id;
   const others = silent.length - 1;
-  const name = t("common.quoted", { text: nameOf(first.scenarioId) });
+  const name = t(QUOTED, { text: nameOf(first.scenarioId) });
   const names =
     others > 0 ? new Intl.ListFormat(language).format([name, t("shell.moreScenarios", { count: others })]) : name;
   const reason = saidIn(language, first.reason);
   return { sentence: t("shell.notWatching", { count: silent.length, names, reason }), detail: "" };
 }
 
+const QUOTED = "common.quoted";
 /** So many camera names are read at a glance. */
 const MOST_NAMES = 2;
 
@@ -56,7 +57,7 @@ export function siteReasons(
   }
   const ofCameras = [...groups.values()].map((group) => {
     const { health } = group[0]!;
-    const names = group.map(({ name }) => t("common.quoted", { text: name }));
+    const names = group.map(({ name }) => t(QUOTED, { text: name }));
     const rest = names.length - MOST_NAMES;
     const shown = rest > 1 ? [...names.slice(0, MOST_NAMES), t("shell.moreCameras", { count: rest })] : names;
     return t("shell.camerasAre", {

@@ -106,6 +106,7 @@ export const frenchReports: readonly (readonly [RegExp, string])[] = [
   [/^its time is over$/, "son temps est écoulé"],
   [/^the site is in mode "(.+)"$/, "le site est en mode « $1 »"],
   [/^the camera is not analysed now.*$/, "la caméra n’est pas analysée maintenant"],
+  [/^analysis of this camera is switched off$/, "l’analyse de cette caméra est éteinte"],
   [/^its first picture is being waited for$/, "sa première image est attendue"],
   [/^it rests outside its watching hours$/, "il se repose hors de ses heures"],
   [/^whether these spaces are free is not known yet: (.+)$/, "on ne sait pas encore si ces places sont libres : $1"],
