@@ -172,6 +172,10 @@ describe("the live picture", () => {
     expect(serverSide!.bufferedAmount).toBeLessThan(1.3 * 1024 ** 2);
     client.socket.resume();
     await vi.waitFor(() => expect(serverSide!.bufferedAmount).toBe(0), PATIENCE);
+    // What has left the server has arrived once the client answers.
+    const answered = once(serverSide!, "pong");
+    serverSide!.ping();
+    await answered;
     const before = client.binary.length;
     site.fleet.send("yard", piece(11, false));
     site.fleet.send("yard", piece(12, true));
