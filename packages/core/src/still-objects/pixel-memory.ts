@@ -3,6 +3,8 @@ import type { PlanarImage } from "../ports/video.ts";
 
 /** How quickly the reference follows the light, and how quickly restlessness is learnt. Unit: ms. */
 const FOLLOW_MS = 20_000;
+/** One row of so many follows at each look: the light does not change faster. */
+const FOLLOW_ROWS = 4;
 /** Differences from the reference below this are noise; a restless pixel needs `RESTLESS` times its mean difference. Unit: grey levels. */
 const LEAST_DIFFERENCE = 11;
 const LEAST_COLOUR_DIFFERENCE = 14;
@@ -35,6 +37,11 @@ export interface PixelMemory {
   readonly covered: Uint8Array;
   /** 1 where this look differs from the reference. */
   readonly differs: Uint8Array;
+  /** Places of the differing pixels: the first `differing` of them. */
+  readonly changed: Int32Array;
+  differing: number;
+  /** Counts looks. */
+  look: number;
   /** What a differing pixel shows, since when, and looks in a row that showed something else. Clock: frame time. */
   readonly shows: Float32Array;
   readonly sinceMs: Float64Array;
@@ -59,6 +66,9 @@ export function createPixelMemory(widthPx: number, heightPx: number): PixelMemor
     restless: column().fill(2),
     covered: new Uint8Array(n),
     differs: new Uint8Array(n),
+    changed: new Int32Array(n),
+    differing: 0,
+    look: 0,
     shows: column(),
     sinceMs: new Float64Array(n).fill(Number.NaN),
     misses: new Uint8Array(n),
@@ -80,28 +90,45 @@ export function readPicture(memory: PixelMemory, rgb: PlanarImage): void {
   }
 }
 
-/** Marks where this look differs from the reference in the present light. Returns how many pixels could be compared and how many differ. */
+/**
+ * Marks where this look differs from the reference in the present light; what was unknown and can be seen becomes the reference.
+ * Returns how many pixels could be compared and how many differ.
+ */
 export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: number; differing: number } {
-  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless } = memory;
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless, sinceMs, changed } = memory;
   let compared = 0;
   let differing = 0;
   for (let at = 0; at < luma.length; at++) {
     differs[at] = 0;
-    if (known[at] === 0 || covered[at] === 1) continue;
+    if (covered[at] === 1) continue;
+    if (known[at] === 0) {
+      adopt(memory, at);
+      continue;
+    }
     compared++;
     const gain = gainAt[at]!;
-    const limit = Math.max(LEAST_DIFFERENCE, RESTLESS * restless[at]!);
-    const colourLimit = Math.max(LEAST_COLOUR_DIFFERENCE, limit);
-    const expected = Math.min(255, wasLuma[at]! * gain);
+    const trembling = RESTLESS * restless[at]!;
+    const limit = trembling > LEAST_DIFFERENCE ? trembling : LEAST_DIFFERENCE;
+    const colourLimit = limit > LEAST_COLOUR_DIFFERENCE ? limit : LEAST_COLOUR_DIFFERENCE;
+    const lit = wasLuma[at]! * gain;
+    const away = luma[at]! - (lit < 255 ? lit : 255);
+    const redAway = red[at]! - wasRed[at]! * gain;
+    const blueAway = blue[at]! - wasBlue[at]! * gain;
     if (
-      Math.abs(luma[at]! - expected) <= limit &&
-      Math.abs(red[at]! - wasRed[at]! * gain) <= colourLimit &&
-      Math.abs(blue[at]! - wasBlue[at]! * gain) <= colourLimit
-    )
+      away <= limit &&
+      away >= -limit &&
+      redAway <= colourLimit &&
+      redAway >= -colourLimit &&
+      blueAway <= colourLimit &&
+      blueAway >= -colourLimit
+    ) {
+      sinceMs[at] = Number.NaN;
       continue;
+    }
     differs[at] = 1;
-    differing++;
+    changed[differing++] = at;
   }
+  memory.differing = differing;
   return { compared, differing };
 }
 
@@ -110,9 +137,10 @@ export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: 
  * seen better now; the first pictures of a stream are coarse, and one picture of rain is not the place. `mostLevels` in grey levels.
  */
 export function learn(memory: PixelMemory, gainAt: Float32Array, nowMs: number, mostLevels: number): void {
-  const { luma, red, blue, wasLuma, wasRed, wasBlue, differs, covered, sinceMs } = memory;
-  for (let at = 0; at < luma.length; at++) {
-    if (differs[at] === 0 || covered[at] === 1 || !(sinceMs[at]! < nowMs)) continue;
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, sinceMs, changed, differing } = memory;
+  for (let i = 0; i < differing; i++) {
+    const at = changed[i]!;
+    if (!(sinceMs[at]! < nowMs)) continue;
     const gain = gainAt[at]!;
     const isLittle =
       Math.abs(luma[at]! - wasLuma[at]! * gain) < mostLevels &&
@@ -137,31 +165,42 @@ export function colourfulness({ red, blue, wasRed, wasBlue, known, covered }: Pi
   return { now: now / n, before: before / n };
 }
 
-/** Takes this look into the memory: the reference follows where nothing differs, the standstill is timed where something does. */
+/**
+ * Takes this look into the memory: the standstill is timed where something differs, and where nothing does the reference follows, a
+ * part of the rows at each look.
+ */
 export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: number, sinceLastMs: number): void {
-  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless } = memory;
-  const { shows, sinceMs, misses, confirmed } = memory;
-  const share = 1 - Math.exp(-sinceLastMs / FOLLOW_MS);
-  for (let at = 0; at < luma.length; at++) {
-    if (covered[at] === 1) continue;
-    if (known[at] === 0) {
-      adopt(memory, at);
-      continue;
-    }
+  const { widthPx, heightPx } = memory;
+  memory.look++;
+  const share = 1 - Math.exp((-sinceLastMs * FOLLOW_ROWS) / FOLLOW_MS);
+  for (let y = memory.look % FOLLOW_ROWS; y < heightPx; y += FOLLOW_ROWS)
+    followRow(memory, gainAt, y * widthPx, (y + 1) * widthPx, share);
+  timeChanges(memory, gainAt, nowMs, 1 - Math.exp(-sinceLastMs / FOLLOW_MS));
+}
+
+function followRow(memory: PixelMemory, gainAt: Float32Array, from: number, until: number, share: number): void {
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, covered, differs, restless, confirmed } = memory;
+  for (let at = from; at < until; at++) {
+    if (covered[at] === 1 || differs[at] === 1) continue;
     const difference = Math.abs(luma[at]! - wasLuma[at]! * gainAt[at]!);
-    if (differs[at] === 0) {
-      wasLuma[at]! += (luma[at]! - wasLuma[at]!) * share;
-      wasRed[at]! += (red[at]! - wasRed[at]!) * share;
-      wasBlue[at]! += (blue[at]! - wasBlue[at]!) * share;
-      restless[at]! += (difference - restless[at]!) * share;
-      sinceMs[at] = Number.NaN;
-      if (confirmed[at]! < 255) confirmed[at]!++;
-      continue;
-    }
-    if (Math.abs(luma[at]! - shows[at]!) <= SAME && !Number.isNaN(sinceMs[at]!)) {
+    wasLuma[at]! += (luma[at]! - wasLuma[at]!) * share;
+    wasRed[at]! += (red[at]! - wasRed[at]!) * share;
+    wasBlue[at]! += (blue[at]! - wasBlue[at]!) * share;
+    restless[at]! += (difference - restless[at]!) * share;
+    confirmed[at] = Math.min(255, confirmed[at]! + FOLLOW_ROWS);
+  }
+}
+
+function timeChanges(memory: PixelMemory, gainAt: Float32Array, nowMs: number, share: number): void {
+  const { luma, wasLuma, restless, shows, sinceMs, misses, changed, differing } = memory;
+  for (let i = 0; i < differing; i++) {
+    const at = changed[i]!;
+    const isTimed = !Number.isNaN(sinceMs[at]!);
+    if (isTimed && Math.abs(luma[at]! - shows[at]!) <= SAME) {
       shows[at]! += (luma[at]! - shows[at]!) * 0.3;
       misses[at] = 0;
-    } else if (Number.isNaN(sinceMs[at]!) || ++misses[at]! >= 2) {
+    } else if (!isTimed || ++misses[at]! >= 2) {
+      const difference = Math.abs(luma[at]! - wasLuma[at]! * gainAt[at]!);
       restless[at]! += (Math.min(difference, MOST_RESTLESS_LOOK) - restless[at]!) * share;
       shows[at] = luma[at]!;
       sinceMs[at] = nowMs;

@@ -166,12 +166,13 @@ export function createStillObjects(): StillObjects {
     nowMs: number,
     aspect: number,
   ): void {
-    const { differs, sinceMs, widthPx, heightPx } = pixels;
+    const { differs, sinceMs, changed, differing, widthPx, heightPx } = pixels;
     let any = false;
-    for (let at = 0; at < mask.length; at++) {
-      const isStill = differs[at] === 1 && nowMs - sinceMs[at]! >= STILL_MS;
-      mask[at] = isStill ? 1 : 0;
-      any ||= isStill;
+    for (let i = 0; i < differing; i++) {
+      const at = changed[i]!;
+      if (differs[at] === 0 || !(nowMs - sinceMs[at]! >= STILL_MS)) continue;
+      mask[at] = 1;
+      any = true;
     }
     if (!any) return;
     for (const object of objects) {
