@@ -153,6 +153,56 @@ describe("what a track says about itself", () => {
   });
 });
 
+describe("what is lost and what appears", () => {
+  const person = (x: number): Row => [x, 0.4, x + 0.06, 0.7, 0.9, 0];
+
+  /** Somebody walks to the right, is lost for 0.9 s, and a box appears three quarters of a width beside where they are expected. */
+  const numbersAfterLoss = (others: readonly Row[]) => {
+    const tracker = createTracker({ classes: sceneClasses });
+    let first = 0;
+    for (let t = 0; t <= 20; t++)
+      first = seen(tracker.step(boxes(person(0.2 + t * 0.004), ...others), t * 100, 1.8))[0]!;
+    for (let t = 21; t < 29; t++) tracker.step(boxes(...others), t * 100, 1.8);
+    const tracks = tracker.step(boxes(person(0.2 + 29 * 0.004 + 0.045), ...others), 2900, 1.8);
+    return { first, now: tracks.ids[tracks.detectionRows.indexOf(0)]! };
+  };
+
+  it("TR-19 somebody who appears beside the place of a lost one is taken for them alone in the picture, for another one among many", () => {
+    const alone = numbersAfterLoss([]);
+    expect(alone.now).toBe(alone.first);
+    const among = numbersAfterLoss([0.5, 0.6, 0.7, 0.8, 0.9].map(person));
+    expect(among.now).not.toBe(among.first);
+  });
+
+  it("TR-19 among things of other sizes and kinds nothing is another one of them", () => {
+    const van: Row = [0.5, 0.1, 0.95, 0.9, 0.9, 2];
+    const giant: Row = [0.4, 0.05, 0.6, 0.98, 0.9, 0];
+    const result = numbersAfterLoss([van, giant]);
+    expect(result.now).toBe(result.first);
+  });
+
+  it("TR-20 a box that wanders for a tenth of a second gives a standing thing less speed than one that is there to stay", () => {
+    const driftAfter = (correlatedS: number) => {
+      const tracker = createTracker({ classes: sceneClasses, settings: { correlatedS } });
+      for (let t = 0; t <= 25; t++) tracker.step(boxes(car(0.4)), t * 40, 1.8);
+      for (let t = 1; t <= 3; t++) tracker.step(boxes(car(0.4 + 0.01 * t)), 1000 + t * 40, 1.8);
+      const tracks = tracker.step(boxes(), 1900, 1.8);
+      return Math.abs(tracks.boxes[0]! - 0.4);
+    };
+    expect(driftAfter(0.1)).toBeLessThan(0.8 * driftAfter(0));
+  });
+
+  it("TR-20 the place that is told follows each look, however close together they are", () => {
+    const tracker = createTracker({ classes: sceneClasses });
+    for (let t = 0; t <= 50; t++) tracker.step(boxes(car(0.4)), t * 20, 1.8);
+    const tracks = tracker.step(boxes(car(0.42)), 1020, 1.8);
+    const plain = createTracker({ classes: sceneClasses, settings: { correlatedS: 0 } });
+    for (let t = 0; t <= 50; t++) plain.step(boxes(car(0.4)), t * 20, 1.8);
+    const told = plain.step(boxes(car(0.42)), 1020, 1.8);
+    expect(tracks.boxes[0]).toBeGreaterThanOrEqual(told.boxes[0]!);
+  });
+});
+
 describe("bad boxes", () => {
   it("TR-12 boxes without area or with numbers that are none are passed over, and the others still count", () => {
     const tracker = createTracker({ classes: sceneClasses });

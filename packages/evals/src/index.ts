@@ -13,3 +13,4 @@ export * from "./run-drawn-situation.ts";
 export * from "./run-situation.ts";
 export * from "./run-tracker.ts";
 export * from "./sequence-pairs.ts";
+export * from "./way-between.ts";

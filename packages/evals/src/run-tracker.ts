@@ -1,7 +1,8 @@
 // The tracker alone on the boxes of a MOTChallenge file: no video, no detector.
-import { createDetections, createTracker, type TrackerOptions } from "@vigie/core";
+import { createDetections, createTracker, defaultTrackerSettings, type TrackerOptions } from "@vigie/core";
 import type { MotRow, SequenceInfo } from "./mot-format.ts";
 import { groupByFrame } from "./sequence-pairs.ts";
+import { fillWays } from "./way-between.ts";
 
 /** A file of shares without anything below this was cut by its detector. */
 const CUT_SHARE = 0.45;
@@ -14,7 +15,8 @@ export interface TrackerRun {
 }
 
 /**
- * Feeds every frame of the sequence, also the empty ones, at its true rate and returns the boxes that a detection supports.
+ * Feeds every frame of the sequence, also the empty ones, at its true rate and returns the boxes that a detection supports and, where a
+ * track was lost for no longer than an unseen one is listed, those on the straight way between.
  * `nowMs` measures the cost; the tracker itself sees only frame times.
  */
 export function runTracker(
@@ -55,8 +57,8 @@ export function runTracker(
       if (tracks.seen[t] === 1) rows.push(toRow(frame, id, tracks.boxes, t, tracks.scores[t]!, info));
     }
   }
-  rows.sort((a, b) => a.frame - b.frame || a.id - b.id);
-  return { rows, frames: info.frameCount, trackerMs };
+  const coastS = options.settings?.coastS ?? defaultTrackerSettings.coastS;
+  return { rows: fillWays(rows, info, coastS), frames: info.frameCount, trackerMs };
 }
 
 function toRow(

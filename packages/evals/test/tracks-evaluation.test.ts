@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   evalTracks,
+  fillWays,
   formatMot,
   hota,
   lowerRate,
@@ -54,6 +55,28 @@ describe("the tracker alone on a folder of cases", () => {
     await writeCase("street", formatMot(truth.map((row, i) => ({ ...row, id: -1, confidence: 20 + (i % 7) * 10 }))));
     const report = await evalTracks(join(folder, "cases"), join(folder, "out"));
     expect(report.sequences[0]!.tracks).toBe(6);
+  });
+
+  it("EV-7 between two boxes at most a second apart a track goes the straight way, over a longer gap none is written", () => {
+    const info = { name: "street", framesPerS: 10, frameCount: 60, widthPx: 640, heightPx: 480 };
+    const at = (frame: number, id = 7) => ({
+      frame,
+      id,
+      leftPx: 10 * frame,
+      topPx: 5,
+      widthPx: 20,
+      heightPx: 40 + frame,
+    });
+    const rows = [at(24), at(1), at(12), at(2, 8), at(2)].map((row) => ({ ...row, confidence: 0.5 }));
+    const filled = fillWays(rows, info, 1);
+    expect(filled.filter((row) => row.id === 8).map((row) => row.frame)).toEqual([2]);
+    const walker = filled.filter((row) => row.id === 7);
+    expect(walker.map((row) => row.frame)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24]);
+    for (const row of walker) {
+      expect(row.leftPx).toBeCloseTo(10 * row.frame, 9);
+      expect(row.heightPx).toBeCloseTo(40 + row.frame, 9);
+    }
+    expect(filled.map((row) => row.frame)).toEqual(filled.map((row) => row.frame).sort((a, b) => a - b));
   });
 
   it.each<{ told: string; make: () => Promise<void>; code: string; says: RegExp }>([

@@ -1,8 +1,9 @@
 // How well a box fits a track: surprise in place and size, measured in what the track's own uncertainty allows, and overlap.
+import type { Kinship } from "../detections/families.ts";
 import type { Measured } from "./measured.ts";
 import { AXES, type MotionState, valueAt, varianceAt } from "./motion-state.ts";
 import type { TrackerSettings } from "./settings.ts";
-import { noiseVariance, sizeOf, type Track } from "./track.ts";
+import { noiseVariance, sizeOf, stoodS, type Track } from "./track.ts";
 
 /** Share of the picture that boxes cover in an ordinary scene. */
 const ordinaryCrowding = 0.1;
@@ -39,6 +40,34 @@ export function roomAround(track: Track, boxes: number, aspect: number, settings
   if (track.id === 0 && track.misses > 0) return 0;
   const crowding = (boxes * sizeOf(track.expected) ** 2) / aspect;
   return Math.min(settings.roomWorth, Math.max(0, Math.log(ordinaryCrowding / crowding)));
+}
+
+/**
+ * What a box costs a track that was looked for in vain for `goneS`: the longer, the likelier it is gone and the box is another one of the
+ * `others` like it. Of somebody alone in the picture nothing but the same one is expected, and what stood still is expected to stay.
+ */
+export function gonePrice(track: Track, goneS: number, others: number, settings: TrackerSettings): number {
+  if (goneS <= 0 || stoodS(track) >= settings.stillAfterS) return 0;
+  return (settings.goneWorth * goneS * others) / (others + 1);
+}
+
+/** How many free or taken boxes of the frame are of the track's kind and about its size, the one that is judged left out. */
+export function othersLike(
+  track: Track,
+  measured: Measured,
+  classIds: ArrayLike<number>,
+  areKin: Kinship,
+  settings: TrackerSettings,
+): number {
+  const area = sizeOf(track.expected) ** 2;
+  let alike = 0;
+  for (let row = 0; row < measured.count; row++) {
+    if (!areKin(classIds[row]!, track.classId)) continue;
+    const offset = row * AXES;
+    const share = (measured.values[offset + 2]! * measured.values[offset + 3]!) / area;
+    if (share < settings.alikeArea && share * settings.alikeArea > 1) alike++;
+  }
+  return Math.max(0, alike - 1);
 }
 
 /** Shared over united area of the expected and the measured box. */

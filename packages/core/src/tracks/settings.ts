@@ -11,6 +11,8 @@ export interface TrackerSettings {
   /** The same, when a pair is judged, across a border of the picture that cuts the box off. */
   cutPlaceNoise: number;
   cutSizeNoise: number;
+  /** Errors of looks closer together than this resemble each other: a look then weighs less in what is remembered. Unit: s. */
+  correlatedS: number;
   /** How much speed, and the rate at which the box grows, change by chance within one second. Unit: sizes per second. */
   acceleration: number;
   growth: number;
@@ -32,6 +34,10 @@ export interface TrackerSettings {
   overlapWorth: number;
   /** Extra cost of a pair whose classes differ within one family. */
   otherClassCost: number;
+  /** Price of each second without a box, when many things like it are about: what appears may well be another one. */
+  goneWorth: number;
+  /** Like it is what has up to so many times its area, or that part of it. */
+  alikeArea: number;
   /** A track of one look pays for no more than this volume of doubt. Unit: sizes to the fourth. */
   firstDoubt: number;
   /** Sum of scores that proves a thing. Looks closer together than `independentS` count less; time unseen counts `against`. */
@@ -77,13 +83,14 @@ export interface TrackerSettings {
 export const defaultTrackerSettings: TrackerSettings = {
   sureScore: 0.4,
   minScore: 0.1,
-  placeNoise: 0.07,
+  placeNoise: 0.08,
   sizeNoise: 0.14,
   cutPlaceNoise: 0.3,
   cutSizeNoise: 0.8,
+  correlatedS: 0.1,
   acceleration: 1.3,
   growth: 0.5,
-  calmest: 0.3,
+  calmest: 0.15,
   calmS: 0.5,
   stillUnrest: 0.05,
   firstSpeed: 2,
@@ -93,8 +100,10 @@ export const defaultTrackerSettings: TrackerSettings = {
   roomWorth: 2,
   overlapWorth: 4,
   otherClassCost: 0.5,
+  goneWorth: 5,
+  alikeArea: 3,
   firstDoubt: 0.01,
-  proof: 0.8,
+  proof: 0.85,
   against: 0.6,
   independentS: 0.2,
   unprovedS: 0.3,

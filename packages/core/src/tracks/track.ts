@@ -164,19 +164,29 @@ export function correctTrack(
   const stepS = unseenS(track, timeMs) / steps;
   for (let step = 1; step <= steps; step++) {
     predict(state, track, stepS, false, settings);
+    if (step === steps) tell(track, measured, row, size, settings);
+    // Looks in quick succession err alike: together they tell no more than one.
+    const alike = Math.max(1, settings.correlatedS / Math.max(stepS, 1e-3));
     for (let axis = 0; axis < AXES; axis++) {
       const from = track.measured[axis]!;
       const value = from + ((measured.values[row * AXES + axis]! - from) * step) / steps;
-      updateAxis(state, axis, value, noiseVariance(axis, size, 0, settings));
+      updateAxis(state, axis, value, noiseVariance(axis, size, 0, settings) * alike);
     }
   }
   for (let axis = 0; axis < AXES; axis++) track.measured[axis] = measured.values[row * AXES + axis]!;
-  track.expected.set(state);
   track.lastSeenMs = timeMs;
   track.misses = 0;
   track.row = row;
   watchStandstill(track, timeMs, size);
   goOn(track.travel, valueAt(state, 0), valueAt(state, 1), size);
+}
+
+/** Where the thing is now: what was expected, corrected with this one look, whose error is its own. */
+function tell(track: Track, measured: Measured, row: number, size: number, settings: TrackerSettings): void {
+  const { expected, state } = track;
+  expected.set(state);
+  for (let axis = 0; axis < AXES; axis++)
+    updateAxis(expected, axis, measured.values[row * AXES + axis]!, noiseVariance(axis, size, 0, settings));
 }
 
 function learnRestlessness(

@@ -4,7 +4,7 @@ import { classKinship } from "../detections/families.ts";
 import { lookAlikeMask, VEHICLE_NAME } from "../detections/look-alikes.ts";
 import { boxArea, boxOverlap, iou } from "../geometry/box.ts";
 import { createAssigner } from "./assignment.ts";
-import { pairCost, roomAround } from "./association.ts";
+import { gonePrice, othersLike, pairCost, roomAround } from "./association.ts";
 import { isCarried } from "./carried.ts";
 import { appendTrack, createTracks, writeExpectedBox } from "./columns.ts";
 import { createMeasured, measure } from "./measured.ts";
@@ -103,16 +103,22 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (pairing.length < waitingTracks.length) pairing = new Int32Array(waitingTracks.length * 2);
     for (let t = 0; t < waitingTracks.length; t++) {
       const track = waitingTracks[t]!;
-      const room = roomAround(track, detections.count, aspect, settings);
+      const extra = priceOf(track, detections) - roomAround(track, detections.count, aspect, settings);
       for (let d = 0; d < width; d++) {
         const row = waitingRows[d]!;
-        costs[t * width + d] = costOf(track, row, detections.classIds[row]!) - room;
+        costs[t * width + d] = costOf(track, row, detections.classIds[row]!) + extra;
       }
     }
     assigner.solve(costs, waitingTracks.length, width, settings.aloneCost, pairing);
     for (let t = 0; t < waitingTracks.length; t++) {
       if (pairing[t]! >= 0) take(waitingTracks[t]!, detections, waitingRows[pairing[t]!]!, timeMs);
     }
+  }
+
+  function priceOf(track: Track, { classIds }: Detections): number {
+    if (track.misses === 0) return 0;
+    const others = othersLike(track, measured, classIds, areKin, settings);
+    return gonePrice(track, unseenS(track, lastMs), others, settings);
   }
 
   function costOf(track: Track, row: number, classId: number): number {
