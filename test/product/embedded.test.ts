@@ -31,6 +31,16 @@ const LEAST_F1_RATIO = 0.75;
 
 const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
+let server: RunningServer;
+let client: Client;
+/** From the beginning on, so that its alarms come while clips are analysed. */
+beforeAll(async () => {
+  server = await startProduct(await newDataFolder(), { ...NO_MODELS, VIGIE_DEMO: "1" });
+  await Client.setUp(server);
+  client = await Client.logIn(server);
+});
+afterAll(async () => void (await server?.stop()));
+
 describe.skipIf(!hasAssets)("vigie analyze without any other model", () => {
   it("recognises persons and cars on streets that training never saw, and counts them", async () => {
     const seen = new Set<string>();
@@ -60,7 +70,7 @@ describe.skipIf(!hasAssets)("vigie analyze without any other model", () => {
       MOST_WRONG_ON_STREETS,
     );
     expect(wrongShare(counted), told).toBeLessThanOrEqual(MOST_WRONG);
-  });
+  }, 600_000);
 
   it.skipIf(boxTruth().length === 0)(
     `finds persons and vehicles at least ${LEAST_F1_RATIO} as well as picodet-s-416, against boxes drawn by a person`,
@@ -79,15 +89,6 @@ describe.skipIf(!hasAssets)("vigie analyze without any other model", () => {
 });
 
 describe("npm start on empty data without any other model", () => {
-  let server: RunningServer;
-  let client: Client;
-  beforeAll(async () => {
-    server = await startProduct(await newDataFolder(), { ...NO_MODELS, VIGIE_DEMO: "1" });
-    await Client.setUp(server);
-    client = await Client.logIn(server);
-  });
-  afterAll(async () => void (await server?.stop()));
-
   it("has its own detector as the best one, and every demo camera looks with it", async () => {
     expect(existsSync(join(EMBEDDED_FOLDER, "CARD.md"))).toBe(true);
     const { best, detectors } = await client.send<DetectorsView>("GET", "/detectors");
@@ -96,7 +97,7 @@ describe("npm start on empty data without any other model", () => {
     expect(detectors[0]!.classes).toEqual(expect.arrayContaining(["person", "car", "bus", "bicycle"]));
     await expect
       .poll(async () => (await client.cameras()).map(({ health }) => health?.detector), {
-        timeout: 30_000,
+        timeout: 120_000,
         interval: 500,
       })
       .toEqual(new Array(6).fill("embedded"));
@@ -104,7 +105,7 @@ describe("npm start on empty data without any other model", () => {
 
   it("raises alarms in the demo town that name persons and vehicles, with the network's own score", async () => {
     await expect
-      .poll(async () => (await client.alarms()).length, { timeout: 60_000, interval: 500 })
+      .poll(async () => (await client.alarms()).length, { timeout: 120_000, interval: 500 })
       .toBeGreaterThanOrEqual(3);
     for (const { classes, score, why } of await client.alarms()) {
       expect(classes, why).not.toContain("moving");
