@@ -126,6 +126,6 @@ function outlineEdges(blob: Blob, { luma, wasLuma, widthPx, heightPx }: PixelMem
   return { now, before };
 }
 
-function steepness(values: Float32Array, at: number, widthPx: number): number {
+function steepness(values: Float32Array | Int16Array, at: number, widthPx: number): number {
   return Math.abs(values[at + 1]! - values[at - 1]!) + Math.abs(values[at + widthPx]! - values[at - widthPx]!);
 }

@@ -19,9 +19,9 @@ export interface PixelMemory {
   readonly widthPx: number;
   readonly heightPx: number;
   /** This look: luminance and two colour differences (red and blue against green). Unit: grey levels. */
-  readonly luma: Float32Array;
-  readonly red: Float32Array;
-  readonly blue: Float32Array;
+  readonly luma: Int16Array;
+  readonly red: Int16Array;
+  readonly blue: Int16Array;
   /** The reference; meaningless where `known` is 0. */
   readonly wasLuma: Float32Array;
   readonly wasRed: Float32Array;
@@ -54,9 +54,9 @@ export function createPixelMemory(widthPx: number, heightPx: number): PixelMemor
   return {
     widthPx,
     heightPx,
-    luma: column(),
-    red: column(),
-    blue: column(),
+    luma: new Int16Array(n),
+    red: new Int16Array(n),
+    blue: new Int16Array(n),
     wasLuma: column(),
     wasRed: column(),
     wasBlue: column(),
@@ -78,14 +78,13 @@ export function createPixelMemory(widthPx: number, heightPx: number): PixelMemor
 /** Copies one picture into the columns of this look. */
 export function readPicture(memory: PixelMemory, rgb: PlanarImage): void {
   const { widthPx, heightPx, luma, red, blue } = memory;
+  const { r, g, b, strideBytes } = rgb;
   for (let y = 0, at = 0; y < heightPx; y++) {
-    for (let x = 0, from = y * rgb.strideBytes; x < widthPx; x++, from++, at++) {
-      const r = rgb.r[from]!;
-      const g = rgb.g[from]!;
-      const b = rgb.b[from]!;
-      luma[at] = (2 * r + 5 * g + b) / 8;
-      red[at] = r - g;
-      blue[at] = b - g;
+    for (let x = 0, from = y * strideBytes; x < widthPx; x++, from++, at++) {
+      const green = g[from]!;
+      luma[at] = (2 * r[from]! + 5 * green + b[from]! + 4) >> 3;
+      red[at] = r[from]! - green;
+      blue[at] = b[from]! - green;
     }
   }
 }
