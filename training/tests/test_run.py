@@ -112,6 +112,19 @@ class Running(unittest.TestCase):
                 self.assertTrue(run.train())
                 self.assertFalse(torch.equal(load_average(run.last_path)(picture), trained(picture)))
 
+    def test_a_share_of_the_first_weights_is_kept(self):
+        self.start(plan(self.folder)).train()
+        first = os.path.join(self.folder, "run", "last.pt")
+        shares = {}
+        for keep in (0, 0.25, 1):
+            config = plan(self.folder, out=os.path.join(self.folder, f"keep-{keep}"), start_from=first, steps=2, keep_of_start=keep)
+            run = self.start(config)
+            run.train()
+            shares[keep] = load_average(run.last_path).heads[0].score.weight
+        self.assertTrue(torch.equal(shares[1], load_average(first).heads[0].score.weight))
+        self.assertFalse(torch.equal(shares[0], shares[1]))
+        self.assertTrue(torch.allclose(shares[0.25], 0.75 * shares[0] + 0.25 * shares[1], atol=1e-6))
+
     def test_weights_that_do_not_fit_are_refused_in_one_sentence(self):
         self.start(plan(self.folder)).train()
         other = {**TINY, "neck": 24}

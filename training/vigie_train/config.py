@@ -21,7 +21,7 @@ DEFAULTS = {
     "validate_most": 250,
     "checkpoint_every_s": 300,
 }
-OPTIONAL = ("steps", "budget_minutes", "start_from", "truth", "chosen_on", "notes")
+OPTIONAL = ("steps", "budget_minutes", "start_from", "keep_of_start", "truth", "chosen_on", "notes")
 REQUIRED = ("name", "out", "data", "sets", "phases")
 
 

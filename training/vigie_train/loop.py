@@ -39,6 +39,8 @@ class Run:
         self.optimiser = torch.optim.AdamW(self._groups(), lr=0.0, betas=(0.9, 0.999), foreach=True)
         self.progress = Progress(config)
         self.stop = StopRequest()
+        # Weights that the run began with, where a share of them is kept.
+        self.start = None
         self.last_path = os.path.join(self.out, "last.pt")
         if resume and os.path.exists(self.last_path):
             self._resume()
@@ -159,7 +161,7 @@ class Run:
         save_checkpoint(self.last_path, {
             "config": self.config, "network": self.network.state_dict(), "average": self.average.network.state_dict(),
             "average_steps": self.average.steps, "optimiser": self.optimiser.state_dict(),
-            "steps": self.progress.steps, "seconds": self.progress.seconds,
+            "steps": self.progress.steps, "seconds": self.progress.seconds, "start": self.start,
         })
         width, height = self.config["input"]
         export_onnx(load_average(self.last_path), os.path.join(self.out, "latest.onnx"), width, height)
@@ -172,6 +174,7 @@ class Run:
         self.average.steps = state["average_steps"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.progress.steps, self.progress.seconds = state["steps"], state["seconds"]
+        self.start = state.get("start")
         self.journal.write("resume", step=self.progress.steps)
 
     def _start_from(self, path):
@@ -179,12 +182,23 @@ class Run:
         shown = Batches(self.pictures, self.cache, self.config, width, height, batch, 0, 1)[0]["pictures"]
         begin_with(self.network, path, shown.to(self.device).float())
         self.average.network.load_state_dict(self.network.state_dict())
+        if self.config.get("keep_of_start"):
+            self.start = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.journal.write("start-from", path=path)
 
 
 def load_average(path):
-    """The averaged network of a checkpoint, ready to look at pictures. Errors: FileNotFoundError."""
+    """The averaged network of a checkpoint, ready to look at pictures; `keep_of_start` of it are the weights that the run began with.
+
+    Errors: FileNotFoundError.
+    """
     state = load_checkpoint(path)
     network = Detector(**state["config"]["model"])
-    network.load_state_dict(state["average"])
+    weights, keep = state["average"], state["config"].get("keep_of_start", 0)
+    if keep and state.get("start"):
+        weights = {
+            name: value.lerp(state["start"][name].to(value.device), keep) if value.dtype.is_floating_point else value
+            for name, value in weights.items()
+        }
+    network.load_state_dict(weights)
     return network.eval()
