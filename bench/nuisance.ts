@@ -8,7 +8,7 @@ import { scoreEvents, type TrueInterval } from "@vigie/evals";
 import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { disturbanceScenes, encodeScene, type SceneDefinition, situationRows, situationScene } from "@vigie/sim";
 import { modelFolders } from "./material.ts";
-import { motionProgram, watchWithMotion } from "./peers/motion.ts";
+import { type MotionEvent, motionProgram, watchWithMotion } from "./peers/motion.ts";
 import type { BenchResult, BenchRow } from "./report.ts";
 import { watchFilm } from "./scenarios/watch-film.ts";
 
@@ -44,15 +44,22 @@ export async function nuisance(): Promise<BenchResult> {
       films.map((film) => watchWithMotion(program, { ...film, ...SIZE, fps: FPS, zones: film.scene?.zones })),
     );
     const rows: BenchRow[] = [
-      ...rowsOf("motion", quiet, theirs.slice(0, quiet.length)),
-      recallRow("motion", loud, theirs.slice(quiet.length)),
+      ...rowsOf("motion", quiet, theirs.slice(0, quiet.length).map(startsOf)),
+      recallRow(
+        "motion",
+        loud,
+        theirs.slice(quiet.length).map((events, i) => overlapped(loud[i]!, events)),
+      ),
     ];
     const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
     for (const name of ["embedded", "motion"]) {
       const model = await catalogue.open(name);
       const ours = await watchAll(films, model);
       const label = `ours, detector ${name}`;
-      rows.push(...rowsOf(label, quiet, ours.slice(0, quiet.length)), recallRow(label, loud, ours.slice(quiet.length)));
+      rows.push(
+        ...rowsOf(label, quiet, ours.slice(0, quiet.length)),
+        recallRow(label, loud, foundOf(loud, ours.slice(quiet.length))),
+      );
       await model.close();
     }
     return { name: NAME, rows };
@@ -142,9 +149,22 @@ function rowsOf(who: string, films: readonly Film[], told: readonly number[][]):
   ];
 }
 
-function recallRow(who: string, films: readonly Film[], told: readonly number[][]): BenchRow {
-  const found = films.map((film, i) => scoreEvents(film.truth, told[i]!, film.seconds).found);
+/** True intrusions that an alarm of ours told within the usual window. */
+function foundOf(films: readonly Film[], told: readonly number[][]): number[] {
+  return films.map((film, i) => scoreEvents(film.truth, told[i]!, film.seconds).found);
+}
+
+/** True intrusions during which an event of the peer was open, whenever it began. */
+function overlapped(film: Film, events: readonly MotionEvent[]): number {
+  const isOpenIn = (event: MotionEvent, { startS, endS }: TrueInterval) =>
+    event.startS <= (endS ?? film.seconds) && event.endS >= startS;
+  return film.truth.filter((interval) => events.some((event) => isOpenIn(event, interval))).length;
+}
+
+const startsOf = (events: readonly MotionEvent[]): number[] => events.map(({ startS }) => startS);
+
+function recallRow(who: string, films: readonly Film[], found: readonly number[]): BenchRow {
   const truth = films.reduce((sum, film) => sum + film.truth.length, 0);
   const note = `${truth} intrusions in ${films.length} films`;
-  return { figure: `${who}: intrusions found`, value: found.reduce((a, b) => a + b, 0), note, raw: found };
+  return { figure: `${who}: intrusions found`, value: found.reduce((a, b) => a + b, 0), note, raw: [...found] };
 }

@@ -28,8 +28,14 @@ export interface WatchedFilm {
   zones?: readonly Zone[] | undefined;
 }
 
-/** Starts of its events, in seconds of the film, early by at most a second. Cost: the film's own length; a few percent of a core. */
-export async function watchWithMotion(program: string, film: WatchedFilm): Promise<number[]> {
+/** One event of it. Unit: seconds of the film, early by at most a second. */
+export interface MotionEvent {
+  startS: number;
+  endS: number;
+}
+
+/** Its events. Cost: the film's own length; a few percent of a core. */
+export async function watchWithMotion(program: string, film: WatchedFilm): Promise<MotionEvent[]> {
   const folder = mkdtempSync(join(tmpdir(), "vigie-motion-"));
   const events = join(folder, "events");
   const log = join(folder, "log");
@@ -41,8 +47,7 @@ export async function watchWithMotion(program: string, film: WatchedFilm): Promi
     const startedAtMs = await connected(log, child);
     // A file that ends is opened again: what comes after belongs to no film.
     await wait(film.seconds * 1000);
-    const times = readFileSync(events, "utf8").split("\n").filter(Boolean);
-    return times.map((time) => Math.max(0, Number(time) - startedAtMs / 1000)).filter((atS) => atS <= film.seconds);
+    return eventsOf(readFileSync(events, "utf8"), startedAtMs / 1000, film.seconds);
   } finally {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
@@ -58,6 +63,19 @@ function maskOf({ widthPx, heightPx }: WatchedFilm, zones: readonly Zone[]): Buf
       if (zones.some(({ polygon }) => isInsidePolygon(polygon, at))) pixels[y * widthPx + x] = 255;
     }
   return Buffer.concat([Buffer.from(`P5\n${widthPx} ${heightPx}\n255\n`), pixels]);
+}
+
+/** Lines `start <s>` and `end <s>` by the clock; what is still open ends with the film. */
+function eventsOf(text: string, startedS: number, seconds: number): MotionEvent[] {
+  const found: MotionEvent[] = [];
+  for (const line of text.split("\n").filter(Boolean)) {
+    const [what, time] = line.split(" ");
+    const atS = Math.max(0, Number(time) - startedS);
+    if (atS > seconds) break;
+    if (what === "start") found.push({ startS: atS, endS: seconds });
+    else if (found.length > 0) found.at(-1)!.endS = atS;
+  }
+  return found;
 }
 
 function configuration(folder: string, film: WatchedFilm, events: string, log: string): string {
@@ -79,7 +97,8 @@ function configuration(folder: string, film: WatchedFilm, events: string, log: s
     "webcontrol_port 0",
     "stream_port 0",
     `target_dir ${folder}`,
-    `on_event_start date +%s.%N >> ${events}`,
+    `on_event_start date "+start %s.%N" >> ${events}`,
+    `on_event_end date "+end %s.%N" >> ${events}`,
     "",
   ].join("\n");
 }
