@@ -60,12 +60,12 @@ describe("changing a camera", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
   });
 
-  it("a drawing is not taken from somebody who does not say what it was drawn on", async () => {
-    const answer = await patch({ scene: { zones: [zone("mine")] } });
-    expect(answer.status).toBe(428);
-    expect((await answer.json()) as Problem).toMatchObject({ code: "camera.version-needed" });
-    expect((await seen()).scene.zones).toEqual([]);
-    expect((await patch({ scene: { zones: [zone("mine")] } }, "*")).status).toBe(200);
+  it("a program that names no version overwrites, and so does who says that he means to", async () => {
+    const { version } = await seen();
+    expect((await patch({ scene: { zones: [zone("mine")] } })).status).toBe(200);
+    expect((await patch({ scene: { zones: [zone("late")] } }, version)).status).toBe(412);
+    expect((await patch({ scene: { zones: [zone("late")] } }, "*")).status).toBe(200);
+    expect((await seen()).scene.zones).toMatchObject([{ id: "late" }]);
   });
 
   it("one who draws and one who renames do not stand in each other's way", async () => {

@@ -43,7 +43,6 @@ export class Client {
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         // Nobody else changes these cameras.
-        ...(method === "PATCH" ? { "if-match": "*" } : {}),
         cookie: this.#cookie,
         origin: this.#url,
       },

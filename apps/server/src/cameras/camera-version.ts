@@ -12,20 +12,12 @@ export function versionOf(camera: CameraConfig): string {
 }
 
 /**
- * Passes when the parts that the patch changes are still as they were in the version that its author saw.
- * Errors: `camera.version-needed` for a scene, which is taken as a whole, without one; `camera.changed`.
+ * Passes when the parts that the patch changes are still as they were in the version that its author saw. Who names none overwrites, as
+ * HTTP has it for a request without the header. Errors: `camera.changed`.
  */
 export function requireSameVersion(before: CameraConfig, patch: CameraPatch, ifMatch: string | undefined): void {
   const { scene, ...settings } = patch;
-  if (ifMatch === undefined) {
-    if (scene === undefined) return;
-    throw new AppError({
-      code: "camera.version-needed",
-      kind: "invalid",
-      message: `Say with If-Match which version of camera "${before.id}" you have changed, as its ETag or field "version" names it; If-Match: * overwrites whatever is there.`,
-    });
-  }
-  if (ifMatch.trim() === ANY) return;
+  if (ifMatch === undefined || ifMatch.trim() === ANY) return;
   const named = ifMatch
     .trim()
     .replace(/^W\//, "")

@@ -62,7 +62,6 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   // 401 asks for a login to this server; a camera that refuses its own password is no reason to log in again.
   "source.unauthorised": 422,
   "camera.changed": 412,
-  "camera.version-needed": 428,
 };
 
 function statusOf(error: AppError): number {

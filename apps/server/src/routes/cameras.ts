@@ -80,7 +80,7 @@ export function cameraRoutes(app: ZodApp, { cameras, fleet }: AppDeps): void {
       schema: {
         tags,
         summary:
-          "Changes a camera, its drawings and its scenarios; all of it or nothing. A scene needs If-Match with the version that was changed, or * to overwrite; 412 when somebody else was faster",
+          "Changes a camera, its drawings and its scenarios; all of it or nothing. With If-Match and the version that was changed, 412 when somebody else was faster",
         params,
         headers: versionHeader,
         body: cameraPatchSchema,

@@ -12,7 +12,6 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "auth.login-needed": "Connectez-vous d’abord.",
   "camera.changed":
     "Quelqu’un d’autre a changé cette caméra entre-temps : rien de votre version n’est enregistré ; voyez d’abord la sienne.",
-  "camera.version-needed": "Il faut dire quelle version de la caméra a été changée.",
   "camera.blind": "Il n’y a pas encore d’image de cette caméra.",
   "camera.disabled": "La caméra est éteinte.",
   "camera.exists": "Une caméra de ce nom existe déjà.",
