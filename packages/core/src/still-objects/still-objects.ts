@@ -19,7 +19,7 @@ import {
   readPicture,
   remember,
 } from "./pixel-memory.ts";
-import type { Box, StillScene } from "./still-object.ts";
+import type { Box, StillObject, StillScene } from "./still-object.ts";
 import { createVisitorBook, firstBoxOf } from "./visitors.ts";
 
 /** The picture is looked at no more often. Unit: ms. */
@@ -28,6 +28,9 @@ const LOOK_MS = 400;
 const STILL_MS = 2_400;
 /** When so much of the picture differs at once, the light or the camera has changed and not the things. */
 const WHOLE_CHANGE = 0.4;
+/** ... and when so many places differ at one look, so far apart. Unit: share of the picture's width or height. */
+const SHIFT_BLOBS = 5;
+const SHIFT_REACH = 0.5;
 /** Colour comes or goes when a camera switches to infrared and back: below this, and the other more than twice as much. Unit: grey levels. */
 const COLOURLESS = 5;
 /** After a beginning the place is learnt for this long; what was seen there at so few looks, and leaves, was only passing. Unit: ms. */
@@ -52,6 +55,14 @@ const JUST_LEFT_MS = 10_000;
 const SAME_PLACE = 0.3;
 /** Beyond this, old gaps are forgotten first. */
 const MOST_OBJECTS = 64;
+/** What may become an object. */
+interface Found extends Pick<StillObject, "className"> {
+  blob: Blob;
+  box: [number, number, number, number];
+  nature: StillObject["change"];
+  contrast: number;
+}
+
 export interface StillObjects {
   /** Looks at the picture now and then; without one, what was known stays. Cost: below 1 ms a frame on average at 320x180 and 10 frames a second. */
   step(picture: WatchPicture | null, things: readonly Thing[], nowMs: number, aspect: number): StillScene;
@@ -179,6 +190,7 @@ export function createStillObjects(): StillObjects {
       if (object.isSettled || object.goneMs !== null) continue;
       for (const at of object.pixels) mask[at] = 0;
     }
+    const found: Found[] = [];
     for (const blob of blobsOf(mask, widthPx, heightPx)) {
       if (isHalfCovered(blob, pixels)) continue;
       const look = natureOf(blob, pixels, gainAt);
@@ -198,19 +210,15 @@ export function createStillObjects(): StillObjects {
         for (const at of blob.pixels) adopt(pixels, at);
         continue;
       }
-      const since = stillSinceMs(blob, pixels);
-      if (objects.some((object) => grow(object, blob, nature, pixels, aspect, nowMs))) continue;
       const className = nature === "appeared" ? nameAt(box, things) : (ghost?.className ?? nameOfGone(box, nowMs));
+      found.push({ blob, box, nature, className, contrast: look.contrast });
+    }
+    if (hasShifted(found)) return begin(pixels, things, nowMs);
+    for (const { blob, box, nature, className, contrast } of found) {
+      if (objects.some((object) => grow(object, blob, nature, pixels, aspect, nowMs))) continue;
+      const since = stillSinceMs(blob, pixels);
       const visitors = book.near(box, since, aspect);
-      const origin = {
-        id: nextId++,
-        change: nature,
-        className,
-        sinceMs: since,
-        box,
-        visitors,
-        contrast: look.contrast,
-      };
+      const origin = { id: nextId++, change: nature, className, sinceMs: since, box, visitors, contrast };
       objects.push(keptObject(blob, origin, aspect, nowMs));
     }
   }
@@ -240,6 +248,14 @@ export function createStillObjects(): StillObjects {
       book.clear();
     },
   };
+}
+
+/** True when so much came and went at one moment all over the picture that the camera has moved a little, and not the things. */
+function hasShifted(found: readonly Found[]): boolean {
+  if (found.length < SHIFT_BLOBS) return false;
+  const reach = (k: 0 | 1) =>
+    Math.max(...found.map(({ box }) => box[k + 2]!)) - Math.min(...found.map(({ box }) => box[k]!));
+  return Math.max(reach(0), reach(1)) >= SHIFT_REACH;
 }
 
 function isOtherSight(pixels: PixelMemory): boolean {

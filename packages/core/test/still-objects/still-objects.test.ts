@@ -80,6 +80,14 @@ describe("what lies there", () => {
     expect(seen([{ box: [0.4, 0.3, 0.5, 0.6], rgb: [150, 70, 60], untilMs: 2_000 }])).toEqual([]);
   });
 
+  it("SO-8 when places all over the picture change at one moment, the camera was nudged and nothing came or went", () => {
+    const places = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8].map(
+      (x, i): Patch => ({ box: [x, 0.2 + 0.1 * i, x + 0.04, 0.26 + 0.1 * i], rgb: [220, 220, 210], fromMs: 8_000 }),
+    );
+    expect(seen(places)).toEqual([]);
+    expect(seen([...places, { ...bag, fromMs: 16_000 }])).toHaveLength(1);
+  });
+
   it("SO-4 something as small as a can is seen", () => {
     expect(seen([{ box: [0.6, 0.7, 0.625, 0.745], rgb: [220, 220, 210], fromMs: 5_000 }])).toHaveLength(1);
   });
