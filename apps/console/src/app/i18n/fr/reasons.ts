@@ -83,6 +83,20 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "site.unknown-arm-mode": "Ce mode d’armement n’existe pas sur ce site.",
   "slots.all-used": "Toutes les places d’analyse sont utilisées.",
   "slots.in-use": "Plus de caméras sont analysées que ce nombre ne permet.",
+  "recording.disk-hangs": "Le disque des enregistrements ne répond plus.",
+  "recording.disk-slow": "Le disque est trop lent pour les enregistrements.",
+  "store.read-only": "La base de données est en lecture seule.",
+  "view.black": "L’image de la caméra est noire : voyez son objectif, son éclairage et son câble.",
+  "view.blurred": "L’image de la caméra est floue : nettoyez l’objectif et voyez sa mise au point.",
+  "view.covered": "La caméra est masquée : quelque chose se trouve devant son objectif.",
+  "view.dark": "Il fait trop sombre pour juger l’image de la caméra.",
+  "view.dazzled": "La caméra est éblouie : presque toute l’image est blanche.",
+  "view.frozen": "L’image de la caméra est figée alors que son flux continue : redémarrez la caméra.",
+  "view.hazy": "L’image de la caméra n’a presque pas de contraste : brouillard, pluie ou objectif sale.",
+  "view.moved":
+    "La caméra montre une autre vue qu’avant : remettez-la en place, ou redessinez ses lignes et ses zones et acceptez la nouvelle vue.",
+  "view.partly-covered":
+    "Une partie de la vue de la caméra est masquée : quelque chose est devant son objectif, ou y a été pulvérisé.",
 };
 
 /** Sentences of the server's own report, which have no code. */
