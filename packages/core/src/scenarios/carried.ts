@@ -17,12 +17,22 @@ export function isCarried(person: Thing, things: readonly Thing[]): boolean {
 
 /** True when the box moves along inside the box of the vehicle. */
 export function ridesOn(person: Thing, vehicle: Thing): boolean {
-  if (speedOf(vehicle) < MOVES) return false;
   const [p, v] = [person.box, vehicle.box];
+  if (shareInside(person, vehicle) < INSIDE || v[3] - p[3] < ABOVE * (v[3] - v[1])) return false;
+  return goesAlong(person, vehicle);
+}
+
+/** So much of the first one's box lies inside the second one's. Range: 0 to 1. */
+export function shareInside(inner: Thing, outer: Thing): number {
+  const [p, v] = [inner.box, outer.box];
   const width = Math.min(p[2], v[2]) - Math.max(p[0], v[0]);
   const height = Math.min(p[3], v[3]) - Math.max(p[1], v[1]);
-  if (width <= 0 || height <= 0) return false;
-  if (width * height < INSIDE * (p[2] - p[0]) * (p[3] - p[1])) return false;
-  if (v[3] - p[3] < ABOVE * (v[3] - v[1])) return false;
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / ((p[2] - p[0]) * (p[3] - p[1]));
+}
+
+/** True when the vehicle moves and the other one moves alike. */
+export function goesAlong(person: Thing, vehicle: Thing): boolean {
+  if (speedOf(vehicle) < MOVES) return false;
   return Math.hypot(person.vx - vehicle.vx, person.vy - vehicle.vy) <= APART * Math.hypot(vehicle.vx, vehicle.vy);
 }

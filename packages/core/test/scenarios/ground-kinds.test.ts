@@ -191,6 +191,19 @@ describe("proximity", () => {
     expect(see(boats, [], 1000).watch.notWatching()[0]!.reason).toMatch(/the detector cannot see boat/);
   });
 
+  it("PX-3 a wheel that looks like somebody is a part of its truck", () => {
+    const wheel: Actor = { id: 1, size: [0.03, 0.06], path: walk([0.2, 0.45], [0.9, 0.45], 0, 8000) };
+    expect(events(proximity, [wheel, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);
+  });
+
+  it("PX-3 who walks along beside a truck is told, also when the picture shows them before it", () => {
+    const came = walk([0.15, 0.7], [0.24, 0.45], 0, 1500);
+    const along = walk([0.24, 0.45], [0.86, 0.45], 1500, 8000);
+    const walker: Actor = { id: 1, size: [0.03, 0.08], path: (ms) => (ms <= 1500 ? came(ms) : along(ms)) };
+    const told = events(proximity, [walker, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000);
+    expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

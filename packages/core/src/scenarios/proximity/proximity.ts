@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
-import { ridesOn } from "../carried.ts";
+import { goesAlong, ridesOn, shareInside } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
@@ -25,8 +25,12 @@ export interface ProximityState {
   machineClasses: ReadonlySet<string>;
   machines: Map<Thing, Machine>;
   approaches: Map<Thing, Approach>;
+  /** Those that were seen beside every machine once: surely no part of one. */
+  apart: Set<Thing>;
 }
 
+/** Less of its box inside the machine's, and it is beside it; boxes of a machine and its parts tremble against each other. */
+const PART = 0.5;
 /** Longer apart, being near begins anew. */
 const PAUSE_MS = 1_000;
 
@@ -39,15 +43,18 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
     machineClasses: new Set(expandClasses(definition.machines)),
     machines: new Map(),
     approaches: new Map(),
+    apart: new Set(),
   }),
   step(state, observation, nowMs) {
-    const { definition, setting, ground, machines, approaches } = state;
+    const { definition, setting, ground, machines, approaches, apart } = state;
     if (!ground.map) return { state, events: noEvents };
     const events: SceneEvent[] = [];
     watchMachines(machines, observation, state.machineClasses, ground.map, nowMs);
+    for (const thing of observation.gone) apart.delete(thing);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!thing.seen || !presence.isInside || !concerns(definition, setting, thing)) continue;
+      if (isBeside(thing, machines)) apart.add(thing);
       const approach = look(state, presence, observation, nowMs);
       if (!approach || approach.event || approach.sinceMs === null) continue;
       if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing)) continue;
@@ -72,6 +79,7 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
     const open = [...state.approaches.values()].filter((approach) => approach.event !== null);
     state.approaches.clear();
     state.machines.clear();
+    state.apart.clear();
     return { state, events: open.map((a) => endedEvent(a.event!, a.insideMs, tell(state, a), because)) };
   },
   cannotJudge: (state) => state.ground.reason,
@@ -105,8 +113,12 @@ function look(state: ProximityState, presence: Presence, observation: Observatio
   return approach;
 }
 
+function isBeside(thing: Thing, machines: ReadonlyMap<Thing, Machine>): boolean {
+  return [...machines.values()].every((machine) => machine.thing === thing || shareInside(thing, machine.thing) < PART);
+}
+
 function nearest(
-  { ground, machines }: ProximityState,
+  { ground, machines, apart }: ProximityState,
   person: Thing,
   nowMs: number,
 ): { metres: number; machine: string } | null {
@@ -117,6 +129,7 @@ function nearest(
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
     if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing)) continue;
+    if (!apart.has(person) && goesAlong(person, machine.thing)) continue;
     best = { metres, machine: machine.thing.className };
   }
   return best;
