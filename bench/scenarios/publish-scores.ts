@@ -1,6 +1,7 @@
 // The published scores: a file that the product shows beside each kind, and a page for people.
 import { writeFileSync } from "node:fs";
 import type { PublishedScore, PublishedScores } from "@vigie/contracts";
+import { LOOKED_AT_FIRST } from "./film.ts";
 import { type ScoreRow, scoreTable } from "./score-table.ts";
 
 const FILE = new URL("../../apps/server/assets/scenario-scores.json", import.meta.url);
@@ -51,7 +52,8 @@ function page({ commit, firstSeed, seeds, rows }: Measured): string {
     "Written by `npm run eval -- --publish`; not edited by hand.",
     "",
     `Taken at commit ${commit} on ${hours.toFixed(2)} hours of simulated film: ${seeds === 1 ? "one seed" : `${seeds} seeds`} from ${firstSeed} on for each condition of each kind,`,
-    "seeds that no rule was written with. Each film is rendered at 640x360, compressed with H.264 at 5 pictures a second and watched by the",
+    `seeds that no rule was written with, but for ${LOOKED_AT_FIRST.join(" and ")}, before which films of seed 1000 had been looked at; the detector's last`,
+    "training was chosen with films of that seed too. Each film is rendered at 640x360, compressed with H.264 at 5 pictures a second and watched by the",
     "product's own engine. A true event is found by the first alarm within 10 s; every other alarm is false, a repeat too.",
     "",
     "- `truth` gives the rules exact boxes and so scores the rule alone; the other detectors see the film themselves.",
