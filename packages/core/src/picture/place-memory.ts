@@ -9,7 +9,7 @@ import { lookAt, RegionPair } from "./region.ts";
 export interface PlaceLook {
   /** False until the usual look was learnt. */
   isLearnt: boolean;
-  /** Shares of the place: visible now, and of what is visible, different from the usual look. */
+  /** Shares of what was ever seen of the place: visible now, and of what is visible, different from the usual look. */
   visibleShare: number;
   changedShare: number;
   /** Share of the place whose cells have looked different for at least so long. */
@@ -27,6 +27,10 @@ export interface PlaceMemory {
 const LOOK_EVERY_MS = 400;
 const LEARN_MS = 3_000;
 const LEARN_LOOKS = 4;
+/** The usual look is known when so much of the place was seen; of a place before which something always stands, this is enough after a while. */
+const KNOWN = 0.7;
+const KNOWN_AT_LEAST = 0.25;
+const PATIENCE_MS = 10_000;
 /** The usual look follows the light in this time, where nothing has changed. Unit: ms. */
 const FOLLOW_MS = 40_000;
 /** Below this there is too little light around to say anything. Unit: levels of 255. */
@@ -90,7 +94,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       if (unlike[cell]! < 0.3) usual!.learn(now, cell, Math.min(0.3, stepMs / FOLLOW_MS), gain);
     }
     if (isLearning || usualAround === 0) usualAround += (light - usualAround) / (usualAround === 0 ? 1 : 4);
-    result = resultNow();
+    result = resultNow(nowMs - beganMs);
   }
 
   function pause(stepMs: number): void {
@@ -108,13 +112,13 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     usualAround = 0;
   }
 
-  function resultNow(): PlaceLook {
-    const visible = share((cell) => hidden[cell] === 0);
+  function resultNow(watchedMs: number): PlaceLook {
     const known = share((cell) => learnt[cell]! >= LEARN_LOOKS);
+    const visible = share((cell) => hidden[cell] === 0 && learnt[cell]! >= LEARN_LOOKS);
     const changed = share((cell) => hidden[cell] === 0 && unlike[cell]! > 0.5);
     return {
-      isLearnt: known >= 0.7,
-      visibleShare: visible,
+      isLearnt: known >= (watchedMs >= PATIENCE_MS ? KNOWN_AT_LEAST : KNOWN),
+      visibleShare: known > 0 ? visible / known : 0,
       changedShare: visible > 0 ? changed / visible : 0,
       lastingShare: (minStayMs, nowMs) => share((cell) => unlike[cell]! > 0.5 && nowMs - sinceMs[cell]! >= minStayMs),
       filledShare: filled(),

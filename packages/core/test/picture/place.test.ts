@@ -1,6 +1,7 @@
 // Drawn zones as pixels, and which of them show something else.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createThing } from "../../src/observations/thing.ts";
 import { createPlaceMemory, regionOf, surroundingsOf } from "../../src/picture/index.ts";
 import { MIDDLE, MIDDLE_BOX } from "../scenes/view-play.ts";
 import { inBox, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
@@ -78,5 +79,41 @@ describe("PM-3 what is another surface", () => {
     const share = changed(at);
     expect(share).toBeGreaterThanOrEqual(least);
     expect(share).toBeLessThanOrEqual(most);
+  });
+});
+
+describe("PM-6 a place that something always hides in part", () => {
+  /** A van before the lowest part of the place, from the first moment on until it drives off. */
+  const watchBehind = (hiddenFrom: number, goneS: number, opensS: number) => {
+    const memory = createPlaceMemory(MIDDLE as unknown as [number, number][]);
+    return Array.from({ length: 80 }, (_, i) => {
+      const second = i / 2;
+      const van = {
+        ...createThing(1, 0),
+        seenMs: i * 500,
+        box: [0.3, hiddenFrom, 0.7, 0.9] as [number, number, number, number],
+      };
+      const paint = second > opensS ? inBox(MIDDLE_BOX, [18, 16, 15]) : null;
+      const look = memory.step(viewPicture({ frame: i, paint }), second < goneS ? [van] : [], i * 500);
+      return { second, ...look };
+    });
+  };
+  const at = (looks: ReturnType<typeof watchBehind>, second: number) => looks.find((look) => look.second === second)!;
+
+  it("is judged by the rest, once it was waited for", () => {
+    const looks = watchBehind(0.55, 99, 20);
+    expect(at(looks, 5).isLearnt).toBe(false);
+    expect(at(looks, 12)).toMatchObject({ isLearnt: true, visibleShare: 1, changedShare: 0 });
+    expect(at(looks, 26).changedShare).toBeGreaterThan(0.9);
+  });
+
+  it("of which hardly anything was seen, is not judged", () => {
+    expect(watchBehind(0.4, 99, 20).every((look) => !look.isLearnt)).toBe(true);
+  });
+
+  it("what comes free is learnt, and is no change", () => {
+    const looks = watchBehind(0.55, 20, 99);
+    expect(at(looks, 39.5)).toMatchObject({ isLearnt: true, visibleShare: 1 });
+    expect(Math.max(...looks.map((look) => look.changedShare))).toBeLessThan(0.1);
   });
 });
