@@ -1,6 +1,6 @@
 // What is judged from the picture of a place: doors, lasting change, bins, lights, smoke and fire, the camera's own sight.
 import { describe, expect, it } from "vitest";
-import { stand, walk } from "../scenes/stage.ts";
+import { type Actor, stand, walk } from "../scenes/stage.ts";
 import { MIDDLE_BOX, onZone, playViews } from "../scenes/view-play.ts";
 import { inBox, type Paint, plain, STREET, type ViewOptions } from "../scenes/view-stage.ts";
 
@@ -158,6 +158,22 @@ describe("bin level", () => {
     ["something that hangs in the upper half", inBox([0.4, 0.3, 0.6, 0.45], [40, 60, 110])],
   ])("BI-2 %s makes none", (_name, paint) => {
     expect(playViews(scene, 30, between(8, 100, paint)).started).toEqual([]);
+  });
+
+  it.each<[string, Actor, number]>([
+    [
+      "sacks that the detector takes for a car: told",
+      { id: 1, className: "car", size: [0.18, 0.24], path: stand([0.5, 0.7], 9000, 60_000) },
+      1,
+    ],
+    [
+      "somebody who stands before it: not judged",
+      { id: 1, size: [0.2, 0.6], path: stand([0.5, 0.95], 9000, 60_000) },
+      0,
+    ],
+  ])("BI-3 %s", (_name, actor, count) => {
+    const { started } = playViews(scene, 36, between(8, 100, filled(0.65)), { actors: [actor] });
+    expect(started).toHaveLength(count);
   });
 });
 

@@ -1,8 +1,10 @@
 // Bin level: how high something that was not there stands in the drawn opening of a bin. Experimental.
 import type { ScenarioOf } from "@vigie/contracts";
+import { boxArea, boxOverlap } from "../../geometry/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
 import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
+import { boxAround } from "../picture-event.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -10,6 +12,8 @@ export interface BinLevelState {
   definition: ScenarioOf<"bin-level">;
   setting: Setting;
   memory: PlaceMemory;
+  /** Around the drawn opening. */
+  opening: readonly number[];
   held: Held;
   filledShare: number;
 }
@@ -20,6 +24,8 @@ const CLEAR_MS = 5_000;
 /** A level that was told is over when it is so much lower. */
 const LOWER = 0.1;
 const VISIBLE = 0.6;
+/** A thing that lies in the opening with so much of its box is what fills it, whatever the detector takes it for; others stand before it. */
+const IN_IT = 0.7;
 
 export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
   kind: "bin-level",
@@ -27,12 +33,14 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     definition,
     setting,
     memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    opening: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
     filledShare: 0,
   }),
   step(state, { picture, things }, nowMs) {
     const { definition, held } = state;
-    const seen = picture ? state.memory.step(picture, things, nowMs) : null;
+    const before = things.filter(({ box }) => boxOverlap(box, state.opening) < IN_IT * boxArea(box));
+    const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
       holds = seen.filledShare >= LEVELS[definition.maxLevel] - (held.event ? LOWER : 0);
