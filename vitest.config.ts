@@ -7,6 +7,7 @@ export default defineConfig({
     // How long a poll may wait on a busy machine; what must be quick says so itself.
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    setupFiles: ["./test/setup/property-seed.ts"],
     projects: [
       {
         extends: true,
