@@ -23,8 +23,8 @@ export interface FilmName {
 
 /** Seeds from here on are not looked at while rules are written. */
 export const UNSEEN_FROM = 1000;
-/** Rules that were written after somebody had looked at films of seed 1000 all the same. */
-export const LOOKED_AT_FIRST = ["LY-4", "PX-3"];
+/** Rules that were written after somebody had looked at films of seeds 1000 and 1001 all the same. */
+export const LOOKED_AT_FIRST = ["LY-4", "PX-3", "PM-6", "BI-3"];
 /** Pictures per second of the film, and of the analysis. */
 export const FILM_FPS = 5;
 export const SIZE = { widthPx: 640, heightPx: 360 };
