@@ -42,7 +42,6 @@ export class Client {
       method,
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
-        // Nobody else changes these cameras.
         cookie: this.#cookie,
         origin: this.#url,
       },

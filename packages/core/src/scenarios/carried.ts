@@ -1,4 +1,5 @@
 // Who rides along in or on a moving vehicle stands nowhere himself: the driver in the cab, faces behind the windows of a bus.
+import { boxArea, boxOverlap } from "../geometry/index.ts";
 import { speedOf, type Thing } from "../observations/index.ts";
 
 const CARRIERS: readonly string[] = ["car", "bus", "truck", "train", "boat", "motorcycle"];
@@ -24,11 +25,8 @@ export function ridesOn(person: Thing, vehicle: Thing): boolean {
 
 /** So much of the first one's box lies inside the second one's. Range: 0 to 1. */
 export function shareInside(inner: Thing, outer: Thing): number {
-  const [p, v] = [inner.box, outer.box];
-  const width = Math.min(p[2], v[2]) - Math.max(p[0], v[0]);
-  const height = Math.min(p[3], v[3]) - Math.max(p[1], v[1]);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / ((p[2] - p[0]) * (p[3] - p[1]));
+  const area = boxArea(inner.box);
+  return area > 0 ? boxOverlap(inner.box, outer.box) / area : 0;
 }
 
 /** True when the vehicle moves and the other one moves alike. */

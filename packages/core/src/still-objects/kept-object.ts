@@ -1,4 +1,5 @@
 // Makes still objects of blobs, lets young ones grow, and names them by what a detector sees at their place.
+import { boxArea, boxOverlap } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { Blob } from "./blobs.ts";
 import type { PixelMemory } from "./pixel-memory.ts";
@@ -82,11 +83,7 @@ export function grow(
 export function nameAt(box: readonly number[], things: readonly Thing[]): string | null {
   for (const thing of things) {
     if (!thing.seen || thing.seenMs - thing.stillSinceMs < STANDS_MS) continue;
-    const width = Math.min(box[2]!, thing.box[2]) - Math.max(box[0]!, thing.box[0]);
-    const height = Math.min(box[3]!, thing.box[3]) - Math.max(box[1]!, thing.box[1]);
-    if (width <= 0 || height <= 0) continue;
-    const area = (b: readonly number[]): number => (b[2]! - b[0]!) * (b[3]! - b[1]!);
-    if (width * height >= 0.4 * Math.max(area(box), area(thing.box))) return thing.className;
+    if (boxOverlap(box, thing.box) >= 0.4 * Math.max(boxArea(box), boxArea(thing.box))) return thing.className;
   }
   return null;
 }
