@@ -12,7 +12,7 @@ import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why]`;
+const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -25,14 +25,20 @@ const { values, positionals } = parseArgs({
     publish: { type: "boolean", default: false },
     films: { type: "string", default: "" },
     real: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 
-const films = planFilms(positionals[0] ?? "", Number(values.seeds), Number(values["first-seed"]));
-if (films.length === 0) {
-  console.error(`There is no scenario kind with "${positionals[0]}" in its name; ${USAGE}`);
+const unknown = positionals.find((word) => planFilms([word], 1).length === 0);
+if (unknown !== undefined) {
+  console.error(`There is no scenario kind with "${unknown}" in its name; ${USAGE}`);
   process.exit(2);
 }
+const films = planFilms(positionals, Number(values.seeds), Number(values["first-seed"]));
 const results: FilmResult[] = [];
 const failed: string[] = [];
 let done = 0;

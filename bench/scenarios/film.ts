@@ -29,10 +29,10 @@ export const LOOKED_AT_FIRST = ["LY-4", "PX-3", "PM-6", "BI-3"];
 export const FILM_FPS = 5;
 export const SIZE = { widthPx: 640, heightPx: 360 };
 
-/** Films of all rows whose kind contains the word: every condition with some seeds, and silent ones. */
-export function planFilms(word: string, seeds: number, firstSeed = UNSEEN_FROM): FilmName[] {
+/** Films of all rows whose kind contains one of the words (of every row without words): every condition with some seeds, and silent ones. */
+export function planFilms(words: readonly string[], seeds: number, firstSeed = UNSEEN_FROM): FilmName[] {
   return situationRows
-    .filter(({ kind }) => kind.includes(word))
+    .filter(({ kind }) => words.length === 0 || words.some((word) => kind.includes(word)))
     .flatMap((row) => [...loud(row, seeds, firstSeed), ...silent(row, seeds, firstSeed)]);
 }
 
