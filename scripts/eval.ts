@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { evalPoor } from "../bench/poor/poor-pictures.ts";
 import { watchAll } from "../bench/scenarios/crew.ts";
 import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
 import type { FilmResult } from "../bench/scenarios/film-result.ts";
@@ -12,7 +13,7 @@ import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why]`;
+const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why] [--poor]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
     publish: { type: "boolean", default: false },
     films: { type: "string", default: "" },
     real: { type: "boolean", default: false },
+    poor: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -38,6 +40,24 @@ if (unknown !== undefined) {
   console.error(`There is no scenario kind with "${unknown}" in its name; ${USAGE}`);
   process.exit(2);
 }
+const root = new URL("..", import.meta.url).pathname;
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+if (values.poor) {
+  const { measured, failed } = await evalPoor({
+    kinds: positionals,
+    detector: values.detectors.split(",").at(-1)!,
+    seeds: Number(values.seeds),
+    firstSeed: Number(values["first-seed"]),
+    processes: Number(values.processes),
+    keep: values.films,
+    publish: values.publish,
+    commit,
+  });
+  console.log(`\nwritten to ${writeResult("poor-pictures", { ...measured, failed })}`);
+  for (const line of failed) console.error(line);
+  process.exit(failed.length > 0 ? 1 : 0);
+}
+
 const films = planFilms(positionals, Number(values.seeds), Number(values["first-seed"]));
 const results: FilmResult[] = [];
 const failed: string[] = [];
@@ -64,15 +84,7 @@ if (values.why)
 const realRows = values.real ? await watchRealClips(values.detectors.split(",").at(-1)!) : null;
 if (realRows) console.log(`\n${realClipsTable(realRows, values.detectors.split(",").at(-1)!)}`);
 
-const root = new URL("..", import.meta.url).pathname;
-const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
-mkdirSync(join(root, "bench/results"), { recursive: true });
-const path = join(
-  root,
-  "bench/results",
-  `${new Date().toISOString().slice(0, 19).replaceAll(":", "")}-${commit}-scenarios.json`,
-);
-writeFileSync(path, `${JSON.stringify({ commit, films: films.length, failed, rows, realRows }, null, 2)}\n`);
+const path = writeResult("scenarios", { commit, films: films.length, failed, rows, realRows });
 console.log(`\n${films.length} films, commit ${commit}; written to ${path}`);
 
 const golden = readGolden();
@@ -82,3 +94,12 @@ if (values.accept) keepBest(rows, golden);
 if (values.publish)
   publishScores({ commit, firstSeed: Number(values["first-seed"]), seeds: Number(values.seeds), rows });
 process.exit(failed.length + worse.length > 0 ? 1 : 0);
+
+function writeResult(name: string, result: object): string {
+  const folder = join(root, "bench/results");
+  mkdirSync(folder, { recursive: true });
+  const at = new Date().toISOString().slice(0, 19).replaceAll(":", "");
+  const file = join(folder, `${at}-${commit}-${name}.json`);
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  return file;
+}

@@ -19,6 +19,8 @@ export interface FilmName {
   conditions: Conditions;
   /** A situation that looks alike and must raise nothing. */
   silent: boolean;
+  /** Name of the poor picture that it is watched in; as rendered without. */
+  picture?: string;
 }
 
 /** Seeds from here on are not looked at while rules are written. */

@@ -1,6 +1,6 @@
 // The published scores: a file that the product shows beside each kind, and a page for people.
-import { writeFileSync } from "node:fs";
-import type { PublishedScore, PublishedScores } from "@vigie/contracts";
+import { readFileSync, writeFileSync } from "node:fs";
+import { type PublishedScore, type PublishedScores, publishedScoresSchema } from "@vigie/contracts";
 import { LOOKED_AT_FIRST } from "./film.ts";
 import { type ScoreRow, scoreTable } from "./score-table.ts";
 
@@ -15,10 +15,13 @@ export interface Measured {
 }
 
 export function publishScores(measured: Measured): void {
+  const before = publishedScoresSchema.parse(JSON.parse(readFileSync(FILE, "utf8")));
   const kinds: PublishedScores["kinds"] = {};
   for (const row of measured.rows) {
     if (row.cut !== "all" || row.notWatched !== "") continue;
-    kinds[row.kind] = [...(kinds[row.kind] ?? []), scoreOf(row)];
+    // Figures on poor pictures are taken apart, with a commit of their own on their page.
+    const poor = before.kinds[row.kind]?.find(({ detector }) => detector === row.detector)?.poor;
+    kinds[row.kind] = [...(kinds[row.kind] ?? []), { ...scoreOf(row), ...(poor ? { poor } : {}) }];
   }
   writeFileSync(FILE, `${JSON.stringify({ commit: measured.commit, kinds }, null, 2)}\n`);
   writeFileSync(PAGE, page(measured));

@@ -7,6 +7,7 @@ import type { DetectorModel } from "@vigie/core";
 import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { situationScene } from "@vigie/sim";
 import { modelFolders } from "../material.ts";
+import { degradedCopy, POOR_PICTURES } from "../poor/degraded-copy.ts";
 import { FILM_FPS, type FilmName, renderFilm, SIZE, situationOf, stemOf } from "./film.ts";
 import { judgeFilm } from "./film-result.ts";
 import { createTruthModel, TRUTH_DETECTOR } from "./truth-model.ts";
@@ -30,15 +31,26 @@ async function watch(name: FilmName): Promise<void> {
   try {
     const situation = situationOf(name);
     const { path, truth } = renderFilm(situation, folder, stemOf(name));
+    const shown = await asSeen(path, name.picture);
     const results = [];
     for (const detector of detectors) {
       const model = models.get(detector) ?? createTruthModel(truth);
-      const watched = await watchFilm(path, situationScene(situation, SIZE), model, FILM_FPS);
+      const watched = await watchFilm(shown, situationScene(situation, SIZE), model, FILM_FPS);
       results.push(judgeFilm(name, situation, watched, detector));
     }
     if (keep === "") rmSync(path, { force: true });
+    if (shown !== path) rmSync(shown, { force: true });
     process.stdout.write(`${JSON.stringify({ results })}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ failed: stemOf(name), reason: (error as Error).message })}\n`);
   }
+}
+
+/** The film itself, or its copy in the poor picture of that name. */
+async function asSeen(path: string, picture: string | undefined): Promise<string> {
+  const poor = POOR_PICTURES.find(({ name }) => name === picture);
+  if (!poor) return path;
+  const copy = path.replace(/\.mp4$/, `-${poor.name.replaceAll(" ", "-")}.mp4`);
+  await degradedCopy(path, copy, poor);
+  return copy;
 }

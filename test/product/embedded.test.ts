@@ -10,6 +10,7 @@ import { clip, hasAssets } from "./support/assets.ts";
 import { boxTruth, detectorScores } from "./support/box-truth.ts";
 import { Client } from "./support/client.ts";
 import { vigie } from "./support/command.ts";
+import { linesOf } from "./support/counted-crossings.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
 
 /** No model folder anywhere. */
@@ -47,9 +48,9 @@ describe.skipIf(!hasAssets)("vigie analyze without any other model", () => {
     const counted: { line: string; wrong: number; wanted: number; told: string }[] = [];
     for (const [file, wanted] of COUNTED) {
       const out = await mkdtemp(join(tmpdir(), "vigie-embedded-"));
-      const scenarios = new URL(`./truth/${file.replace(/\.\w+$/, "")}.yaml`, import.meta.url).pathname;
+
       const env = { ...NO_MODELS, VIGIE_DATA: join(out, "data") };
-      const result = await vigie(["analyze", clip(file), "--scenarios", scenarios, "--out", out], { env });
+      const result = await vigie(["analyze", clip(file), "--scenarios", linesOf(file), "--out", out], { env });
       expect(result.code, result.err).toBe(0);
       expect(JSON.parse(await readFile(join(out, "summary.json"), "utf8"))).toMatchObject({ detector: "embedded" });
       for (const line of (await readFile(join(out, "tracks.jsonl"), "utf8")).trim().split("\n"))

@@ -1,6 +1,16 @@
 // The score of a scenario kind that is published with the product: on films whose seeds nobody looked at while rules were written.
 import { z } from "zod";
 
+/** What is left of it when the same films are watched through a worse camera, line or night. */
+const poorScoreSchema = z.object({
+  /** Name of the poor picture, as in docs/poor-pictures.md. */
+  picture: z.string(),
+  found: z.number().int(),
+  trueEvents: z.number().int(),
+  falseAlarms: z.number().int(),
+  f1: z.number().nullable(),
+});
+
 export const publishedScoreSchema = z.object({
   /** Detector that watched the films. */
   detector: z.string(),
@@ -15,6 +25,7 @@ export const publishedScoreSchema = z.object({
   /** From the true event to the alarm. Unit: s. */
   delayP50S: z.number().nullable(),
   delayP95S: z.number().nullable(),
+  poor: z.array(poorScoreSchema).optional(),
 });
 export type PublishedScore = z.infer<typeof publishedScoreSchema>;
 

@@ -13,6 +13,8 @@ const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 /** Space of boxes: pixels of the source picture. `ignore`: what is too small or unclear to judge. */
 const clipBoxesSchema = z.looseObject({
   clip: z.string(),
+  widthPx: z.number(),
+  heightPx: z.number(),
   frames: z.array(
     z.looseObject({
       /** Index of the picture in display order, from 0. */
@@ -74,10 +76,20 @@ export async function detectorScores(
   model: DetectorModel,
   truth: readonly ClipBoxes[],
 ): Promise<Record<Group, GroupScore>> {
+  const pictures = await judgedPictures(model, truth, clip);
+  return { person: bestScore(pictures, "person"), vehicle: bestScore(pictures, "vehicle") };
+}
+
+/** What the detector finds in the pictures that were drawn on. `pathOf`: where each clip, or a copy of any size, lies. */
+export async function judgedPictures(
+  model: DetectorModel,
+  truth: readonly ClipBoxes[],
+  pathOf: (clip: string) => string,
+): Promise<JudgedPicture[]> {
   const pictures: JudgedPicture[] = [];
-  for (const { clip: file, frames } of truth) {
+  for (const { clip: file, frames, widthPx, heightPx } of truth) {
     const detector = model.forCamera();
-    await eachFrame(clip(file), async (frame, index) => {
+    await eachFrame(pathOf(file), async (frame, index) => {
       const labelled = frames.find((one) => one.frame === index);
       if (!labelled) return;
       const { count, boxes, scores, classIds } = await detector.detect(frame.scale(model.info.request), index * 40);
@@ -85,24 +97,28 @@ export async function detectorScores(
         className: model.info.classes[classIds[i]!]!,
         score: scores[i]!,
         box: [...boxes.subarray(i * 4, i * 4 + 4)].map(
-          (side, k) => side * (k % 2 === 0 ? frame.widthPx : frame.heightPx),
+          (side, k) => side * (k % 2 === 0 ? widthPx : heightPx),
         ) as unknown as FoundBox["box"],
       }));
       pictures.push(judged(labelled, found));
     });
     detector.close();
   }
-  return { person: best(pictures, "person"), vehicle: best(pictures, "vehicle") };
+  return pictures;
 }
 
-function best(pictures: readonly JudgedPicture[], group: Group): GroupScore {
-  const ofGroup = (threshold: number) =>
-    pictures.map(({ truth, found }) => ({
-      truth: truth.filter(({ className }) => className === group),
-      found: found.filter(({ className, score }) => className === group && score >= threshold),
-    }));
+/** F1 of one group when boxes count from this score on. */
+export function f1At(pictures: readonly JudgedPicture[], group: Group, threshold: number): number {
+  const ofGroup = pictures.map(({ truth, found }) => ({
+    truth: truth.filter(({ className }) => className === group),
+    found: found.filter(({ className, score }) => className === group && score >= threshold),
+  }));
+  return detectionF1(ofGroup).f1;
+}
+
+export function bestScore(pictures: readonly JudgedPicture[], group: Group): GroupScore {
   return Array.from({ length: 45 }, (_, i) => 0.02 + i * 0.02)
-    .map((threshold) => ({ threshold, f1: detectionF1(ofGroup(threshold)).f1 }))
+    .map((threshold) => ({ threshold, f1: f1At(pictures, group, threshold) }))
     .reduce((a, b) => (b.f1 > a.f1 ? b : a));
 }
 

@@ -32,12 +32,19 @@ export function PublishedScore({ card, detector, brief = false }: PublishedScore
     detector: row.detector,
   };
   const f1 = row.f1 === null ? "–" : number.format(row.f1);
+  const poorList = (poor: NonNullable<typeof row.poor>) =>
+    poor
+      .flatMap(({ picture, f1: left }) =>
+        left === null ? [] : [`${t(`score.picture.${picture}`, picture)} ${number.format(left)}`],
+      )
+      .join(", ");
   const isOther = row.detector !== detector && detector !== "";
   return (
     <Text size="xs" c="dimmed" component={brief ? "span" : "div"}>
       {brief ? t("score.brief", told) : t("score.measured", { ...told, f1 })}
       {!brief && row.trueEvents < FEW_EVENTS && ` ${t("score.few")}`}
       {!brief && isOther && ` ${t("score.otherDetector", { detector })}`}
+      {!brief && row.poor && ` ${t("score.poor", { list: poorList(row.poor) })}`}
     </Text>
   );
 }

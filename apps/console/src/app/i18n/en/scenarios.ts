@@ -210,6 +210,16 @@ export const score = {
   measured:
     "Measured on {{span}} of unseen film with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
   brief: "{{found}} of {{all}} found, {{wrong}} false",
+  poor: "The same with poor pictures (fewer films): {{list}}.",
+  picture: {
+    "as filmed": "as filmed",
+    noise: "noise",
+    blur: "blur",
+    "low bit rate": "low bit rate",
+    "low resolution": "half the resolution",
+    "black and white": "black and white",
+    night: "night",
+  },
   noneBrief: "not measured yet",
   minutes: "{{count}} min",
   few: "Few events: take it as a hint.",
