@@ -1,20 +1,17 @@
 // Goal G8: alarms where nothing is, ours against the pixel differences of `motion`, on films of rain, leaves, beams, insects and lamps.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Scene, sceneSchema } from "@vigie/contracts";
 import type { DetectorModel } from "@vigie/core";
 import { scoreEvents, type TrueInterval } from "@vigie/evals";
 import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
-import { disturbanceScenes, encodeScene, type SceneDefinition, situationRows, situationScene } from "@vigie/sim";
+import { disturbanceScenes, situationRows, situationScene } from "@vigie/sim";
 import { modelFolders } from "./material.ts";
 import { type MotionEvent, motionProgram, watchWithMotion } from "./peers/motion.ts";
+import { benchFilms, looped, renderQuiet } from "./quiet-films.ts";
 import type { BenchResult, BenchRow } from "./report.ts";
+import { FILM_FPS, SIZE } from "./scenarios/film.ts";
 import { watchFilm } from "./scenarios/watch-film.ts";
 
 const NAME = "nuisance alarms against motion";
-const SIZE = { widthPx: 640, heightPx: 360 };
-const FPS = 5;
 /** Each disturbance this long; seven of them are more than an hour. Unit: s. */
 const QUIET_S = 540;
 /** True intrusions shown, so that silence is not bought with blindness. */
@@ -33,15 +30,20 @@ interface Film {
 export async function nuisance(): Promise<BenchResult> {
   const program = motionProgram();
   if (!program) return { name: NAME, rows: [], skipped: "needs the Debian package motion" };
-  const kept = process.env.VIGIE_BENCH_FILMS;
-  if (kept) mkdirSync(kept, { recursive: true });
-  const folder = kept ?? mkdtempSync(join(tmpdir(), "vigie-nuisance-"));
+  const films = benchFilms("nuisance");
+  const folder = films.folder;
   try {
-    const quiet = disturbanceScenes.map((scene) => quietFilm(scene, folder));
+    const quiet = disturbanceScenes.map((scene) => ({
+      name: scene.id,
+      path: renderQuiet(looped(scene, QUIET_S), folder, FIRST_SEED),
+      seconds: QUIET_S,
+      truth: [],
+      scene: null,
+    }));
     const loud = intrusionFilms(folder);
-    const films = [...quiet, ...loud];
+    const all = [...quiet, ...loud];
     const theirs = await Promise.all(
-      films.map((film) => watchWithMotion(program, { ...film, ...SIZE, fps: FPS, zones: film.scene?.zones })),
+      all.map((film) => watchWithMotion(program, { ...film, ...SIZE, fps: FILM_FPS, zones: film.scene?.zones })),
     );
     const rows: BenchRow[] = [
       ...rowsOf("motion", quiet, theirs.slice(0, quiet.length).map(startsOf)),
@@ -54,7 +56,7 @@ export async function nuisance(): Promise<BenchResult> {
     const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
     for (const name of ["embedded", "motion"]) {
       const model = await catalogue.open(name);
-      const ours = await watchAll(films, model);
+      const ours = await watchAll(all, model);
       const label = `ours, detector ${name}`;
       rows.push(
         ...rowsOf(label, quiet, ours.slice(0, quiet.length)),
@@ -64,23 +66,8 @@ export async function nuisance(): Promise<BenchResult> {
     }
     return { name: NAME, rows };
   } finally {
-    if (!kept) rmSync(folder, { recursive: true, force: true });
+    films.close();
   }
-}
-
-/** The same disturbance again and again, with new noise, drops and insects each time. */
-function quietFilm(scene: SceneDefinition, folder: string): Film {
-  const loopS = scene.seconds;
-  const long: SceneDefinition = {
-    ...scene,
-    seconds: QUIET_S,
-    props: (scene.props ?? []).map((prop) => ({
-      mesh: (timeS) => prop.mesh(timeS % loopS),
-      lamps: (timeS) => prop.lamps?.(timeS % loopS) ?? [],
-    })),
-    changes: (scene.changes ?? []).map((change) => (picture) => change({ ...picture, timeS: picture.timeS % loopS })),
-  };
-  return { name: scene.id, path: render(long, folder, FIRST_SEED), seconds: QUIET_S, truth: [], scene: null };
 }
 
 function intrusionFilms(folder: string): Film[] {
@@ -89,19 +76,10 @@ function intrusionFilms(folder: string): Film[] {
   return Array.from({ length: INTRUSIONS }, (_, i) => {
     const situation = row.make(FIRST_SEED + i, row.conditions[i % row.conditions.length]!);
     const { scene, events } = situation;
-    const path = render(scene, folder, FIRST_SEED + i);
+    const path = renderQuiet(scene, folder, FIRST_SEED + i);
     const watched = situationScene(situation, SIZE);
     return { name: `intrusion ${i + 1}`, path, seconds: scene.seconds, truth: events, scene: watched };
   });
-}
-
-function render(scene: SceneDefinition, folder: string, seed: number): string {
-  const path = join(folder, `${scene.id}-${scene.seconds}-${seed}.mp4`);
-  if (existsSync(path)) return path;
-  const fresh = `${path}.part.mp4`;
-  encodeScene(scene, fresh, { ...SIZE, seed, fps: FPS, preset: "veryfast", crf: 26 });
-  renameSync(fresh, path);
-  return path;
 }
 
 async function watchAll(films: readonly Film[], model: DetectorModel): Promise<number[][]> {
@@ -109,7 +87,7 @@ async function watchAll(films: readonly Film[], model: DetectorModel): Promise<n
   const told: number[][] = [];
   for (const film of films) {
     const scene = film.scene ? seenBy(model.info.classes, film.scene) : anywhere;
-    told.push((await watchFilm(film.path, scene, model, FPS)).told.map(({ atS }) => atS));
+    told.push((await watchFilm(film.path, scene, model, FILM_FPS)).told.map(({ atS }) => atS));
   }
   return told;
 }

@@ -8,6 +8,7 @@ import { fixtures } from "../bench/fixtures.ts";
 import { liveLatency } from "../bench/live-latency.ts";
 import { memoryPerCamera } from "../bench/memory-per-camera.ts";
 import { nuisance } from "../bench/nuisance.ts";
+import { ordinaryHours } from "../bench/ordinary-hours.ts";
 import { pipelineCost } from "../bench/pipeline-cost.ts";
 import type { BenchResult } from "../bench/report.ts";
 import { retro } from "../bench/retro.ts";
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   "memory-per-camera": memoryPerCamera,
   "live-latency": liveLatency,
   nuisance,
+  "ordinary-hours": ordinaryHours,
   retro,
   "tracking-peers": trackingPeers,
 };

@@ -5,7 +5,7 @@ import type { FilmResult } from "./film-result.ts";
 export interface ScoreRow {
   kind: string;
   detector: string;
-  /** `all`, or one condition: night, rain, crowd, silent. */
+  /** `all`, or one condition: day, night, rain, crowd, silent. */
   cut: string;
   films: number;
   tally: EventTally;
@@ -17,6 +17,7 @@ export interface ScoreRow {
 
 const CUTS: Readonly<Record<string, (result: FilmResult) => boolean>> = {
   all: () => true,
+  day: ({ film }) => film.conditions.light === "day" && !film.silent,
   night: ({ film }) => film.conditions.light === "night",
   rain: ({ film }) => film.conditions.weather === "rain",
   crowd: ({ film }) => film.conditions.crowd === "crowd",

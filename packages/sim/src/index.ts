@@ -17,6 +17,7 @@ export type { RtspPathOptions } from "./rtsp/camera.ts";
 export type { RtspFaults, SwitchMode } from "./rtsp/faults.ts";
 export { type RtspServer, type RtspServerOptions, startRtspServer } from "./rtsp/server.ts";
 export { disturbanceScenes } from "./scenes/disturbances.ts";
+export { ordinaryScenes } from "./scenes/ordinary-life.ts";
 export type { SceneDefinition } from "./scenes/scene.ts";
 export { type ActorBox, type BoxOptions, createActorBoxes } from "./situations/boxes.ts";
 export { measuredGround, type PictureSize, picturePoint, situationScene } from "./situations/drawn.ts";
