@@ -60,12 +60,31 @@ const AGREEING_SHARE = 0.75;
 const ADOPTED_INTACT = 0.5;
 /** The same edges at any contrast; and so little contrast that nothing can be judged by it. */
 const SAME_VIEW = 0.6;
+const FAINT_VIEW = 0.4;
 const FADED = 0.2;
 /** A picture with more edges than this is no cover. Unit: levels over two pixels. */
 const EDGED = 5;
+/** A picture with fewer shows nothing, and what went within so many looks went at once. */
+const EMPTY_EDGES = 1.6;
+const EDGE_LOOKS = 4;
 /** Darker than this before it was black, it was night. Unit: levels of 255; looks of the mean. */
 const DUSK = 26;
 const LIGHT_LOOKS = 60;
+/** So much of a burnt picture shows nothing that could move. Share of its pixels. */
+const ALL_BURNT = 0.9;
+/** Fog, dust and glare are as light as what they hide; what came slowly may be dusk besides. Share of the usual light. */
+const VEIL_LIGHT = 0.7;
+const SLOW_VEIL_LIGHT = 0.6;
+/** So much of the view is gone: what is left is too little; and so much is too much for anything else to be said. */
+const MOSTLY = 0.45;
+const PARTLY = 0.22;
+/** Of what fog has left, at least this share of the view can be covered. */
+const LEFT_BY_FOG = 0.35;
+/** Weather that lasts for half a day is usual; a minute's fog is not. Unit: ms. */
+const WEATHER_LEARNT_OVER_MS = 6 * 3_600_000;
+const CLEAR_LEARNT_OVER_MS = 20_000;
+/** Darker than this, lack of light is the reason. Unit: levels of 255. */
+const DIM = 40;
 /** What a view that merely sways may be taken for. */
 const MAY_BE_DRIFT: readonly SightCondition[] = ["moved", "blurred", "partly covered"];
 /** With less of its edges than this share of the usual, the view may have moved along its own lines. */
@@ -91,6 +110,11 @@ export function createSightWatch(): SightWatch {
   let usuallyIntact = 0;
   /** Mean light of about the last minute. Unit: levels of 255. */
   let usualLight = 255;
+  /** Edges of the newest looks, and whether they went bit by bit when the picture became empty; null while it is not. */
+  const edges: number[] = [];
+  let isEmptiedSlowly: boolean | null = null;
+  /** As many edges as a clear picture has here: soon learnt, and not forgotten within half a day of fog. */
+  let clearEdges = 0;
 
   const isDue = (timeMs: number): boolean => timeMs - lookedMs >= LOOK_EVERY_MS - 20 || timeMs < lookedMs;
   return {
@@ -113,10 +137,12 @@ export function createSightWatch(): SightWatch {
   };
 
   function look({ gray }: WatchPicture, timeMs: number): void {
+    const sinceMs = Number.isFinite(lookedMs) ? Math.max(0, timeMs - lookedMs) : 0;
     lookedMs = timeMs;
     const levels = levelsOf(gray);
     const match = view.match(gray);
     const alive = life.look(gray, timeMs);
+    noteEdges(match.edgeLevels, sinceMs);
     let seen = judge(levels, match, alive);
     let shift: Shift | null = null;
     const isDoubtful = seen === "clear" && isKnown(match) && match.intactShare < DOUBTFUL * usuallyIntact;
@@ -129,7 +155,8 @@ export function createSightWatch(): SightWatch {
       if (isDoubtful || isEdgedCover || seen === "moved") shift = farShift();
       if (shift) seen = "moved";
     }
-    usualLight += (levels.mean - usualLight) * (match.looks < 2 ? 1 : 1 / LIGHT_LOOKS);
+    if (!isSightLost(seen) && !isSightLost(sight.condition))
+      usualLight += (levels.mean - usualLight) * (match.looks < 2 ? 1 : 1 / LIGHT_LOOKS);
     follow(seen, seen === "frozen" ? alive.sinceMs : timeMs, timeMs, match, shift);
     learn(seen, match, timeMs);
   }
@@ -148,30 +175,58 @@ export function createSightWatch(): SightWatch {
 
   function judge(levels: Levels, match: ViewMatch, alive: Life): SightCondition {
     const isThisView = isKnown(match) && match.likeness > SAME_VIEW;
+    // Through a gap in a cover a part of the view is seen at its full contrast: then likeness squared is contrast.
+    const shinesThrough = match.likeness > FAINT_VIEW && match.likeness ** 2 > 3 * match.contrast && hasLooked(match);
     if (levels.p99 <= 26 && levels.spread < 5) {
       // Night comes slowly, and leaves a trace of the view; a cut cable, a cap on the lens or a switch does not.
       const isNight = isThisView || usualLight < DUSK || sight.condition === "dark";
       return isNight && sight.condition !== "black" ? "dark" : "black";
     }
+    // A picture that is white all over is always the same, as a black one is.
+    if (levels.burntShare > ALL_BURNT) return "dazzled";
     if (alive.isFrozen) return "frozen";
     if (levels.burntShare > 0.45) return "dazzled";
-    if (isThisView && match.contrast < FADED) return levels.mean < 40 ? "dark" : "hazy";
-    const isEmpty = match.edgeLevels < 1.6 && levels.spread < 22;
+    if ((isThisView || shinesThrough) && match.contrast < FADED) return levels.mean < DIM ? "dark" : "hazy";
+    const isEmpty = match.edgeLevels < EMPTY_EDGES && levels.spread < 22;
     if (isKnown(match)) {
+      const faded = fadedShare(levels, match);
+      const struck = match.emptyShare - faded;
+      const left = Math.max(LEFT_BY_FOG, 1 - faded);
       const isLost = match.intactShare < Math.min(0.25, usuallyIntact / 2);
-      if (match.emptyShare >= 0.45 && !isDarkened(levels)) return "covered";
-      if (isLost && !isDarkened(levels)) return match.emptyShare >= 0.3 || isEmpty ? "covered" : "moved";
-      if (match.sharpness < 0.5 && match.contrast > 0.12) return "blurred";
-      const isPartlyEmpty = match.emptyShare >= 0.22 && match.darkenedShare < 0.5 * match.emptyShare;
+      if (struck >= MOSTLY * left && !isDarkened(levels)) return "covered";
+      if (faded >= MOSTLY) return levels.mean < DIM ? "dark" : "hazy";
+      if (isLost && !isDarkened(levels)) return struck >= 0.3 || isEmpty ? "covered" : "moved";
+      if (match.sharpness < 0.5 && match.contrast > 0.12 && faded < PARTLY) return "blurred";
+      const isPartlyEmpty = struck >= PARTLY && match.darkenedShare < 0.5 * struck;
       if (isPartlyEmpty && match.structuredCells >= MANY_CELLS) return "partly covered";
     }
     if (levels.mean < 16 && levels.p99 < 90) return "dark";
-    if (isEmpty) return match.looks >= FEWEST_LOOKS || isUniform(levels) ? "covered" : "hazy";
+    if (isEmpty) {
+      const isCover = match.looks >= FEWEST_LOOKS || isUniform(levels);
+      return isCover && !(isEmptiedSlowly && levels.mean >= SLOW_VEIL_LIGHT * usualLight) ? "covered" : "hazy";
+    }
+    if (levels.mean >= DIM && match.edgeLevels < FADED * clearEdges) return "hazy";
     return match.edgeLevels < 2.6 && levels.spread < 14 ? "hazy" : "clear";
   }
 
+  /** How much of the view weather has taken. */
+  function fadedShare(levels: Levels, match: ViewMatch): number {
+    const slow = levels.mean >= SLOW_VEIL_LIGHT * usualLight ? match.fadedShare : 0;
+    return slow + (levels.mean >= VEIL_LIGHT * usualLight ? match.fadedFastShare : 0);
+  }
+
+  function noteEdges(edgeLevels: number, sinceMs: number): void {
+    const overMs = edgeLevels > clearEdges ? CLEAR_LEARNT_OVER_MS : WEATHER_LEARNT_OVER_MS;
+    clearEdges += (edgeLevels - clearEdges) * Math.min(1, sinceMs / overMs);
+    if (edgeLevels >= EMPTY_EDGES) isEmptiedSlowly = null;
+    // A view that has come to have hardly any edges can lose no more than those.
+    else isEmptiedSlowly ??= edges.length > 0 && Math.max(...edges) < 2 * EMPTY_EDGES;
+    edges.push(edgeLevels);
+    if (edges.length > EDGE_LOOKS) edges.shift();
+  }
+
   function isKnown(match: ViewMatch): boolean {
-    return match.looks >= FEWEST_LOOKS && match.structuredCells >= FEWEST_CELLS && usuallyIntact > 0.4;
+    return hasLooked(match) && usuallyIntact > 0.4;
   }
 
   function follow(seen: SightCondition, sinceMs: number, nowMs: number, match: ViewMatch, shift: Shift | null): void {
@@ -203,8 +258,12 @@ export function createSightWatch(): SightWatch {
   function learn(seen: SightCondition, match: ViewMatch, timeMs: number): void {
     if (isSightLost(seen) || isSightLost(sight.condition)) return;
     if (match.looks > 0) usuallyIntact += (match.intactShare - usuallyIntact) / Math.min(120, match.looks);
-    view.learn(timeMs);
+    view.learn(timeMs, seen === "hazy" ? WEATHER_LEARNT_OVER_MS : undefined);
   }
+}
+
+function hasLooked({ looks, structuredCells }: ViewMatch): boolean {
+  return looks >= FEWEST_LOOKS && structuredCells >= FEWEST_CELLS;
 }
 
 /** So dark that edges go with the light: not covered but dark. */

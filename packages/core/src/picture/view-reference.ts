@@ -1,6 +1,7 @@
 // The usual view of a camera, learnt slowly, and what has become of it in a new picture.
 import type { GrayImage } from "../ports/video.ts";
 import { createEdgeMatch, type EdgeMatch, isStructured, likeness, matchEdges, remainder } from "./edge-match.ts";
+import { createFading, type Fading } from "./fading.ts";
 import { halved, meansOf, type Plane, planeOf } from "./plane.ts";
 import { type Shift, shiftOf } from "./shift.ts";
 
@@ -12,6 +13,9 @@ export interface ViewMatch {
   intactShare: number;
   /** Share of those cells whose edges are gone with nothing in their place. */
   emptyShare: number;
+  /** Share of those cells that are empty because their edges faded before our eyes: slowly, or within seconds. */
+  fadedShare: number;
+  fadedFastShare: number;
   /** Share of those cells that are empty because hardly any light comes from there. */
   darkenedShare: number;
   /** How much of the fine edges is left, measured against the coarse ones; 1 when as sharp as ever. */
@@ -25,8 +29,8 @@ export interface ViewMatch {
 
 export interface ViewReference {
   match(gray: GrayImage): ViewMatch;
-  /** Takes the picture that was matched last into the reference. */
-  learn(timeMs: number): void;
+  /** Takes the picture that was matched last into the reference, which follows in a minute, or in the time given. Unit: ms. */
+  learn(timeMs: number, overMs?: number): void;
   /** Where the picture that was matched last lies in the reference: far, and within 3 % of the side. Cost: about 8 ms each. */
   shift(): Shift;
   shiftNearby(): Shift;
@@ -53,6 +57,7 @@ export function createViewReference(): ViewReference {
   const coarseMatch = createEdgeMatch({ across: 1, down: 1 });
   const fineMatch = createEdgeMatch({ across: 1, down: 1 });
   const cells = createEdgeMatch(GRID);
+  let fading = createFading(GRID.across * GRID.down);
   const means = new Float32Array(GRID.across * GRID.down);
   const usualMeans = new Float32Array(GRID.across * GRID.down);
   let picture: Plane | null = null;
@@ -81,7 +86,7 @@ export function createViewReference(): ViewReference {
       looks,
       contrast,
       likeness: likeness(coarseMatch, 0),
-      ...judgeCells(cells, means, usualMeans),
+      ...judgeCells(cells, means, usualMeans, fading),
       sharpness: sharpness(contrast),
     };
   }
@@ -90,9 +95,9 @@ export function createViewReference(): ViewReference {
     return contrast > 0.05 ? remainder(fineMatch, [0]) / contrast : 1;
   }
 
-  function learn(timeMs: number): void {
+  function learn(timeMs: number, overMs = LEARNT_OVER_MS): void {
     const sinceMs = looks === 0 ? 0 : timeMs - learntMs;
-    take(Math.max(1 / (looks + 1), Math.min(0.5, sinceMs / LEARNT_OVER_MS)), timeMs);
+    take(Math.max(1 / (looks + 1), Math.min(0.5, sinceMs / overMs)), timeMs);
   }
 
   function realign(timeMs: number): void {
@@ -125,6 +130,7 @@ export function createViewReference(): ViewReference {
     usual = { ...picture!, data: picture!.data.slice() };
     usualHalf = { ...half!, data: half!.data.slice() };
     usualQuarter = { ...quarter!, data: quarter!.data.slice() };
+    fading = createFading(GRID.across * GRID.down);
     looks = 0;
   }
 }
@@ -133,10 +139,13 @@ function judgeCells(
   cells: EdgeMatch,
   means: Float32Array,
   usual: Float32Array,
+  fading: Fading,
 ): Omit<ViewMatch, "looks" | "sharpness" | "contrast" | "likeness"> {
   let structuredCells = 0;
   let intact = 0;
   let empty = 0;
+  let faded = 0;
+  let fadedFast = 0;
   let darkened = 0;
   let pixels = 0;
   let energy = 0;
@@ -145,9 +154,14 @@ function judgeCells(
     energy += cells.now[cell]!;
     if (!isStructured(cells, cell)) continue;
     structuredCells++;
-    if (likeness(cells, cell) >= SAME_EDGES) intact++;
+    const isSame = likeness(cells, cell) >= SAME_EDGES;
+    fading.look(cell, isSame, cells.common[cell]! / cells.before[cell]!);
+    if (isSame) intact++;
     else if (cells.now[cell]! < EMPTY * cells.before[cell]!) {
       empty++;
+      const gone = fading.went(cell);
+      if (gone === "faded") faded++;
+      else if (gone === "faded fast") fadedFast++;
       if (means[cell]! < DARKENED && means[cell]! < usual[cell]! / 2) darkened++;
     }
   }
@@ -155,6 +169,8 @@ function judgeCells(
     structuredCells,
     intactShare: structuredCells > 0 ? intact / structuredCells : 1,
     emptyShare: structuredCells > 0 ? empty / structuredCells : 0,
+    fadedShare: structuredCells > 0 ? faded / structuredCells : 0,
+    fadedFastShare: structuredCells > 0 ? fadedFast / structuredCells : 0,
     darkenedShare: structuredCells > 0 ? darkened / structuredCells : 0,
     edgeLevels: Math.sqrt(energy / (pixels || 1)),
   };

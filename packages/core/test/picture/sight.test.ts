@@ -1,7 +1,7 @@
 // The camera's own sight: what is told of it, how soon, and what must never be told.
 import { describe, expect, it } from "vitest";
 import { createSightWatch, isSightLost, type Sight } from "../../src/picture/index.ts";
-import { blocks, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
+import { blocks, type Paint, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 /** Shows a picture a second; returns each new condition with its second. */
 function watch(seconds: number, at: (second: number) => ViewOptions): { told: [number, string][]; sight: Sight } {
@@ -170,5 +170,71 @@ describe("light and weather", () => {
     const { told } = watch(70, from(20, change));
     expect(told.map(([, condition]) => condition)).toEqual([name]);
     expect(isSightLost(name as Sight["condition"])).toBe(false);
+  });
+
+  it("VW-4 a picture that is white all over is dazzled, although it is the same for long", () => {
+    const { told } = watch(80, from(20, { paint: () => [300, 300, 300], grain: 0 }));
+    expect(told.map(([, condition]) => condition)).toEqual(["dazzled"]);
+  });
+});
+
+describe("fog", () => {
+  /** Far things go first: what lies higher in the picture is further away. */
+  const fog =
+    (density: number, air: number): Paint =>
+    (_x, y, there) => {
+      const seen = Math.exp(-density * (y < 0.32 ? 8 : Math.min(8, 0.55 / (y - 0.27))));
+      return [0, 1, 2].map((k) => there[k]! * seen + air * (1 - seen)) as never;
+    };
+  const rising =
+    (rampS: number, densest: number, air: number) =>
+    (second: number): ViewOptions =>
+      second < 20 ? {} : { paint: fog(densest * Math.min(1, (second - 20) / rampS), air) };
+
+  it.each<[string, (second: number) => ViewOptions, number]>([
+    [
+      "a bank that rolls in within three seconds",
+      (s) => {
+        const veil = 0.96 * Math.max(0, Math.min(1, (s - 20.4) / 3));
+        return { paint: (_x, _y, there) => there.map((v) => v + (165 - v) * veil) as never };
+      },
+      80,
+    ],
+    ["within a minute", rising(60, 2.5, 165), 150],
+    ["of the evening, within minutes, while it grows dark", rising(200, 2.5, 80), 260],
+  ])("VW-11 %s is hazy and nothing else, far things gone and near ones left", (_name, at, seconds) => {
+    const { told } = watch(seconds, at);
+    expect(told.map(([, condition]) => condition)).toEqual(["hazy"]);
+  });
+
+  it("VW-11 a haze that leaves near things clear is worth no word", () => {
+    expect(watch(200, rising(60, 0.2, 165)).told).toEqual([]);
+  });
+
+  it("VW-11 fog that stays for an hour is told for an hour, and over when it lifts", () => {
+    const told: [number, string][] = [];
+    const sightWatch = createSightWatch();
+    const at = (s: number) => (s < 3_600 ? rising(60, 2.5, 165)(s) : {});
+    for (let s = 0, n = 0; s < 3_660; s += s < 200 || s > 3_590 ? 1 : 30, n++) {
+      const { condition } = sightWatch.step(viewPicture({ frame: n, ...at(s) }), s * 1000);
+      if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
+    }
+    expect(told.map(([, condition]) => condition)).toEqual(["hazy", "clear"]);
+    expect(told[1]![0]).toBeGreaterThan(3_600);
+  });
+
+  it.each<[string, Paint]>([
+    ["dark", () => [40, 36, 30]],
+    ["grey", () => [95, 95, 92]],
+  ])("VW-11 a %s cover in thin fog is a cover", (_name, paint) => {
+    const { told } = watch(120, (s) => (s < 90 ? rising(30, 0.2, 165)(s) : { paint }));
+    expect(told.map(([, condition]) => condition)).toEqual(["covered"]);
+  });
+
+  it("VW-11 a cover that is drawn over the lens within three seconds is no fog, however it darkens", () => {
+    const { told } = watch(60, (s) =>
+      s < 20 ? {} : { paint: (_x, _y, there) => there.map((v) => v + (45 - v) * Math.min(1, (s - 19) / 3)) as never },
+    );
+    expect(told.map(([, condition]) => condition)).toEqual(["covered"]);
   });
 });
