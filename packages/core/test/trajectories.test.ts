@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tracks } from "../src/tracks/index.ts";
 import {
+  createLookColumns,
   createTraceRecorder,
-  decodePiece,
+  decodeLooks,
   decodeTimes,
   encodeTimes,
   quantiseTracks,
@@ -27,7 +28,8 @@ function looksOf(chunks: readonly TraceChunk[]): Look[] {
   return chunks.flatMap(({ pieces, times, fromMs }) => {
     const at = decodeTimes(times);
     const looks = pieces.flatMap(({ trackId, body }) => {
-      const piece = decodePiece(trackId, body, fromMs);
+      const piece = createLookColumns(1);
+      decodeLooks(body, fromMs, piece);
       return Array.from({ length: piece.count }, (_, i) => ({
         id: trackId,
         ms: at[piece.frames[i]!]!,

@@ -2,13 +2,10 @@ export * from "./fleet.ts";
 export * from "./offline/analyse-video.ts";
 export type { Stage, StageTimes } from "./pipeline/stage-times.ts";
 export { TILES, type TileSettings } from "./pipeline/tiles/tile-settings.ts";
-export {
-  askThePast,
-  nothingStored,
-  type PastHooks,
-  type PastQuestion,
-  requireAnswerable,
-} from "./retro/ask-the-past.ts";
+export { answerPast, askThePast, SURVEY_SHARE } from "./retro/ask-the-past.ts";
+export { nothingStored, requireAnswerable } from "./retro/past-errors.ts";
+export { type PartAnswer, type PastHooks, replayPart } from "./retro/replay-part.ts";
+export { type PastPart, type PastQuestion, type Survey, surveyThePast } from "./retro/survey.ts";
 export { createFleet, type FleetOptions } from "./supervisor/supervisor.ts";
 export { createInHandNote } from "./worker/in-hand.ts";
 export * from "./worker/protocol.ts";

@@ -1,11 +1,13 @@
-// Questions about the stored past as jobs: a few at a time, each in a thread of its own, remembered for a while after they ended.
+// Questions about the stored past as jobs: a few at a time, each in threads of its own, remembered for a while after they ended.
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { AppError, type RetroJob } from "@vigie/contracts";
 import type { Clock } from "@vigie/core";
 import type { PastQuestion } from "@vigie/engine";
 import type { FastifyBaseLogger } from "fastify";
-import type { RetroNews, RetroTask } from "./retro-thread.ts";
+import type { RetroTask } from "./ask-in-threads.ts";
+import type { RetroNews } from "./retro-thread.ts";
+import { threadsForThePast } from "./threads.ts";
 
 export interface RetroJobs {
   /** Errors: `retro.too-many`. */
@@ -81,7 +83,7 @@ export function createRetroJobs({ dataFolder, databaseUrl, clock, logger }: Retr
   const run = (job: Job): void => {
     running.add(job);
     job.startedMs = clock.monotonicMs();
-    const workerData: RetroTask = { dataFolder, databaseUrl, question: job.question };
+    const workerData: RetroTask = { dataFolder, databaseUrl, question: job.question, threads: threadsForThePast() };
     const thread = new Worker(ENTRY, { workerData });
     job.thread = thread;
     thread.on("message", (news: RetroNews) => heard(job, news));

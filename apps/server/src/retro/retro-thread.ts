@@ -1,15 +1,8 @@
 // The thread that answers one question about the stored past, so that the server's own loop stays free.
 import { parentPort, workerData } from "node:worker_threads";
 import { isAppError, type RetroResult } from "@vigie/contracts";
-import { askThePast, type PastQuestion } from "@vigie/engine";
-import { openTrajectoryReader } from "@vigie/store";
-
-/** What the thread is started with. */
-export interface RetroTask {
-  dataFolder: string;
-  databaseUrl: string | null;
-  question: PastQuestion;
-}
+import { askInThreads, type RetroTask } from "./ask-in-threads.ts";
+import { stepBack } from "./threads.ts";
 
 export type RetroNews =
   | { type: "progress"; share: number }
@@ -18,14 +11,9 @@ export type RetroNews =
 
 const tell = (news: RetroNews): void => parentPort?.postMessage(news);
 
-async function answer({ dataFolder, databaseUrl, question }: RetroTask): Promise<void> {
-  const reader = await openTrajectoryReader({ dataFolder, databaseUrl: databaseUrl ?? undefined });
-  try {
-    const onProgress = (share: number): void => tell({ type: "progress", share });
-    tell({ type: "done", result: await askThePast(reader, question, { onProgress }) });
-  } finally {
-    await reader.close();
-  }
+async function answer(task: RetroTask): Promise<void> {
+  stepBack();
+  tell({ type: "done", result: await askInThreads(task, (share) => tell({ type: "progress", share })) });
 }
 
 if (parentPort) {

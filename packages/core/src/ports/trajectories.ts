@@ -47,13 +47,22 @@ export interface StoredPiece {
   size: number;
 }
 
+/** Which piece. */
+export interface PieceKey {
+  minuteMs: number;
+  trackId: number;
+}
+
 /** Reads what is stored of one camera beside the server that writes; never writes. Errors of all calls: `store.*`. */
 export interface TrajectoryReader {
   /** Minutes that touch the period, oldest first. */
   minutes(cameraId: string, fromMs: number, toMs: number): Promise<StoredMinute[]>;
   /** Pieces of the minutes that begin in [fromMs, toMs], oldest minute first, then by track. The row is reused by the next call. */
   eachPiece(cameraId: string, fromMs: number, toMs: number, each: (piece: StoredPiece) => void): Promise<void>;
-  /** Looks of these pieces, in the order asked for; null for one that is no longer there. */
-  bodies(cameraId: string, keys: readonly { minuteMs: number; trackId: number }[]): Promise<(Uint8Array | null)[]>;
+  /**
+   * Looks of these pieces, in the order asked for; null for one that is no longer there. `share`: how many of the pieces between the
+   * first and the last these are, when they come by minute, then by track, so that many are read faster.
+   */
+  bodies(cameraId: string, keys: readonly PieceKey[], share?: number): Promise<(Uint8Array | null)[]>;
   close(): Promise<void>;
 }

@@ -19,17 +19,22 @@ export function encodeTimes(times: readonly number[]): Uint8Array {
 
 /** Unit: ms. Errors: RangeError for other bytes. */
 export function decodeTimes(bytes: Uint8Array): Float64Array {
-  const reader = createByteReader(bytes);
+  reader.open(bytes);
   const count = reader.unsigned();
   const first = reader.signed();
-  const changes = new Int32Array(count);
-  reader.column(changes, count);
+  const changes = count <= scratch.length ? scratch : new Int32Array(count);
+  reader.column(changes, 0, count);
   const times = new Float64Array(count);
   let step = 0;
+  let time = first;
   times[0] = first;
   for (let i = 1; i < count; i++) {
     step += changes[i]!;
-    times[i] = times[i - 1]! + step;
+    time += step;
+    times[i] = time;
   }
   return times;
 }
+
+const reader = createByteReader();
+const scratch = new Int32Array(4096);

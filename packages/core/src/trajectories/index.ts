@@ -1,5 +1,6 @@
 export * from "./covered-spans.ts";
 export * from "./frame-times.ts";
+export * from "./minute-looks.ts";
 export * from "./quantise.ts";
 export * from "./trace.ts";
 export * from "./trace-recorder.ts";

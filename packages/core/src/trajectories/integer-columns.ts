@@ -54,13 +54,18 @@ export function createByteWriter(capacity = 256): ByteWriter {
 }
 
 export interface ByteReader {
+  /** Goes on with other bytes, from their beginning. */
+  open(bytes: Uint8Array): void;
   unsigned(): number;
   signed(): number;
-  /** Fills the first `length` places. Errors: RangeError when the bytes are not such a column. */
-  column(into: Int32Array, length: number): void;
+  /** Fills `length` places from `from` on. Errors: RangeError when the bytes are not such a column. */
+  column(into: Int32Array, from: number, length: number): void;
 }
 
-export function createByteReader(bytes: Uint8Array): ByteReader {
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+export function createByteReader(given: Uint8Array = NOTHING): ByteReader {
+  let bytes: Uint8Array = given;
   let at = 0;
 
   function unsigned(): number {
@@ -78,30 +83,45 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
   }
   const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
+  /** A run of zeros, or a number of several bytes; returns how many places it filled. */
+  function seldom(into: Int32Array, from: number, room: number): number {
+    const token = unsigned();
+    if (token !== RUN) {
+      into[from] = unzigzag(token - 1);
+      return 1;
+    }
+    const run = unsigned();
+    if (run > room) throw new RangeError("a run is longer than its column");
+    into.fill(0, from, from + run);
+    return run;
+  }
+
   return {
+    open(next) {
+      bytes = next;
+      at = 0;
+    },
     unsigned,
     signed: () => unzigzag(unsigned()),
-    column(into, length) {
-      for (let i = 0; i < length; ) {
-        if (at >= bytes.length) throw new RangeError("the bytes end before the column does");
-        const byte = bytes[at]!;
+    column(into, from, length) {
+      const end = from + length;
+      const source = bytes;
+      let p = at;
+      for (let i = from; i < end; ) {
+        if (p >= source.length) throw new RangeError("the bytes end before the column does");
+        const byte = source[p]!;
         if (byte !== RUN && byte < 0x80) {
           // The common case without a call: one byte, one number.
-          at++;
+          p++;
           const token = byte - 1;
           into[i++] = (token >>> 1) ^ -(token & 1);
           continue;
         }
-        const token = unsigned();
-        if (token !== RUN) {
-          into[i++] = unzigzag(token - 1);
-          continue;
-        }
-        const run = unsigned();
-        if (run > length - i) throw new RangeError("a run is longer than its column");
-        into.fill(0, i, i + run);
-        i += run;
+        at = p;
+        i += seldom(into, i, end - i);
+        p = at;
       }
+      at = p;
     },
   };
 }

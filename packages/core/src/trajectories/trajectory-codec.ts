@@ -15,16 +15,21 @@ export interface Looks {
   bornBox: readonly number[];
 }
 
-/** A piece ready to be shown to the rules again. */
-export interface DecodedPiece {
-  trackId: number;
+/** Looks of many pieces one after the other, ready to be shown to the rules again. */
+export interface LookColumns {
   count: number;
+  /** Index of the frame within the minute. */
   frames: Int32Array;
   /** Shape: 4 per look. Space: normalised. */
   boxes: Float32Array;
   scores: Float32Array;
   classIds: Uint8Array;
+}
+
+/** What its first look was. */
+export interface Birth {
   bornMs: number;
+  /** Space: normalised. */
   bornBox: Float32Array;
 }
 
@@ -52,49 +57,70 @@ export function encodeLooks(looks: Looks, fromMs: number): Uint8Array {
   return writer.bytes();
 }
 
-/** Errors: RangeError for other bytes. */
-export function decodePiece(trackId: number, body: Uint8Array, fromMs: number): DecodedPiece {
-  const reader = createByteReader(body);
+/** Adds the looks of a piece to the columns, which grow. Errors: RangeError for other bytes. */
+export function decodeLooks(body: Uint8Array, fromMs: number, into: LookColumns): Birth {
+  reader.open(body);
   const count = reader.unsigned();
   const bornMs = fromMs + reader.signed();
   const bornBox = new Float32Array(4);
   for (let k = 0; k < 4; k++) bornBox[k] = reader.signed() / PLACE_STEPS;
+  const first = into.count;
+  if (first + count > into.frames.length) grow(into, first + count);
+  const { frames, classIds, scores, boxes } = into;
   const column = count <= scratch.length ? scratch : new Int32Array(count);
-  const frames = new Int32Array(count);
-  reader.column(frames, count);
-  for (let i = 1; i < count; i++) frames[i] = frames[i - 1]! + frames[i]! + 1;
-  const classIds = new Uint8Array(count);
-  reader.column(column, count);
-  sum(column, count);
-  for (let i = 0; i < count; i++) classIds[i] = column[i]!;
-  const scores = new Float32Array(count);
-  reader.column(column, count);
-  sum(column, count);
-  for (let i = 0; i < count; i++) scores[i] = column[i]! / SCORE_STEPS;
-  const boxes = new Float32Array(count * 4);
+  reader.column(frames, first, count);
+  for (let i = first + 1; i < first + count; i++) frames[i] = frames[i - 1]! + frames[i]! + 1;
+  reader.column(column, 0, count);
+  for (let i = 0, value = 0; i < count; i++) {
+    value += column[i]!;
+    classIds[first + i] = value;
+  }
+  reader.column(column, 0, count);
+  for (let i = 0, value = 0; i < count; i++) {
+    value += column[i]!;
+    scores[first + i] = value / SCORE_STEPS;
+  }
   for (let axis = 0; axis < 2; axis++) {
-    reader.column(column, count);
-    let before = 0;
-    let value = 0;
-    for (let i = 0; i < count; i++) {
+    const at = first * 4 + axis;
+    reader.column(column, 0, count);
+    for (let i = 0, before = 0, value = 0; i < count; i++) {
       const next: number = column[i]! + (i === 0 ? 0 : i === 1 ? value : 2 * value - before);
       before = value;
       value = next;
-      boxes[i * 4 + axis] = value / PLACE_STEPS;
+      boxes[at + i * 4] = value / PLACE_STEPS;
     }
-    reader.column(column, count);
-    sum(column, count);
-    for (let i = 0; i < count; i++) boxes[i * 4 + axis + 2] = boxes[i * 4 + axis]! + column[i]! / PLACE_STEPS;
+    reader.column(column, 0, count);
+    for (let i = 0, value = 0; i < count; i++) {
+      value += column[i]!;
+      boxes[at + i * 4 + 2] = boxes[at + i * 4]! + value / PLACE_STEPS;
+    }
   }
-  return { trackId, count, frames, boxes, scores, classIds, bornMs, bornBox };
+  into.count += count;
+  return { bornMs, bornBox };
 }
 
+export function createLookColumns(capacity: number): LookColumns {
+  return {
+    count: 0,
+    frames: new Int32Array(capacity),
+    boxes: new Float32Array(capacity * 4),
+    scores: new Float32Array(capacity),
+    classIds: new Uint8Array(capacity),
+  };
+}
+
+/** At least so much room, and twice what there was; what is there stays. */
+function grow(columns: LookColumns, capacity: number): void {
+  const larger = createLookColumns(Math.max(capacity, columns.frames.length * 2));
+  larger.frames.set(columns.frames);
+  larger.boxes.set(columns.boxes);
+  larger.scores.set(columns.scores);
+  larger.classIds.set(columns.classIds);
+  Object.assign(columns, larger, { count: columns.count });
+}
+
+const reader = createByteReader();
 const scratch = new Int32Array(1024);
-
-/** Differences back into values. */
-function sum(column: Int32Array, count: number): void {
-  for (let i = 1; i < count; i++) column[i] = column[i]! + column[i - 1]!;
-}
 
 function differences(values: readonly number[], into: Int32Array): void {
   for (let i = 0, before = 0; i < values.length; i++) {

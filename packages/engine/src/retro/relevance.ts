@@ -16,9 +16,10 @@ import { isLocal, namedClasses } from "./locality.ts";
  * inside the same zone or cross the same line.
  */
 export interface Relevance {
-  note(piece: StoredPiece): void;
+  /** Returns the number of its thing among all things of all sessions. */
+  note(piece: StoredPiece): number;
   /** After all pieces were noted. */
-  has(session: number, thing: number): boolean;
+  has(thing: number): boolean;
 }
 
 export interface RelevanceOptions {
@@ -44,8 +45,9 @@ const EDGE = 0.02;
 
 export function createRelevance(options: RelevanceOptions): Relevance {
   const { scenario } = options;
-  /** Marks by session and thing. */
-  const things = new Map<number, Map<number, number>>();
+  /** Numbers of things, by session and the thing's number there; and what is known of each. */
+  const sessions = new Map<number, Map<number, number>>();
+  const marks: number[] = [];
   let session = Number.NaN;
   let ofSession = new Map<number, number>();
   const local = isLocal(scenario.kind);
@@ -57,20 +59,25 @@ export function createRelevance(options: RelevanceOptions): Relevance {
     note(piece) {
       if (piece.session !== session) ofSession = sessionOf(piece.session);
       session = piece.session;
-      const before = ofSession.get(piece.thing) ?? 0;
-      if (before === ALL) return;
-      let marks = before;
-      if ((marks & IN_FAMILY) === 0 && concerns(piece.classes)) marks |= IN_FAMILY;
-      if ((marks & IN_AREA) === 0 && meets(piece)) marks |= IN_AREA;
-      if ((marks & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) marks |= IN_HOURS;
-      if (marks !== before) ofSession.set(piece.thing, marks);
+      let thing = ofSession.get(piece.thing);
+      if (thing === undefined) {
+        thing = marks.push(0) - 1;
+        ofSession.set(piece.thing, thing);
+      }
+      let known = marks[thing]!;
+      if (known === ALL) return thing;
+      if ((known & IN_FAMILY) === 0 && concerns(piece.classes)) known |= IN_FAMILY;
+      if ((known & IN_AREA) === 0 && meets(piece)) known |= IN_AREA;
+      if ((known & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) known |= IN_HOURS;
+      marks[thing] = known;
+      return thing;
     },
-    has: (session, thing) => things.get(session)?.get(thing) === ALL,
+    has: (thing) => marks[thing] === ALL,
   };
 
   function sessionOf(number: number): Map<number, number> {
-    const known = things.get(number) ?? new Map<number, number>();
-    things.set(number, known);
+    const known = sessions.get(number) ?? new Map<number, number>();
+    sessions.set(number, known);
     return known;
   }
 }

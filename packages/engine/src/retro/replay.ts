@@ -9,17 +9,17 @@ import {
   type Zone,
 } from "@vigie/contracts";
 import {
+  createMinuteLooks,
   createSceneWatch,
   createTracks,
-  type DecodedPiece,
-  decodePiece,
   decodeTimes,
   INTERRUPTED,
   type SceneWatch,
+  type StoredLooks,
   type StoredMinute,
   type Tracks,
 } from "@vigie/core";
-import { restOf } from "./locality.ts";
+import { restOf } from "./waits.ts";
 
 export interface ReplayOptions {
   cameraId: string;
@@ -34,19 +34,22 @@ export interface ReplayOptions {
 
 export interface Replay {
   /** Shows one minute, minutes in the order of time; `pieces` are those that matter. Returns what the rules said. */
-  show(minute: StoredMinute, pieces: readonly { trackId: number; body: Uint8Array }[]): SceneEvent[];
-  /** Ends what is open where the asked period ends. */
-  end(): SceneEvent[];
-  /** Why the scenario could not watch in any session so far, one sentence; null when it could in one. */
-  couldNotWatch(): string | null;
+  show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[];
+  /** After the last minute: the session goes on elsewhere, another one begins, or the asked period is over. */
+  end(followedBy: "more" | "session" | "end"): SceneEvent[];
+  /** Per session that ended: why the scenario could not watch, one sentence; null where it could. */
+  reasons(): (string | null)[];
 }
+
+/** Nobody waits for a rule before it was shown so many frames without anything. */
+const LEAST_EMPTY_FRAMES = 3;
 
 export function createReplay(options: ReplayOptions): Replay {
   const rest = restOf(options.scenario);
   const used = new Set(
     placeReferences(options.scenario).map(({ shape, id }) => `${shape === "line" ? "line" : "zone"} ${id}`),
   );
-  const tracks = createRows(64);
+  const looks = createMinuteLooks();
   let watch: SceneWatch | null = null;
   let session = Number.NaN;
   let sessionEndMs: number | null = null;
@@ -55,9 +58,10 @@ export function createReplay(options: ReplayOptions): Replay {
   /** Clock: newest frame shown, newest frame with something in sight or remembered, newest minute that was only passed over. */
   let shownMs = Number.NEGATIVE_INFINITY;
   let busyMs = Number.NEGATIVE_INFINITY;
+  let emptyFrames = 0;
   let passed: StoredMinute | null = null;
 
-  function show(minute: StoredMinute, pieces: readonly { trackId: number; body: Uint8Array }[]): SceneEvent[] {
+  function show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[] {
     const events: SceneEvent[] = [];
     if (minute.session !== session) begin(minute, events);
     sessionEndMs = minute.endedAtMs;
@@ -66,25 +70,22 @@ export function createReplay(options: ReplayOptions): Replay {
       return events;
     }
     const times = decodeTimes(minute.times);
-    const rows = pieces
-      .map(({ trackId, body }) => decodePiece(trackId, body, minute.fromMs))
-      .sort((a, b) => a.trackId - b.trackId);
-    const cursors = new Int32Array(rows.length);
+    looks.open(pieces, times.length, minute.fromMs);
+    let next = looks.nextLook(0);
     for (let i = 0; i < times.length; i++) {
       const timeMs = times[i]!;
       if (timeMs >= options.toMs) break;
       if (!begun && timeMs >= options.fromMs) start();
-      gather(rows, cursors, i);
-      if (tracks.count === 0 && isAtRest(timeMs)) {
-        const next = nextLook(rows, cursors);
+      if (i < next && isAtRest(timeMs)) {
         if (next === Number.POSITIVE_INFINITY) break;
         // The frame before a look is shown, so that hours that began meanwhile have begun before it.
         if (next - 1 > i) {
           i = next - 2;
           continue;
         }
-      } else showPassed(events);
-      step(timeMs, minute.aspect, events);
+      } else if (passed) showPassed(events);
+      step(i < next ? NOTHING_SEEN : looks.tracksIn(i), timeMs, minute.aspect, events);
+      if (i === next) next = looks.nextLook(i + 1);
     }
     passed = minute;
     return events;
@@ -98,6 +99,7 @@ export function createReplay(options: ReplayOptions): Replay {
     shownMs = Number.NEGATIVE_INFINITY;
     // Nothing is passed over before the first frames were seen.
     busyMs = minute.fromMs;
+    emptyFrames = 0;
     passed = null;
   }
 
@@ -115,9 +117,8 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 
   function isAtRest(timeMs: number): boolean {
-    return (
-      shownMs > Number.NEGATIVE_INFINITY && (!rest.whenForgotten || watch!.isEmpty()) && timeMs - busyMs >= rest.afterMs
-    );
+    if (shownMs === Number.NEGATIVE_INFINITY || timeMs - busyMs < rest.afterMs) return false;
+    return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
   }
 
   /** The last frame of a minute that was passed over, before the first look of the next one. */
@@ -125,38 +126,18 @@ export function createReplay(options: ReplayOptions): Replay {
     const before = passed;
     passed = null;
     if (!before || before.toMs <= shownMs || before.toMs >= options.toMs) return;
-    const count = tracks.count;
-    tracks.count = 0;
     if (!begun && before.toMs >= options.fromMs) start();
-    step(before.toMs, before.aspect, events);
-    tracks.count = count;
+    step(NOTHING_SEEN, before.toMs, before.aspect, events);
   }
 
-  function step(timeMs: number, aspect: number, events: SceneEvent[]): void {
+  function step(tracks: Tracks, timeMs: number, aspect: number, events: SceneEvent[]): void {
+    const wasBusy = tracks.count > 0 || (rest.whenForgotten && !watch!.isEmpty());
     for (const event of watch!.step(tracks, timeMs, aspect)) events.push(event);
     shownMs = timeMs;
-    if (tracks.count > 0 || (rest.whenForgotten && !watch!.isEmpty())) busyMs = timeMs;
-  }
-
-  function gather(rows: readonly DecodedPiece[], cursors: Int32Array, frame: number): void {
-    let count = 0;
-    for (let r = 0; r < rows.length; r++) {
-      const piece = rows[r]!;
-      const at = cursors[r]!;
-      if (at >= piece.count || piece.frames[at] !== frame) continue;
-      cursors[r] = at + 1;
-      if (count === tracks.seen.length) growRows(tracks);
-      tracks.ids[count] = piece.trackId;
-      for (let k = 0; k < 4; k++) {
-        tracks.boxes[count * 4 + k] = piece.boxes[at * 4 + k]!;
-        tracks.bornBoxes![count * 4 + k] = piece.bornBox[k]!;
-      }
-      tracks.classIds[count] = piece.classIds[at]!;
-      tracks.scores[count] = piece.scores[at]!;
-      tracks.bornAtMs[count] = piece.bornMs;
-      count++;
-    }
-    tracks.count = count;
+    if (wasBusy) {
+      busyMs = timeMs;
+      emptyFrames = 0;
+    } else emptyFrames++;
   }
 
   function endSession(events: SceneEvent[], because: string): void {
@@ -169,45 +150,17 @@ export function createReplay(options: ReplayOptions): Replay {
 
   return {
     show,
-    end() {
+    end(followedBy) {
       const events: SceneEvent[] = [];
-      endSession(events, sessionEndMs !== null && sessionEndMs < options.toMs ? INTERRUPTED : "the asked period ends");
+      const isOver = followedBy === "end" && (sessionEndMs === null || sessionEndMs >= options.toMs);
+      if (followedBy === "more") showPassed(events);
+      else endSession(events, isOver ? "the asked period ends" : INTERRUPTED);
       watch = null;
       return events;
     },
-    couldNotWatch: () => (reasons.includes(null) ? null : (reasons.at(-1) ?? null)),
+    reasons: () => reasons,
   };
 }
 
 const EMPTY: Scene = { lines: [], zones: [], masks: [], scenarios: [], knownObjects: [] };
-
-function nextLook(rows: readonly DecodedPiece[], cursors: Int32Array): number {
-  let next = Number.POSITIVE_INFINITY;
-  rows.forEach((piece, r) => {
-    const at = cursors[r]!;
-    if (at < piece.count) next = Math.min(next, piece.frames[at]!);
-  });
-  return next;
-}
-
-type Rows = { -readonly [K in keyof Tracks]: Tracks[K] };
-
-/** Stored tracks were all seen, by detections that are no longer there. */
-function createRows(capacity: number): Rows {
-  const rows: Rows = createTracks(capacity);
-  rows.seen.fill(1);
-  rows.detectionRows.fill(-1);
-  return rows;
-}
-
-/** Twice the room; what was gathered stays. */
-function growRows(rows: Rows): void {
-  const larger = createRows(rows.seen.length * 2);
-  larger.ids.set(rows.ids);
-  larger.boxes.set(rows.boxes);
-  larger.classIds.set(rows.classIds);
-  larger.scores.set(rows.scores);
-  larger.bornAtMs.set(rows.bornAtMs);
-  larger.bornBoxes!.set(rows.bornBoxes!);
-  Object.assign(rows, larger);
-}
+const NOTHING_SEEN = createTracks(0);

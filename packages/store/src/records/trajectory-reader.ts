@@ -1,11 +1,12 @@
 // Reads stored tracks beside the server that writes them: in another thread, on a connection of its own, row by row without objects.
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { StoredMinute, StoredPiece, TrajectoryReader } from "@vigie/core";
+import type { PieceKey, StoredMinute, StoredPiece, TrajectoryReader } from "@vigie/core";
 import pg from "pg";
 import { postgresTarget } from "../database/postgres-pool.ts";
 import { type StorePlace, storeError } from "../database/store-errors.ts";
 import { SQLITE_FILE, type StoreOptions } from "../open-records.ts";
+import { LONGEST_MINUTE_MS } from "./trajectory-records.ts";
 
 /** Runs a statement and hands over its rows, each a list of values in the order of the columns. */
 type EachRow = (
@@ -16,14 +17,18 @@ type EachRow = (
 
 const MINUTES = `select m."session", m."fromMs", m."toMs", m."frames", m."times", m."aspect", l."names", m."endedAtMs"
   from "traceMinute" m join "classList" l on l."id" = m."classListId"
-  where m."cameraId" = $1 and m."fromMs" < $2 and m."toMs" >= $3 order by m."fromMs"`;
+  where m."cameraId" = $1 and m."fromMs" < $2 and m."fromMs" >= $3 and m."toMs" >= $4 order by m."fromMs"`;
 const PIECES = `select "minuteMs", "session", "trackId", "thing", "firstMs", "lastMs", "classes", "x1", "y1", "x2", "y2", "size"
   from "trajectory" where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" < $3 order by "minuteMs", "trackId"`;
 const BODY = `select "body" from "trajectory" where "cameraId" = $1 and "minuteMs" = $2 and "trackId" = $3`;
+const BODIES_BETWEEN = `select "minuteMs", "trackId", "body" from "trajectory"
+  where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" <= $3 order by "minuteMs", "trackId"`;
 const BODIES = `select k."n", t."body" from unnest($2::bigint[], $3::bigint[]) with ordinality as k("m", "t", "n")
   join "trajectory" t on t."cameraId" = $1 and t."minuteMs" = k."m" and t."trackId" = k."t"`;
 /** PostgreSQL answers whole statements: so much of the time is asked for at once. */
 const SPAN_MS = 86_400_000;
+/** Asked for more than this share of what lies there, reading everything is faster. */
+const MANY = 0.25;
 
 /** Takes no lock and never writes. Errors: `store.unavailable`, `store.bad-url`. */
 export async function openTrajectoryReader(options: StoreOptions): Promise<TrajectoryReader> {
@@ -53,13 +58,15 @@ function openOnSqlite(dataFolder: string): TrajectoryReader {
   const body = mapped(() => prepare(BODY));
   return {
     ...readerOf(eachRow),
-    bodies: async (cameraId, keys) =>
-      mapped(() =>
+    bodies: async (cameraId, keys, share = 0) => {
+      if (share > MANY && keys.length > 1) return manyBodies(eachRow, cameraId, keys);
+      return mapped(() =>
         keys.map(({ minuteMs, trackId }) => {
           const row = body.get(cameraId, minuteMs, trackId) as unknown as [Uint8Array] | undefined;
           return row?.[0] ?? null;
         }),
-      ),
+      );
+    },
     close: async () => database.close(),
   };
 }
@@ -95,12 +102,35 @@ async function openOnPostgres(databaseUrl: string): Promise<TrajectoryReader> {
   };
 }
 
+/** Everything between the first and the last key, of which only what was asked for is handed on. */
+async function manyBodies(
+  eachRow: EachRow,
+  cameraId: string,
+  keys: readonly PieceKey[],
+): Promise<(Uint8Array | null)[]> {
+  const bodies = new Array<Uint8Array | null>(keys.length).fill(null);
+  let next = 0;
+  await eachRow(BODIES_BETWEEN, [cameraId, keys[0]!.minuteMs, keys.at(-1)!.minuteMs], (row) => {
+    const minuteMs = row[0] as number;
+    const trackId = row[1] as number;
+    while (next < keys.length && isBefore(keys[next]!, minuteMs, trackId)) next++;
+    const key = keys[next];
+    if (key?.minuteMs === minuteMs && key.trackId === trackId) bodies[next++] = row[2] as Uint8Array;
+  });
+  return bodies;
+}
+
+function isBefore(key: PieceKey, minuteMs: number, trackId: number): boolean {
+  return key.minuteMs < minuteMs || (key.minuteMs === minuteMs && key.trackId < trackId);
+}
+
 function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "eachPiece"> {
   return {
     async minutes(cameraId, fromMs, toMs) {
       const minutes: StoredMinute[] = [];
       const lists = new Map<string, readonly string[]>();
-      await eachRow(MINUTES, [cameraId, Math.ceil(toMs), Math.floor(fromMs)], (row) => {
+      const leastMs = Math.floor(fromMs);
+      await eachRow(MINUTES, [cameraId, Math.ceil(toMs), leastMs - LONGEST_MINUTE_MS, leastMs], (row) => {
         const names = row[6] as string;
         const classes = lists.get(names) ?? (JSON.parse(names) as string[]);
         lists.set(names, classes);

@@ -8,7 +8,7 @@ import type { TrajectoryTable } from "../database/schema.ts";
 const ROWS_A_STATEMENT = 50;
 const QUARTER_MS = 900_000;
 /** Analysed at long intervals, a minute may last a little longer. */
-const LONGEST_MINUTE_MS = 600_000;
+export const LONGEST_MINUTE_MS = 600_000;
 
 export function createTrajectoryRecords(database: Database): TrajectoryRecords {
   /** Class lists that are surely stored; they are few and never deleted. */

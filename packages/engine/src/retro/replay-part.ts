@@ -1,0 +1,79 @@
+// One part of a question about the past: reads the looks of what is to be shown, and shows them.
+import type { StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
+import { cancelled } from "./past-errors.ts";
+import { createReplay } from "./replay.ts";
+import type { PastPart, PastQuestion } from "./survey.ts";
+import { createToldEvents, type Told } from "./told-events.ts";
+
+/** Can be sent to another thread. */
+export interface PartAnswer {
+  told: Told;
+  /** Per session that ended in it: why the scenario could not watch, null where it could. */
+  reasons: (string | null)[];
+}
+
+export interface PastHooks {
+  /** Range: 0 to 1. */
+  onProgress?(share: number): void;
+  /** Asked often; true ends the work with `retro.cancelled`. */
+  cancelled?(): boolean;
+}
+
+const KEYS_A_READ = 1_000;
+const MINUTES_A_READ = 1_000;
+
+/** Between two reads, messages of other threads are heard. Errors: `retro.cancelled`, `store.*`. */
+export async function replayPart(
+  reader: TrajectoryReader,
+  question: PastQuestion,
+  part: PastPart,
+  hooks: PastHooks = {},
+): Promise<PartAnswer> {
+  const { cameraId } = question;
+  const minutes = (await reader.minutes(cameraId, part.firstMinuteMs, part.lastMinuteMs + 1)).filter(
+    (minute) => minute.fromMs >= part.firstMinuteMs,
+  );
+  const share = part.stored > 0 ? part.minuteMs.length / part.stored : 0;
+  const replay = createReplay(question);
+  const told = createToldEvents();
+  for (let m = 0, key = 0; m < minutes.length; ) {
+    const end = batchEnd(minutes, m, part, key);
+    const keys = Array.from({ length: end.key - key }, (_, i) => ({
+      minuteMs: part.minuteMs[key + i]!,
+      trackId: part.trackIds[key + i]!,
+    }));
+    const bodies = keys.length > 0 ? await reader.bodies(cameraId, keys, share) : [];
+    let k = 0;
+    for (; m < end.minute; m++) {
+      const minute = minutes[m]!;
+      const pieces: StoredLooks[] = [];
+      for (; k < keys.length && keys[k]!.minuteMs <= minute.fromMs; k++) {
+        const body = bodies[k];
+        if (body && keys[k]!.minuteMs === minute.fromMs) pieces.push({ trackId: keys[k]!.trackId, body });
+      }
+      for (const event of replay.show(minute, pieces)) told.take(event);
+    }
+    key = end.key;
+    hooks.onProgress?.(m / minutes.length);
+    await new Promise(setImmediate);
+    if (hooks.cancelled?.()) throw cancelled();
+  }
+  for (const event of replay.end(part.followedBy)) told.take(event);
+  return { told: told.told(), reasons: replay.reasons() };
+}
+
+/** Whole minutes with at most about KEYS_A_READ pieces. */
+function batchEnd(
+  minutes: readonly StoredMinute[],
+  minute: number,
+  { minuteMs }: PastPart,
+  key: number,
+): { minute: number; key: number } {
+  let m = minute;
+  let k = key;
+  while (m < minutes.length && k - key < KEYS_A_READ && m - minute < MINUTES_A_READ) {
+    const { fromMs } = minutes[m++]!;
+    while (k < minuteMs.length && minuteMs[k]! <= fromMs) k++;
+  }
+  return { minute: m, key: k };
+}

@@ -1,0 +1,152 @@
+// What a question about the past needs to be shown, found from the pieces without their looks, and shared into parts.
+import { type CoveredSpan, joinMinutes, type StoredMinute, type TrajectoryReader } from "@vigie/core";
+import { allowedCuts, chooseCuts } from "./cuts.ts";
+import { nothingStored, requireAnswerable } from "./past-errors.ts";
+import { createRelevance } from "./relevance.ts";
+import type { ReplayOptions } from "./replay.ts";
+import { silenceOf } from "./waits.ts";
+
+/** What is asked, of which camera and time. */
+export type PastQuestion = ReplayOptions;
+
+/** Some minutes, one after the other, that can be judged apart from all others; can be sent to another thread. */
+export interface PastPart {
+  /** `fromMs` of its first minute and of its last one. */
+  firstMinuteMs: number;
+  lastMinuteMs: number;
+  /** What comes after it: the session goes on, another one begins, or the asked period is over. */
+  followedBy: "more" | "session" | "end";
+  /** Pieces to be shown, by minute, then by track; and how many are stored there in all. */
+  minuteMs: Float64Array;
+  trackIds: Float64Array;
+  stored: number;
+}
+
+export interface Survey {
+  /** Inside the asked period. */
+  covered: CoveredSpan[];
+  /** How many things have to be shown. */
+  things: number;
+  /** In the order of time, at least one. */
+  parts: PastPart[];
+}
+
+/** What was seen before the period is shown first, so that things are known when it begins. Longer than anything is remembered. */
+const LEAD_MS = 150_000;
+/** Work of a piece, in minutes that are passed over. */
+const PIECE_WORK = 8;
+
+/**
+ * `mostParts`: into how many parts the work may be shared, infinite for every place where it can.
+ * Errors: `retro.needs-picture`, `retro.not-built`, `retro.nothing-stored`, `store.*`.
+ */
+export async function surveyThePast(
+  reader: TrajectoryReader,
+  question: PastQuestion,
+  mostParts: number,
+): Promise<Survey> {
+  requireAnswerable(question.scenario);
+  const { cameraId, fromMs, toMs } = question;
+  const minutes = await reader.minutes(cameraId, fromMs - LEAD_MS, toMs);
+  const covered = joinMinutes(minutes.filter((minute) => minute.toMs >= fromMs));
+  if (covered.length === 0) throw nothingStored(cameraId);
+  const pieces = await readPieces(reader, question, minutes);
+  const parts = shareOut(minutes, pieces, question, mostParts);
+  return { covered: covered.map((span) => cut(span, fromMs, toMs)), things: pieces.things, parts };
+}
+
+/** All pieces, column by column. */
+interface Pieces {
+  /** Index of the minute. */
+  minutes: number[];
+  trackIds: number[];
+  isChosen: Uint8Array;
+  /** How many things are chosen. */
+  things: number;
+  /** Clock: first and last look of chosen pieces in each minute. */
+  firstLookMs: Float64Array;
+  lastLookMs: Float64Array;
+}
+
+async function readPieces(
+  reader: TrajectoryReader,
+  { cameraId, scenario, lines, zones, toMs }: PastQuestion,
+  minutes: readonly StoredMinute[],
+): Promise<Pieces> {
+  const classLists = [...new Map(minutes.map(({ classes }) => [classes.join(), classes])).values()];
+  const aspect = Math.min(...new Set(minutes.map((minute) => minute.aspect)));
+  const relevance = createRelevance({ scenario, lines, zones, aspect, classLists });
+  const pieces = { minutes: [] as number[], trackIds: [] as number[] };
+  const things: number[] = [];
+  const firstMs: number[] = [];
+  const lastMs: number[] = [];
+  let m = 0;
+  await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, (piece) => {
+    while (m < minutes.length && minutes[m]!.fromMs < piece.minuteMs) m++;
+    // A minute that was not there yet when the minutes were read.
+    if (minutes[m]?.fromMs !== piece.minuteMs) return;
+    things.push(relevance.note(piece));
+    pieces.minutes.push(m);
+    pieces.trackIds.push(piece.trackId);
+    firstMs.push(piece.firstMs);
+    lastMs.push(piece.lastMs);
+  });
+  const isChosen = Uint8Array.from(things, (thing) => (relevance.has(thing) ? 1 : 0));
+  const firstLookMs = new Float64Array(minutes.length).fill(Number.POSITIVE_INFINITY);
+  const lastLookMs = new Float64Array(minutes.length).fill(Number.NEGATIVE_INFINITY);
+  const shown = new Set<number>();
+  for (let i = 0; i < isChosen.length; i++) {
+    if (isChosen[i] === 0) continue;
+    const minute = pieces.minutes[i]!;
+    firstLookMs[minute] = Math.min(firstLookMs[minute]!, firstMs[i]!);
+    lastLookMs[minute] = Math.max(lastLookMs[minute]!, lastMs[i]!);
+    shown.add(things[i]!);
+  }
+  return { ...pieces, isChosen, things: shown.size, firstLookMs, lastLookMs };
+}
+
+function shareOut(
+  minutes: readonly StoredMinute[],
+  pieces: Pieces,
+  { scenario, fromMs }: PastQuestion,
+  mostParts: number,
+): PastPart[] {
+  const { firstLookMs, lastLookMs } = pieces;
+  const allowed =
+    mostParts > 1 ? allowedCuts({ minutes, firstLookMs, lastLookMs, fromMs, silence: silenceOf(scenario) }) : [];
+  const cuts = Number.isFinite(mostParts) ? chooseCuts(allowed, workOf(minutes.length, pieces), mostParts) : allowed;
+  let i = 0;
+  return [0, ...cuts].map((first, n) => {
+    const end = cuts[n] ?? minutes.length;
+    const begin = i;
+    let count = 0;
+    for (; i < pieces.minutes.length && pieces.minutes[i]! < end; i++) count += pieces.isChosen[i]!;
+    const minuteMs = new Float64Array(count);
+    const trackIds = new Float64Array(count);
+    for (let k = begin, at = 0; k < i; k++) {
+      if (pieces.isChosen[k] === 0) continue;
+      minuteMs[at] = minutes[pieces.minutes[k]!]!.fromMs;
+      trackIds[at++] = pieces.trackIds[k]!;
+    }
+    const last = minutes[end - 1]!;
+    const goesOn = minutes[end]?.session === last.session;
+    return {
+      firstMinuteMs: minutes[first]!.fromMs,
+      lastMinuteMs: last.fromMs,
+      followedBy: end === minutes.length ? "end" : goesOn ? "more" : "session",
+      minuteMs,
+      trackIds,
+      stored: i - begin,
+    };
+  });
+}
+
+function workOf(count: number, { minutes, isChosen }: Pieces): Float64Array {
+  const work = new Float64Array(count).fill(1);
+  for (let i = 0; i < minutes.length; i++) if (isChosen[i] === 1) work[minutes[i]!]! += PIECE_WORK;
+  return work;
+}
+
+function cut(span: CoveredSpan, fromMs: number, toMs: number): CoveredSpan {
+  return { ...span, fromMs: Math.max(span.fromMs, fromMs), toMs: Math.min(span.toMs, toMs) };
+}
