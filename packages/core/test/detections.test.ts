@@ -93,6 +93,47 @@ describe("one box for one thing", () => {
     expect(scores(suppress(chain))).toEqual([0.9, 0.7]);
   });
 
+  it.each<{ told: string; rows: Row[]; kept: number[] }>([
+    {
+      told: "a box around two people who walk one behind the other is nobody",
+      rows: [
+        ["person", 0.6, 0.4, 0.4, 0.46, 0.6],
+        ["person", 0.5, 0.45, 0.37, 0.51, 0.55],
+        ["person", 0.4, 0.4, 0.37, 0.51, 0.6],
+      ],
+      kept: [0.6, 0.5],
+    },
+    {
+      told: "a box that scores higher than one of the two stays",
+      rows: [
+        ["person", 0.6, 0.4, 0.4, 0.46, 0.6],
+        ["person", 0.5, 0.4, 0.37, 0.51, 0.6],
+        ["person", 0.4, 0.45, 0.37, 0.51, 0.55],
+      ],
+      kept: [0.6, 0.5, 0.4],
+    },
+    {
+      told: "somebody whose upper and lower half have boxes stays",
+      rows: [
+        ["person", 0.6, 0.4, 0.3, 0.5, 0.5],
+        ["person", 0.5, 0.4, 0.5, 0.5, 0.7],
+        ["person", 0.4, 0.4, 0.3, 0.5, 0.7],
+      ],
+      kept: [0.6, 0.5, 0.4],
+    },
+    {
+      told: "who stands before two others is somebody",
+      rows: [
+        ["person", 0.6, 0.3, 0.4, 0.36, 0.6],
+        ["person", 0.5, 0.5, 0.4, 0.56, 0.6],
+        ["person", 0.4, 0.38, 0.3, 0.54, 0.8],
+      ],
+      kept: [0.6, 0.5, 0.4],
+    },
+  ])("DT-10 $told", ({ rows, kept }) => {
+    expect(scores(createSuppressor({ classes })(boxes(...rows)))).toEqual(kept);
+  });
+
   it("DT-3 boxes come best first, filtered by score and class, and the input stays as it was", () => {
     const input = boxes(
       ["car", 0.2, 0, 0, 0.1, 0.1],

@@ -4,6 +4,7 @@ import { createDetections, type Detections } from "./detections.ts";
 import { classKinship } from "./families.ts";
 import { lookAlikeMask } from "./look-alikes.ts";
 import { orderByScore } from "./order.ts";
+import { dropPairBoxes } from "./pair-boxes.ts";
 
 /** A look-alike of a vehicle that covers more of the picture is the road itself, taken for a screen or a sink. */
 const largestLookAlike = 0.5;
@@ -34,6 +35,7 @@ export function createSuppressor(options: SuppressionOptions): Suppressor {
   const areKin = classKinship(classes);
   const isLookAlike = lookAlikeMask(classes);
   const kept = Uint8Array.from(classes, (name) => (!keep || keep.includes(name) ? 1 : 0));
+  const person = classes.indexOf("person");
   const out = createDetections(maxBoxes);
   let rows = new Int32Array(256);
   let keys = new Float64Array(256);
@@ -56,6 +58,7 @@ export function createSuppressor(options: SuppressionOptions): Suppressor {
       out.scores[n] = detections.scores[row]!;
       out.classIds[n] = classId;
     }
+    if (person >= 0) dropPairBoxes(out, person);
     return out;
   };
 

@@ -70,7 +70,12 @@ export function createObserver(classes: readonly string[]): Observer {
     },
     draw(scene) {
       lines = redraw(lines, scene.lines, (line) => line.points, createLineWatch);
-      zones = redraw(zones, scene.zones, (zone) => zone.polygon, createZoneWatch);
+      zones = redraw(
+        zones,
+        scene.zones,
+        (zone) => zone.polygon,
+        (polygon) => createZoneWatch(polygon),
+      );
       crossings.clear();
       presences.clear();
     },

@@ -1,5 +1,6 @@
 // Who is inside one zone: entered by the bottom centre, left only when clearly outside, so that a box trembling on the border stays one visit.
 import { distanceToSegment, isInsidePolygon, type Point } from "../geometry/index.ts";
+import { isWithinDoubt } from "./thin-zone.ts";
 import type { Thing } from "./thing.ts";
 
 /** One visit of one thing. Kept after it has left, until the thing is forgotten or enters again. */
@@ -32,7 +33,8 @@ export interface ZoneWatch {
   clear(): void;
 }
 
-export function createZoneWatch(drawn: readonly Point[]): ZoneWatch {
+/** `holdsDoubt`: where the zone is thin, feet that miss it by the doubt of a box are in it. */
+export function createZoneWatch(drawn: readonly Point[], holdsDoubt = false): ZoneWatch {
   const polygon = drawn.map(([x, y]): Point => [toEdge(x), toEdge(y)]);
   const presences = new Map<Thing, Presence>();
 
@@ -40,7 +42,7 @@ export function createZoneWatch(drawn: readonly Point[]): ZoneWatch {
     const place: Point = [thing.x, thing.y];
     const known = presences.get(thing);
     const ms = thing.seenMs;
-    if (isInsidePolygon(polygon, place)) {
+    if (isInsidePolygon(polygon, place) || (holdsDoubt && isWithinDoubt(polygon, place, thing.size))) {
       if (known?.isInside) known.insideMs = ms;
       else {
         const bornInside = known ? known.bornInside : thing.trail.length === thing.added;

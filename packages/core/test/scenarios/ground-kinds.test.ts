@@ -204,6 +204,24 @@ describe("proximity", () => {
     expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
   });
 
+  it("PX-3 a cab that looks like somebody is a part of its truck, although its box grows as it comes into sight", () => {
+    const cab: Actor = {
+      id: 1,
+      size: (ms) => [0.05, Math.min(0.16, 0.08 + ms / 40_000)],
+      path: walk([0.22, 0.36], [0.92, 0.43], 0, 8000),
+    };
+    const trembles = truck(tremble(walk([0.15, 0.45], [0.85, 0.45], 0, 8000), [0.2, 0.2], 0.03, 1));
+    expect(events(proximity, [cab, trembles], 20_000)).toEqual([]);
+  });
+
+  it("PX-4 who is first seen before a truck that passes is told once it has moved on", () => {
+    const seenLate: Actor = { id: 1, size: [0.03, 0.08], path: stand([0.4, 0.44], 2500, 20_000) };
+    const told = events(proximity, [seenLate, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000);
+    expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(told[0]!.startedAtMs).toBeGreaterThan(3000);
+    expect(told[0]!.startedAtMs).toBeLessThan(5000);
+  });
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

@@ -89,3 +89,17 @@ it("PM-5 a bus that stands before the light for minutes: the light is said to be
   const { watch } = playViews(scene(), 140, light, { fps: 2, actors: [parked] });
   expect(watch.notWatching()[0]?.reason).toContain("for more than two minutes");
 });
+
+it("RL-5 a detector that takes the light for somebody does not hide it; who comes and stands before it does", () => {
+  const post = (path: (ms: number) => readonly [number, number] | null) => ({
+    id: 2,
+    className: "person",
+    size: [0.12, 0.5] as const,
+    path,
+  });
+  const told = (path: (ms: number) => readonly [number, number] | null) =>
+    playViews(scene({ classes: ["car"] }), 22, light, { fps: 5, actors: [carAt(10), post(path)] }).started.length;
+  expect(told(() => [0.65, 0.66])).toBe(1);
+  const came = walk([0.2, 0.66], [0.65, 0.66], 0, 4000);
+  expect(told((ms) => (ms < 4000 ? came(ms) : [0.65, 0.66]))).toBe(0);
+});

@@ -100,6 +100,54 @@ describe.each(KINDS)("stays: $kind", (wanted, className, why) => {
   });
 });
 
+describe("stays that a detector sees badly", () => {
+  const tracks: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 0.5 };
+  const deck: Wanted = { id: "stay", kind: "work-at-height", zone: "area", minStayS: 2 };
+  const seenAt = (moments: readonly (readonly [number, number])[]): Path => {
+    const stays = stand([0.5, 0.55], 0, 20_000);
+    return (ms) => (moments.some(([from, to]) => ms >= from && ms <= to) ? stays(ms) : null);
+  };
+
+  it("FI-4 sleepers that look like somebody for a moment, every few seconds, are nobody's stay", () => {
+    const moments = [
+      [1000, 1200],
+      [4000, 4200],
+      [13_000, 13_200],
+    ] as const;
+    expect(phases(tracks, one(seenAt(moments)), 30_000, 5)).toEqual([]);
+  });
+
+  it("FI-4 who is not seen for a second and a half now and then stays all the same", () => {
+    const moments = Array.from({ length: 8 }, (_, i) => [1000 + i * 2000, 1500 + i * 2000] as const);
+    expect(phases(deck, one(seenAt(moments)), 60_000, 5)).toEqual(["started", "ended"]);
+  });
+
+  /** Two hundredths of the picture high; a person's size is 0.13. */
+  const EDGE_ON: [number, number][] = [
+    [0.3, 0.5],
+    [0.7, 0.5],
+    [0.7, 0.52],
+    [0.3, 0.52],
+  ];
+  it.each([
+    ["on it", 0.51, 1],
+    ["whose box ends a little above it", 0.48, 1],
+    ["whose box ends a little below it", 0.54, 1],
+    ["who stands well before it on the ground", 0.56, 0],
+    ["far behind it", 0.45, 0],
+  ])("FI-5 a deck seen edge on, a worker %s (%f)", (_, foot, expected) => {
+    const { events } = show(scene(deck, EDGE_ON), one(stand([0.5, foot], 0, 9000)), { untilMs: 20_000 });
+    expect(events.filter((e) => e.phase === "started")).toHaveLength(expected);
+  });
+
+  it("FI-5 who stands beside its end is not on it, and tracks are drawn as they are meant", () => {
+    const started = (wanted: Wanted, x: number, foot: number) =>
+      show(scene(wanted, EDGE_ON), one(stand([x, foot], 0, 9000)), { untilMs: 20_000 }).events.length;
+    expect(started(deck, 0.72, 0.51)).toBe(0);
+    expect(started(tracks, 0.5, 0.54)).toBe(0);
+  });
+});
+
 it("CR-1 passengers behind the windows of a moving bus are not on the tracks, who walks beside it is", () => {
   const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 1 };
   const bus: Actor = { id: 1, className: "bus", size: [0.4, 0.3], path: walk([0, 0.62], [1, 0.62], 0, 8000) };

@@ -2,12 +2,13 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
-import { goesAlong, ridesOn, shareInside } from "../carried.ts";
+import { ridesOn } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, subjectOf, type Told } from "../scene-event.ts";
+import { type Apart, createApart } from "./apart.ts";
 import { isMoving, type Machine, metresFrom, watchMachines } from "./machines.ts";
 
 /** `insideMs` of the cause is the newest moment too near. */
@@ -25,12 +26,10 @@ export interface ProximityState {
   machineClasses: ReadonlySet<string>;
   machines: Map<Thing, Machine>;
   approaches: Map<Thing, Approach>;
-  /** Those that were seen beside every machine once: surely no part of one. */
-  apart: Set<Thing>;
+  /** Whom the picture proved to be no part of a machine. */
+  apart: Apart;
 }
 
-/** Less of its box inside the machine's, and it is beside it; boxes of a machine and its parts tremble against each other. */
-const PART = 0.5;
 /** Longer apart, being near begins anew. */
 const PAUSE_MS = 1_000;
 
@@ -43,18 +42,18 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
     machineClasses: new Set(expandClasses(definition.machines)),
     machines: new Map(),
     approaches: new Map(),
-    apart: new Set(),
+    apart: createApart(),
   }),
   step(state, observation, nowMs) {
     const { definition, setting, ground, machines, approaches, apart } = state;
     if (!ground.map) return { state, events: noEvents };
     const events: SceneEvent[] = [];
     watchMachines(machines, observation, state.machineClasses, ground.map, nowMs);
-    for (const thing of observation.gone) apart.delete(thing);
+    apart.forget(observation.gone);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!thing.seen || !presence.isInside || !concerns(definition, setting, thing)) continue;
-      if (isBeside(thing, machines)) apart.add(thing);
+      apart.look(thing, machines.values(), observation.aspect);
       const approach = look(state, presence, observation, nowMs);
       if (!approach || approach.event || approach.sinceMs === null) continue;
       if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing)) continue;
@@ -113,10 +112,6 @@ function look(state: ProximityState, presence: Presence, observation: Observatio
   return approach;
 }
 
-function isBeside(thing: Thing, machines: ReadonlyMap<Thing, Machine>): boolean {
-  return [...machines.values()].every((machine) => machine.thing === thing || shareInside(thing, machine.thing) < PART);
-}
-
 function nearest(
   { ground, machines, apart }: ProximityState,
   person: Thing,
@@ -129,7 +124,7 @@ function nearest(
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
     if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing)) continue;
-    if (!apart.has(person) && goesAlong(person, machine.thing)) continue;
+    if (!apart.isApart(person, machine)) continue;
     best = { metres, machine: machine.thing.className };
   }
   return best;

@@ -1,5 +1,7 @@
 // Red light: a ticked class crosses the line while the red lamp of the circled light has been lit for longer than the grace.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
+import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import type { Thing } from "../../observations/index.ts";
 import { hiddenBy } from "../../picture/hiding.ts";
 import { boundsOf, createLampWatch, type LampWatch, type LightState } from "../../picture/index.ts";
 import { HIDDEN_LONG_MS } from "../held-condition.ts";
@@ -35,7 +37,8 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     const polygon = setting.zones.get(definition.light)!.polygon;
     const [x0, y0, x1, y1] = boundsOf(polygon);
     // A bus before the light: its state is not known, whatever shines on the bus.
-    const isHidden = hiddenBy(things, nowMs, LOST_MS)((x0 + x1) / 2, (y0 + y1) / 2);
+    const others = things.filter((thing) => !isLightItself(thing, [x0, y0, x1, y1]));
+    const isHidden = hiddenBy(others, nowMs, LOST_MS)((x0 + x1) / 2, (y0 + y1) / 2);
     if (isHidden || !picture) lamp.hide();
     const now: LightState = isHidden || !picture ? "unknown" : lamp.step(picture, nowMs);
     if (past.at(-1)?.state !== now) past.push({ state: now, sinceMs: nowMs });
@@ -78,6 +81,17 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     return "no lit lamp was recognised in the circled light for more than two minutes: something hides it, or it is off";
   },
 };
+
+/** What detectors make of a light on its post is hardly larger than what was circled. */
+const LARGER = 4;
+/** First boxes tremble. Unit: ms. */
+const CAME_MS = 1_000;
+
+/** True for what a detector sees in the light and its post: it covers what was circled, is hardly larger, and never came there. */
+function isLightItself({ box, bornMs, stillSinceMs }: Thing, light: readonly number[]): boolean {
+  if (stillSinceMs - bornMs > CAME_MS || boxArea(box) > LARGER * boxArea(light)) return false;
+  return boxOverlap(box, light) >= 0.5 * boxArea(light);
+}
 
 /** A light that was hidden between two looks at red was red all the while, when it was hidden no longer. Unit: ms. */
 const HIDDEN_MS = 4_000;

@@ -1,6 +1,6 @@
 // A ticked class stays firmly inside a zone for longer than the limit: what pavement, tracks and heights have in common.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
-import type { Presence, Thing } from "../../observations/index.ts";
+import { createZoneWatch, isWithinDoubt, type Presence, type Thing, type ZoneWatch } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
@@ -8,6 +8,9 @@ import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
 export type StayKind = "pavement" | "on-tracks" | "work-at-height";
+
+/** Unseen for longer, or for half of the limit, a stay begins anew. */
+const PAUSE_MS = 2_000;
 
 interface Visit extends Cause {
   /** First firm look since it was last doubtful; null while it is. */
@@ -20,22 +23,33 @@ export interface StayState {
   definition: ScenarioOf<StayKind>;
   setting: Setting;
   zone: FirmZone | null;
+  /** Who is inside, where feet may miss a thin place by the doubt of a box; null when what everybody knows of the zone is enough. */
+  edgeOn: ZoneWatch | null;
   visits: Map<Thing, Visit>;
 }
 
-/** `says` completes "<class> <says> <place> for 3 s". */
-export function stayRule<K extends StayKind>(kind: K, says: string): ScenarioRule<K, StayState> {
+/** `says` completes "<class> <says> <place> for 3 s"; `seenEdgeOn`: the place may be a deck that the camera sees as a thin line. */
+export function stayRule<K extends StayKind>(kind: K, says: string, seenEdgeOn = false): ScenarioRule<K, StayState> {
   return {
     kind,
     begin(given, setting) {
       const definition: ScenarioOf<StayKind> = given;
       const zone = setting.zones.get(definition.zone);
-      return { definition, setting, zone: zone ? createFirmZone(zone) : null, visits: new Map() };
+      return {
+        definition,
+        setting,
+        zone: zone ? createFirmZone(zone) : null,
+        edgeOn: zone && seenEdgeOn ? createZoneWatch(zone.polygon, true) : null,
+        visits: new Map(),
+      };
     },
     step(state, observation, nowMs) {
       const { definition, setting, visits } = state;
       const events: SceneEvent[] = [];
-      for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+      const presences =
+        state.edgeOn?.step(observation.things, observation.gone, observation.aspect) ??
+        observation.presences.get(definition.zone);
+      for (const presence of presences?.values() ?? []) {
         const { thing } = presence;
         if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
         const visit = follow(state, presence, observation.aspect);
@@ -61,6 +75,7 @@ export function stayRule<K extends StayKind>(kind: K, says: string): ScenarioRul
     end(state, _nowMs, because) {
       const open = [...state.visits.values()].filter((visit) => visit.event !== null);
       state.visits.clear();
+      state.edgeOn?.clear();
       return {
         state,
         events: open.map((v) => endedEvent(v.event!, v.insideMs, tell(state, v, says), v.hasLeft ? "" : because)),
@@ -85,9 +100,18 @@ function follow(state: StayState, presence: Presence, aspect: number): Visit | n
     visit.hasLeft = false;
     if (!visit.event) visit.firmMs = null;
   }
+  // Nobody knows of a stay that hardly anybody saw: what a detector takes for somebody now and then stays nowhere.
+  const pauseMs = Math.max(PAUSE_MS, state.definition.minStayS * 500);
+  if (!visit.event && presence.insideMs - visit.insideMs > pauseMs) visit.firmMs = null;
   visit.insideMs = presence.insideMs;
-  look(visit, state.zone?.isFirm([thing.x, thing.y], thing.size, aspect) ?? false);
+  look(visit, isFirm(state, thing, aspect));
   return visit;
+}
+
+function isFirm({ definition, setting, zone, edgeOn }: StayState, thing: Thing, aspect: number): boolean {
+  const feet: [number, number] = [thing.x, thing.y];
+  if (zone?.isFirm(feet, thing.size, aspect)) return true;
+  return edgeOn !== null && isWithinDoubt(setting.zones.get(definition.zone)!.polygon, feet, thing.size);
 }
 
 /** Half of the looks since the first firm one must be firm, or the stay begins anew. */

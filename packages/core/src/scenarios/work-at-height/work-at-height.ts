@@ -1,4 +1,4 @@
 // Work at height: a person's feet are on a drawn structure.
 import { stayRule } from "../stay/stay.ts";
 
-export const workAtHeight = stayRule("work-at-height", "at height on");
+export const workAtHeight = stayRule("work-at-height", "at height on", true);
