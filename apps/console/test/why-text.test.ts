@@ -68,6 +68,18 @@ describe("why", () => {
       "Un vélo passe « Gate » en sens inverse",
     ],
     [
+      "axle-count",
+      { className: "truck", placeName: "Gate", direction: "forward", axles: 5 },
+      "A truck with 5 axles counted forward across Gate",
+      "Un camion à 5 essieux passe « Gate » dans le sens direct",
+    ],
+    [
+      "axle-count",
+      { className: "car", placeName: "Gate", direction: "backward", axles: "unknown", because: "slanted" },
+      "A car counted backward across Gate; axles unknown: it was not seen from its side",
+      "Une voiture passe « Gate » en sens inverse ; essieux inconnus : il n’a pas été vu de côté",
+    ],
+    [
       "wrong-way",
       { className: "car", placeName: "Mill Lane", direction: "backward", allowed: "forward" },
       "A car crossed Mill Lane backward; allowed is forward",

@@ -26,6 +26,7 @@ const scene = {
     { id: "turns", kind: "turn-count", entries: ["north"], exits: ["north", "south"] },
     { id: "on-platform", kind: "occupancy", zone: "platform", classes: ["person"], max: 40 },
     { id: "cars", kind: "line-count", line: "stop", classes: ["car"] },
+    { id: "toll", kind: "axle-count", line: "stop" },
     { id: "packed", kind: "density", zone: "platform", maxPerM2: 2 },
     { id: "door", kind: "intrusion", zone: "till", classes: ["person"] },
   ],
@@ -52,6 +53,7 @@ const figures: CameraFigures = {
         states: { p1: "free", p2: "taken", p3: "unknown" },
       },
     ],
+    axles: [{ camera: "lot", scenario: "toll", line: "stop", forward: { 2: 4, 5: 1, unknown: 2 }, backward: {} }],
     gathered: [{ scenario: "packed", now: 7, areaM2: 14 }],
   },
   sinceMs: { cars: 1_699_999_000_000 },
@@ -109,6 +111,7 @@ describe("what is counted now", () => {
       "turns",
       "on-platform",
       "cars",
+      "toll",
       "packed",
     ]);
     expect(row(counts, "till-queue")).toMatchObject({ length: 3, peak: 6, waitS: null, unknown: null, maxLength: 4 });
@@ -118,6 +121,7 @@ describe("what is counted now", () => {
       backward: { car: 3 },
       sinceMs: 1_699_999_000_000,
     });
+    expect(row(counts, "toll")).toMatchObject({ line: "stop", forward: { 2: 4, 5: 1, unknown: 2 }, backward: {} });
     expect(row(counts, "packed")).toMatchObject({ count: 7, areaM2: 14, perM2: 0.5 });
     expect(row(counts, "turns")).toMatchObject({
       pairs: [

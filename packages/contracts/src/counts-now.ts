@@ -60,6 +60,14 @@ export const figureNowSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     ...about,
+    kind: z.literal("axle-count"),
+    line: slugSchema,
+    /** Number of axles to vehicles; `unknown` for those whose wheels the picture did not show. */
+    forward: perClass,
+    backward: perClass,
+  }),
+  z.object({
+    ...about,
     kind: z.literal("parking-spaces"),
     total: z.number().int(),
     /** Of those that are known; with the unknown ones they make the total. Null while none is known. */

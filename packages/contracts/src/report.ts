@@ -67,6 +67,14 @@ export const spaceCountSchemaOut = z.object({
   /** Zone id to state; unknown until it was judged once. */
   states: z.record(z.string(), z.enum(["free", "taken", "unknown"])),
 });
+/** What an axle-count scenario has counted over its line: number of axles to vehicles, `unknown` where the picture does not show them. */
+export const axleCountSchemaOut = z.object({
+  camera: z.string(),
+  scenario: z.string(),
+  line: z.string(),
+  forward: perClass,
+  backward: perClass,
+});
 /** `turns` and `queues` are absent in reports that were written before these kinds existed. */
 export const countsReportSchema = z.object({
   lines: z.array(lineCountSchemaOut),
@@ -75,6 +83,8 @@ export const countsReportSchema = z.object({
   queues: z.array(queueCountSchemaOut).optional(),
   /** Absent where no scenario watches parking spaces. */
   spaces: z.array(spaceCountSchemaOut).optional(),
+  /** Absent where no scenario counts axles. */
+  axles: z.array(axleCountSchemaOut).optional(),
 });
 export type CountsReport = z.infer<typeof countsReportSchema>;
 /** What an analysis counts: the report with nothing left out. */
@@ -84,6 +94,7 @@ export interface CountTotals {
   turns: TurnCounts[];
   queues: QueueCounts[];
   spaces?: SpaceCounts[];
+  axles?: AxleCounts[];
   /** Of scenarios about many at once; in no report. */
   gathered?: GatheredCounts[];
 }
@@ -98,4 +109,5 @@ export type LineCounts = z.infer<typeof lineCountSchemaOut>;
 export type ZoneCounts = z.infer<typeof zoneCountSchemaOut>;
 export type TurnCounts = z.infer<typeof turnCountSchemaOut>;
 export type QueueCounts = z.infer<typeof queueCountSchemaOut>;
+export type AxleCounts = z.infer<typeof axleCountSchemaOut>;
 export type SpaceCounts = z.infer<typeof spaceCountSchemaOut>;

@@ -52,6 +52,7 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
   counting.lineCountSchema,
   counting.occupancySchema,
   counting.turnCountSchema,
+  counting.axleCountSchema,
   concept.conceptSchema,
   concept.ppeSchema,
   concept.maskedSchema,

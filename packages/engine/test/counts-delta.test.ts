@@ -12,6 +12,21 @@ describe("what was counted since the last report", () => {
     expect(forward).toEqual([{ car: 1 }, null, { car: 2, bus: 1 }]);
   });
 
+  it("tells vehicles by their axles among the crossings, under the name of the scenario that counts them", () => {
+    const reporter = new CountsReporter();
+    const axles = (forward: Record<string, number>) => [
+      { camera: "c", scenario: "toll", line: "l", forward, backward: { unknown: 2 } },
+    ];
+    const told = [axles({ 2: 1 }), axles({ 2: 1, 5: 1 })].map((totals) =>
+      reporter.delta("c", 0, { lines: [line({ car: 1 })], zones: [], axles: totals }),
+    );
+    expect(told[0]!.lines).toEqual([
+      line({ car: 1 }),
+      { camera: "c", line: "toll", forward: { "2 axles": 1 }, backward: { "axles unknown": 2 } },
+    ]);
+    expect(told[1]!.lines[1]).toMatchObject({ forward: { "5 axles": 1 }, backward: {} });
+  });
+
   it("takes a total that fell for a line that was drawn anew", () => {
     const reporter = new CountsReporter();
     reporter.delta("c", 0, { lines: [line({ car: 7 })], zones: [] });

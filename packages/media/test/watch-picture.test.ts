@@ -1,5 +1,5 @@
 // The small picture for rules: made in the same pass, only when asked for, black under masks, and still there after a closer look.
-import { WATCH_PICTURE_PX } from "@vigie/core";
+import { FINE_PICTURE_PX, WATCH_PICTURE_PX } from "@vigie/core";
 import { expect, it } from "vitest";
 import { framesOfFilm } from "./film-frames.ts";
 
@@ -17,6 +17,28 @@ it("comes only when asked for, beside what the detector gets, at its own size", 
     expect([all.watch!.gray.widthPx, all.watch!.gray.heightPx]).toEqual([240, 180]);
     const alone = frame.scale({ rgb: null, gray: null, watch: { maxWidthPx: 4000, maxHeightPx: 4000 } });
     expect([alone.rgb, alone.gray, alone.watch!.gray.widthPx]).toEqual([null, null, 320]);
+  });
+});
+
+it("comes in more detail too when asked for, never enlarged, and only of the whole picture", async () => {
+  const fine = { maxWidthPx: 300, maxHeightPx: 230 };
+  await eachFrame((frame) => {
+    expect(frame.scale({ rgb, gray, watch: WATCH_PICTURE_PX }).watch!.fine).toBeNull();
+    const { watch } = frame.scale({ rgb, gray, watch: WATCH_PICTURE_PX, fine });
+    expect([watch!.fine!.widthPx, watch!.fine!.heightPx, watch!.gray.widthPx]).toEqual([300, 225, 240]);
+    const { gray: small, fine: large } = watch!;
+    for (const [x, y] of [
+      [60, 40],
+      [190, 40],
+      [60, 150],
+    ] as const) {
+      const level = large!.data[Math.round(y * 1.25) * large!.strideBytes + Math.round(x * 1.25)]!;
+      expect(Math.abs(level - small.data[y * small.strideBytes + x]!)).toBeLessThan(12);
+    }
+    const whole = frame.scale({ rgb, gray, watch: WATCH_PICTURE_PX, fine: FINE_PICTURE_PX }).watch!.fine!;
+    expect([whole.widthPx, whole.heightPx]).toEqual([320, 240]);
+    const part = { xPx: 40, yPx: 40, widthPx: 80, heightPx: 40 };
+    expect(frame.scale({ rgb, gray: null, watch: WATCH_PICTURE_PX, fine, part }).watch).toBeNull();
   });
 });
 

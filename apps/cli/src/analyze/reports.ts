@@ -80,6 +80,7 @@ export class Reports {
         // Present only when a scenario counts them.
         if (counts.turns?.length) this.#counts.turns = [...(this.#counts.turns ?? []), ...counts.turns];
         if (counts.queues?.length) this.#counts.queues = [...(this.#counts.queues ?? []), ...counts.queues];
+        if (counts.axles?.length) this.#counts.axles = [...(this.#counts.axles ?? []), ...counts.axles];
         if (counts.spaces?.length) this.#counts.spaces = [...(this.#counts.spaces ?? []), ...counts.spaces];
       },
     };

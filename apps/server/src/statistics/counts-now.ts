@@ -3,7 +3,16 @@ import type { CameraHealth, CountsNow, FigureNow, Scenario, Scene, SpaceState } 
 import { createWatchHours } from "@vigie/core";
 import type { CameraFigures } from "@vigie/engine";
 
-const COUNTING = ["line-count", "occupancy", "crowd", "density", "queue", "turn-count", "parking-spaces"] as const;
+const COUNTING = [
+  "line-count",
+  "occupancy",
+  "crowd",
+  "density",
+  "queue",
+  "turn-count",
+  "axle-count",
+  "parking-spaces",
+] as const;
 type CountingScenario = Extract<Scenario, { kind: (typeof COUNTING)[number] }>;
 
 export interface CountsNowOf {
@@ -127,6 +136,10 @@ function figureOf(scenario: CountingScenario, figures: CameraFigures | null, unk
         }),
       );
       return { ...about, kind: "turn-count", pairs };
+    }
+    case "axle-count": {
+      const { forward = {}, backward = {} } = totals?.axles?.find((item) => item.scenario === id) ?? {};
+      return { ...about, kind: "axle-count", line: scenario.line, forward, backward };
     }
     case "parking-spaces": {
       const seen = unknown === null ? totals?.spaces?.find((item) => item.scenario === id)?.states : undefined;

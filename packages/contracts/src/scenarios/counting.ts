@@ -1,4 +1,4 @@
-// Kinds that count: lines, zones, and ways from entry to exit.
+// Kinds that count: lines, zones, ways from entry to exit, and axles.
 import { z } from "zod";
 import { aboutThings, aboutThingsLike, type KindInfo, line, secondsSchema, slugSchema, zone } from "./definition.ts";
 
@@ -26,6 +26,14 @@ export const turnCountSchema = z.strictObject({
   withinS: secondsSchema.default(120),
   mode: z.enum(["alarm", "record"]).default("record"),
 });
+/** Vehicles over a line by how many axles they have, where the picture shows their wheels from the side. */
+export const axleCountSchema = z.strictObject({
+  ...aboutThingsLike("vehicle"),
+  kind: z.literal("axle-count"),
+  line: slugSchema,
+  direction: z.enum(["forward", "backward", "both"]).default("both"),
+  mode: z.enum(["alarm", "record"]).default("record"),
+});
 
 export const COUNTING_KINDS = [
   { kind: "line-count", family: "counting", places: [line], evidence: "tracks", schema: lineCountSchema },
@@ -40,4 +48,5 @@ export const COUNTING_KINDS = [
     evidence: "tracks",
     schema: turnCountSchema,
   },
+  { kind: "axle-count", family: "counting", places: [line], evidence: "picture", schema: axleCountSchema },
 ] as const satisfies readonly KindInfo[];

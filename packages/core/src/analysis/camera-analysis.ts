@@ -37,6 +37,8 @@ export interface CameraAnalysis {
   counts(): CountTotals;
   /** True when a picture is to be brought with the frame of this time: for scenarios that judge from it, and to know that the camera sees. */
   needsPicture(timeMs: number): boolean;
+  /** True when that picture is to be brought in more detail as well. */
+  needsFinePicture(): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
   /** A person says that the present view is the right one. False when nothing was wrong with it. */

@@ -45,6 +45,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     },
     counts: () => watch.counts(),
     needsPicture: (timeMs) => watch.needsPicture(timeMs),
+    needsFinePicture: () => watch.needsFinePicture(),
     sight: () => watch.sight(),
     acceptView: () => watch.acceptView(),
     notWatching: () => watch.notWatching(),

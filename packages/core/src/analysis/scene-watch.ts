@@ -5,7 +5,7 @@ import { createLineCounter, createZoneCounter, type LineCounter, type ZoneCounte
 import { createObserver, type Observation } from "../observations/index.ts";
 import { createSightWatch, isSightLost, type Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
-import { asksForStillObjects, isAboutSight, looksAtPicture } from "../scenarios/evidence.ts";
+import { asksForStillObjects, isAboutSight, looksAtPicture, looksClosely } from "../scenarios/evidence.ts";
 import { insideNow } from "../scenarios/many.ts";
 import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
@@ -38,6 +38,7 @@ export interface SceneWatch {
   finish(timeMs: number, because: string): SceneEvent[];
   counts(): CountTotals;
   needsPicture(timeMs: number): boolean;
+  needsFinePicture(): boolean;
   /** What the camera's own sight was like when it was last looked at; null before. */
   sight(): Sight | null;
   /** A person says that the present view is the right one: what lies still is learnt anew. False when nothing was wrong with it. */
@@ -77,6 +78,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     finish: endAll,
     counts,
     needsPicture,
+    needsFinePicture: () => scenarios.some(({ definition }) => looksClosely(definition.kind)),
     notWatching,
     spentKnownObjects: () => known.spent(),
     sight: () => sight,
@@ -193,12 +195,14 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     const totals = scenarios.map((scenario) => scenario.totals());
     const spaces = totals.flatMap((total) => total.spaces ?? []);
     const gathered = totals.flatMap((total) => total.gathered ?? []);
+    const axles = totals.flatMap((total) => total.axles ?? []);
     return {
       lines: [...lineCounters.values()].map((counter) => counter.totals()),
       zones: [...zoneCounters.values()].map((counter) => counter.totals()),
       turns: totals.flatMap(({ turns }) => turns ?? []),
       queues: totals.flatMap(({ queues }) => queues ?? []),
       ...(spaces.length > 0 ? { spaces } : {}),
+      ...(axles.length > 0 ? { axles } : {}),
       ...(gathered.length > 0 ? { gathered } : {}),
     };
   }

@@ -82,6 +82,8 @@ export interface ScaleRequest {
   gray: { maxWidthPx: number; maxHeightPx: number } | null;
   /** The small picture that rules look at, never enlarged; only of the whole picture, and only when somebody asks for it. */
   watch?: { maxWidthPx: number; maxHeightPx: number } | null;
+  /** The same picture's luminance in more detail; only together with `watch`. */
+  fine?: { maxWidthPx: number; maxHeightPx: number } | null;
   /** Only this part of the picture, as if it were the whole; it lies inside and begins and ends on even pixels. */
   part?: PartPx;
 }
@@ -98,7 +100,7 @@ export interface ScaledPictures {
   rgb: PlanarImage | null;
   gray: GrayImage | null;
   /** Outlives scalings of parts of the same frame, so that rules may still look at it after them. */
-  watch?: { rgb: PlanarImage; gray: GrayImage } | null;
+  watch?: { rgb: PlanarImage; gray: GrayImage; fine?: GrayImage | null } | null;
 }
 
 /** One decoded picture, upright, with masks already black. Native memory, released exactly once. */

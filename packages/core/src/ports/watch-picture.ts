@@ -5,7 +5,12 @@ import type { GrayImage, PlanarImage } from "./video.ts";
 export interface WatchPicture {
   rgb: PlanarImage;
   gray: GrayImage;
+  /** The same in more detail, when a rule asks for it: at most FINE_PICTURE_PX, never enlarged. */
+  fine?: GrayImage | null;
 }
 
 /** Largest size of the picture that rules look at. Unit: pixels. */
 export const WATCH_PICTURE_PX = { maxWidthPx: 320, maxHeightPx: 180 } as const;
+
+/** Largest size of the picture in more detail. Unit: pixels. */
+export const FINE_PICTURE_PX = { maxWidthPx: 960, maxHeightPx: 540 } as const;

@@ -17,6 +17,7 @@ const FROM_PICTURE: readonly ScenarioKindName[] = [
   "scene-change",
   "bin-level",
   "parking-spaces",
+  "axle-count",
 ];
 
 const ABOUT_STILL_OBJECTS: readonly ScenarioKindName[] = ["dumping", "abandoned", "removed", "obstruction", "waste"];
@@ -34,4 +35,9 @@ export function looksAtPicture(kind: ScenarioKindName): boolean {
 /** True for kinds that are about the camera's own sight: they watch on when it is lost, and a picture a second is enough for them. */
 export function isAboutSight(kind: ScenarioKindName): boolean {
   return kind === "tamper" || kind === "poor-view";
+}
+
+/** True for kinds that need the picture in more detail (`WatchPicture.fine`). */
+export function looksClosely(kind: ScenarioKindName): boolean {
+  return kind === "axle-count";
 }

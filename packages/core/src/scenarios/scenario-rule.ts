@@ -1,5 +1,6 @@
 // The shape of every scenario kind: state, a pure step, an end. No clock, no log, no exception on data.
 import type {
+  AxleCounts,
   GatheredCounts,
   GroundPlane,
   Line,
@@ -55,6 +56,7 @@ export interface ScenarioTotals {
   turns?: readonly TurnCounts[];
   queues?: readonly QueueCounts[];
   spaces?: readonly SpaceCounts[];
+  axles?: readonly AxleCounts[];
   gathered?: readonly GatheredCounts[];
 }
 

@@ -1,10 +1,11 @@
 // What was counted since the last report, from running totals.
-import type { LineCounts, ZoneCounts } from "@vigie/contracts";
+import type { AxleCounts, LineCounts, ZoneCounts } from "@vigie/contracts";
 import type { CountsDelta } from "../fleet.ts";
 
 interface Totals {
   lines: LineCounts[];
   zones: ZoneCounts[];
+  axles?: AxleCounts[];
 }
 
 export class CountsReporter {
@@ -12,7 +13,7 @@ export class CountsReporter {
 
   /** Null when nothing was counted and no zone holds anything. */
   delta(cameraId: string, atMs: number, totals: Totals): CountsDelta | null {
-    const lines = totals.lines.map((line) => ({
+    const lines = [...totals.lines, ...(totals.axles ?? []).map(asLine)].map((line) => ({
       ...line,
       forward: this.#rise(`${line.line}>`, line.forward),
       backward: this.#rise(`${line.line}<`, line.backward),
@@ -33,4 +34,14 @@ export class CountsReporter {
     }
     return rise;
   }
+}
+
+/** A count of axles stands among the crossings under the name of its scenario, so that it is not added to a count over the same line. */
+function asLine({ camera, scenario, forward, backward }: AxleCounts): LineCounts {
+  return { camera, line: scenario, forward: named(forward), backward: named(backward) };
+}
+
+function named(perAxles: Readonly<Record<string, number>>): Record<string, number> {
+  const classOf = (axles: string) => (axles === "unknown" ? "axles unknown" : `${axles} axles`);
+  return Object.fromEntries(Object.entries(perAxles).map(([axles, count]) => [classOf(axles), count]));
 }

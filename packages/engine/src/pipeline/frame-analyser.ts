@@ -7,6 +7,7 @@ import {
   type Detections,
   type Detector,
   type DetectorModel,
+  FINE_PICTURE_PX,
   isSightLost,
   type MotionMeter,
   type ScaleRequest,
@@ -94,7 +95,8 @@ export class FrameAnalyser {
     const scaleFrom = performance.now();
     this.#newest = { timeMs, seenAtMs: scaleFrom };
     const watch = this.#analysis.needsPicture(timeMs) ? WATCH_PICTURE_PX : null;
-    const pictures = frame.scale({ ...this.#request, watch });
+    const fine = watch && this.#analysis.needsFinePicture() ? FINE_PICTURE_PX : null;
+    const pictures = frame.scale({ ...this.#request, watch, fine });
     const gateFrom = performance.now();
     this.times.add("scale", gateFrom - scaleFrom);
 

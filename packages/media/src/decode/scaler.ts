@@ -10,6 +10,7 @@ export class ScaleOutput {
   readonly gray = allocated();
   readonly watchRgb = allocated();
   readonly watchGray = allocated();
+  readonly fine = allocated();
 
   /** What rules look at stays while parts of the same frame are looked at. */
   clearForPart(): void {
@@ -21,10 +22,11 @@ export class ScaleOutput {
     this.clearForPart();
     this.watchRgb.unref();
     this.watchGray.unref();
+    this.fine.unref();
   }
 
   free(): void {
-    for (const frame of [this.rgb, this.gray, this.watchRgb, this.watchGray]) frame.free();
+    for (const frame of [this.rgb, this.gray, this.watchRgb, this.watchGray, this.fine]) frame.free();
   }
 }
 
@@ -33,6 +35,7 @@ interface Sizes {
   rgb: SizePx | null;
   gray: SizePx | null;
   watch: SizePx | null;
+  fine: SizePx | null;
 }
 
 /** Keeps the graphs of the last requests and picture kind: one for whole pictures, one when rules look too, one for parts. */
@@ -47,9 +50,12 @@ export class Scaler {
     else output.clear();
     const size = part ?? { widthPx: picture.width, heightPx: picture.height };
     const sizes = sizesOf(request, size);
-    const { rgb, gray, watch } = sizes;
+    const { rgb, gray, watch, fine } = sizes;
     if (!rgb && !gray && !watch) return { rgb: null, gray: null, watch: null };
-    const key = [pictureKind(picture), ...[size, rgb, gray, watch].map((s) => `${s?.widthPx}x${s?.heightPx}`)].join();
+    const key = [
+      pictureKind(picture),
+      ...[size, rgb, gray, watch, fine].map((s) => `${s?.widthPx}x${s?.heightPx}`),
+    ].join();
     const kept = part ? this.#part : watch ? this.#watched : this.#whole;
     const chain = kept.of(key, () => build(picture, part, sizes));
     if (part) {
@@ -60,11 +66,16 @@ export class Scaler {
       ...(rgb ? [output.rgb] : []),
       ...(gray ? [output.gray] : []),
       ...(watch ? [output.watchRgb, output.watchGray] : []),
+      ...(fine ? [output.fine] : []),
     ]);
     return {
       rgb: rgb && planarOf(output.rgb),
       gray: gray && grayOf(output.gray),
-      watch: watch && { rgb: planarOf(output.watchRgb), gray: grayOf(output.watchGray) },
+      watch: watch && {
+        rgb: planarOf(output.watchRgb),
+        gray: grayOf(output.watchGray),
+        fine: fine && grayOf(output.fine),
+      },
     };
   }
 
@@ -98,15 +109,17 @@ const CROP = "crop@part";
 function sizesOf(request: ScaleRequest, size: SizePx): Sizes {
   const limit = (of: { maxWidthPx: number; maxHeightPx: number } | null | undefined): SizePx | null =>
     of ? { widthPx: of.maxWidthPx, heightPx: of.maxHeightPx } : null;
-  const [rgb, gray, watch] = [limit(request.rgb), limit(request.gray), request.part ? null : limit(request.watch)];
+  const [rgb, gray] = [limit(request.rgb), limit(request.gray)];
+  const [watch, fine] = request.part ? [null, null] : [limit(request.watch), limit(request.fine)];
   return {
     rgb: rgb && (request.rgb?.stretch ? rgb : fitInside(size, rgb, true)),
     gray: gray && fitInside(size, gray, true),
     watch: watch && fitInside(size, watch, false),
+    fine: watch && fine && fitInside(size, fine, false),
   };
 }
 
-function build(picture: Frame, part: PartPx | undefined, { rgb, gray, watch }: Sizes): FilterChain {
+function build(picture: Frame, part: PartPx | undefined, { rgb, gray, watch, fine }: Sizes): FilterChain {
   const from = part ? `[in]${CROP}=${part.widthPx}:${part.heightPx}:0:0,` : "[in]";
   const scaled = (size: SizePx, flags: string): string => `scale=${size.widthPx}:${size.heightPx}:flags=${flags}`;
   const ways: [string, string[]][] = [];
@@ -117,6 +130,7 @@ function build(picture: Frame, part: PartPx | undefined, { rgb, gray, watch }: S
     const twice = "split=2[c][l];[c]format=gbrp,buffersink@watchRgb;[l]format=gray,buffersink@watchGray";
     ways.push([`${scaled(watch, "area")},${twice}`, ["watchRgb", "watchGray"]]);
   }
+  if (fine) ways.push([`${scaled(fine, "area")},format=gray,buffersink@fine`, ["fine"]]);
   const names = ways.flatMap(([, sinks]) => sinks);
   if (ways.length === 1) return new FilterChain(picture, `${from}${ways[0]![0]}`, names);
   const pads = ways.map((_, i) => `[w${i}]`);

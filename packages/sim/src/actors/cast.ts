@@ -3,6 +3,7 @@ import { type Colour, paint } from "../render/vector.ts";
 import { KERB_M } from "../town/ground.ts";
 import type { Actor } from "./actor.ts";
 import { cyclistLook } from "./cyclist.ts";
+import { addCaravan, type LorryShape, lorryLook } from "./lorry.ts";
 import { type Outfit, personLook, somebody } from "./person.ts";
 import type { Placement, Route } from "./route.ts";
 import { busLook, type CarShape, carLook, NO_LIGHTS, type VehicleLights, vanLook } from "./vehicle.ts";
@@ -77,3 +78,42 @@ export function bus(name: string, route: Route, lights: Lights = usualLights()):
     look: (placement, timeS) => busLook(colour, trim, lights(placement, timeS), timeS),
   };
 }
+
+export function lorry(
+  name: string,
+  route: Route,
+  shape: LorryShape,
+  cabHex: string,
+  canvasHex: string,
+  lights: Lights = usualLights(),
+): Actor {
+  const [cabin, canvas] = [paint(cabHex), paint(canvasHex)];
+  return {
+    name,
+    className: "truck",
+    route,
+    look: (placement, timeS) => lorryLook(shape, cabin, canvas, lights(placement, timeS), timeS),
+  };
+}
+
+/** A car that tows a caravan: one vehicle with three axles. */
+export function carWithCaravan(name: string, route: Route, hex: string, lights: Lights = usualLights()): Actor {
+  const [colour, caravan] = [paint(hex), paint("#e6e2d6")];
+  return {
+    name,
+    className: "car",
+    route,
+    look(placement, timeS) {
+      const look = carLook("estate", colour, lights(placement, timeS), timeS);
+      const { back, heightM } = addCaravan(look.mesh, CARAVAN_BEHIND_M, caravan);
+      const footprint = look.footprint.map(([x, y]): readonly [number, number] => [
+        x < 0 ? back : x,
+        y > 0 ? Math.max(y, 1.05) : Math.min(y, -1.05),
+      ]);
+      return { ...look, footprint, heightM };
+    },
+  };
+}
+
+/** From the car's middle to the front wall of the caravan that it tows. Unit: m. */
+const CARAVAN_BEHIND_M = 3.4;

@@ -18,7 +18,7 @@ const RIM = paint("#b9bfc4");
 const DARK = paint("#24272a");
 
 /** Outline of a box with round corners. */
-function roundRing(x0: number, x1: number, halfWidth: number, radius: number, z: number): Vec3[] {
+export function roundRing(x0: number, x1: number, halfWidth: number, radius: number, z: number): Vec3[] {
   const corners: [number, number, number][] = [
     [x1 - radius, halfWidth - radius, 0],
     [x0 + radius, halfWidth - radius, 1],
@@ -34,11 +34,11 @@ function roundRing(x0: number, x1: number, halfWidth: number, radius: number, z:
 }
 
 /** Segments 3, 7, 11, 15 of a round ring are its straight sides; the others its corners. */
-function isCorner(segment: number): boolean {
+export function isCorner(segment: number): boolean {
   return segment % 4 !== 3;
 }
 
-function addWheels(mesh: Mesh, xs: readonly number[], halfWidth: number, radius: number): void {
+export function addWheels(mesh: Mesh, xs: readonly number[], halfWidth: number, radius: number): void {
   for (const x of xs)
     for (const side of [-1, 1]) {
       const y = side * (halfWidth - 0.1);
@@ -48,7 +48,7 @@ function addWheels(mesh: Mesh, xs: readonly number[], halfWidth: number, radius:
     }
 }
 
-function addLights(
+export function addLights(
   mesh: Mesh,
   front: number,
   back: number,
@@ -202,7 +202,14 @@ export function busLook(colour: Colour, trim: Colour, lights: VehicleLights, tim
   return finish(mesh, back, front, half, 2.7, lights);
 }
 
-function finish(mesh: Mesh, back: number, front: number, half: number, heightM: number, lights: VehicleLights): Look {
+export function finish(
+  mesh: Mesh,
+  back: number,
+  front: number,
+  half: number,
+  heightM: number,
+  lights: VehicleLights,
+): Look {
   const footprint: Vec2[] = [
     [back + 0.1, -half],
     [front - 0.1, -half],

@@ -10,7 +10,7 @@ import { crossing, isInside } from "../truth/geometry.ts";
 import { createActorBoxes } from "./boxes.ts";
 import { measuredGround, situationScene } from "./drawn.ts";
 import { lightOf, SITES, type Site, type SiteName } from "./sites.ts";
-import { type Conditions, PLAIN, type Situation, type SituationRow } from "./situation.ts";
+import { type Conditions, PLAIN, type Situation, type SituationRow, type TrueEvent } from "./situation.ts";
 
 /** Chance and conditions, as the writer of a situation needs them. */
 export interface Kit {
@@ -33,7 +33,7 @@ export interface Plan {
   /** `random` is for clothes only; ways and times are chosen before. */
   cast(random: () => number, site: Site): Actor[];
   /** From the measured ways of the cast; times at which the limit is reached. */
-  truth(measured: Measured): readonly { startS: number; endS: number | null }[];
+  truth(measured: Measured): readonly Omit<TrueEvent, "scenario">[];
   /** Measured points for the ground plane, in the part of the ground that matters. */
   groundM?: readonly Vec2[];
   extra?: Partial<Pick<SceneDefinition, "props" | "build" | "changes">>;

@@ -8,7 +8,8 @@ import { stationJunction } from "../scenes/station-junction.ts";
 import { streetLight, sunny, night as underLamps } from "../scenes/weather.ts";
 import { worksYard } from "../scenes/works-yard.ts";
 import { bench, busShelter, fence, lampPost } from "../town/furniture.ts";
-import { KERB_M, pavement } from "../town/ground.ts";
+import { hedge, tree } from "../town/greenery.ts";
+import { dashes, KERB_M, mark, pavement } from "../town/ground.ts";
 import { PALETTE } from "../town/palette.ts";
 import { houseRow } from "../town/row.ts";
 import type { Conditions } from "./situation.ts";
@@ -100,7 +101,46 @@ const rails: Site = {
   reachM: 40,
 };
 
-export const SITES = { junction, square, yard, rails } as const;
+/** Road along x seen from its side: lanes at y = 8 (to the right) and 11.6 (to the left), pavements y -1 to 5.9 and 13.8 to 17. */
+const roadside: Site = {
+  build(mesh) {
+    mesh.rectangle(-90, -30, 90, 120, -0.02, PALETTE.grass, "grass");
+    mesh.rectangle(-70, 5.9, 70, 13.8, -0.005, PALETTE.asphalt, "asphalt");
+    pavement(mesh, -70, -1, 70, 5.9);
+    pavement(mesh, -70, 13.8, 70, 17);
+    dashes(mesh, [-60, 9.8], [60, 9.8]);
+    mark(mesh, -60, 13.4, 60, 13.52);
+    hedge(mesh, [-34, 18], [-8, 18], 1.6, 5);
+    fence(mesh, [-8, 17.6], [14, 17.6], 1.2);
+    for (const [x, y, h, seed] of [
+      [-19, 20, 5.4, 1],
+      [3, 21, 5.8, 2],
+      [17, 19.6, 5, 3],
+    ] as const)
+      tree(mesh, [x, y], h, seed);
+    lampPost(mesh, [-9, 15.6], false);
+    lampPost(mesh, [9, 15.6], false);
+    houseRow(mesh, [-36, 27], 0, {
+      widthsM: [7, 6, 7, 7, 6, 7, 7, 6, 7, 7],
+      seed: 47,
+      floors: [2, 3, 2, 2, 3, 2, 2, 3, 2, 2],
+    });
+  },
+  ground: (_, y) => (y < 5.9 || y > 13.8 ? KERB_M : 0),
+  camera: { position: [0, -9, 4.2], yawDeg: 0, pitchDeg: 7, fovDeg: 62 },
+  sun: [0.5, -0.55, 0.8],
+  lamps: [
+    [-9, 5, 5],
+    [0, 5, 5],
+    [9, 5, 5],
+    [-9, 15, 5],
+    [9, 15, 5],
+  ],
+  focus: [0, 10, 0],
+  reachM: 40,
+};
+
+export const SITES = { junction, square, yard, rails, roadside } as const;
 export type SiteName = keyof typeof SITES;
 
 /** Sun by day, lamps at night. */

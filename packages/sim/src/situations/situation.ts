@@ -17,6 +17,8 @@ export interface TrueEvent {
   /** Earliest moment at which an alarm is right. Clock: seconds from the scene's start. */
   startS: number;
   endS: number | null;
+  /** What the event must say besides, by the name of its fact: told otherwise it is not found. */
+  fact?: { name: string; value: number };
 }
 
 export interface Situation {

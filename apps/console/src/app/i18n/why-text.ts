@@ -29,6 +29,7 @@ const WORDS_OF: Readonly<Record<string, readonly ((value: string | number) => st
   normally: [factWord],
   level: [factWord],
   limitLevel: [factWord],
+  because: [factWord],
 };
 
 export function whyText(
@@ -57,8 +58,9 @@ export function whyText(
 type SentenceValues = Record<"what" | "place" | "seconds" | "limit", string>;
 const sentences: Readonly<Record<string, string>> = en.why;
 
-/** A queue is told for its length or for its wait. */
+/** A queue is told for its length or for its wait; axles may not be known. */
 function sentenceOf(kind: string, facts: Facts): string {
+  if (kind === "axle-count" && facts.axles === "unknown") return "axle-count-unknown";
   return kind === "queue" && facts.passed === "wait" ? "queue-wait" : kind;
 }
 

@@ -200,7 +200,9 @@ function Series({ statistics, format }: PartProps) {
   const { i18n, t } = useTranslation();
   const { period, compared } = statistics;
   const nameOf = ({ key, name }: Statistics["period"]["series"][number]) => {
-    const known = [`className.${key}`, `kind.${key}`].find((candidate) => name === key && i18n.exists(candidate));
+    const known = [`className.${key}`, `axles.${key}`, `kind.${key}`].find(
+      (candidate) => name === key && i18n.exists(candidate),
+    );
     return known ? t(known as "kind.stopped") : name || key;
   };
   return (

@@ -8,6 +8,7 @@ import { saidIn } from "../../app/i18n/reason-text.ts";
 import { shortTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import { KindIcon } from "../scenarios/kind-icons.tsx";
+import { AxleTable } from "./axle-table.tsx";
 import { className, perClassText, totalOf } from "./figure-text.ts";
 import classes from "./now.module.css";
 import { TurnTable } from "./turn-table.tsx";
@@ -51,7 +52,7 @@ export function FigureView({ figure, nameOf }: PartProps<FigureNow["kind"]>) {
 }
 
 /** Kinds whose numbers grow from a beginning. */
-const SUMMED: ReadonlySet<FigureNow["kind"]> = new Set(["line-count", "turn-count"]);
+const SUMMED: ReadonlySet<FigureNow["kind"]> = new Set(["line-count", "turn-count", "axle-count"]);
 
 function Body({ figure, nameOf }: PartProps<FigureNow["kind"]>) {
   const { t } = useTranslation();
@@ -64,6 +65,8 @@ function Body({ figure, nameOf }: PartProps<FigureNow["kind"]>) {
       return <TurnTable figure={figure} nameOf={nameOf} />;
     case "line-count":
       return <Crossings figure={figure} />;
+    case "axle-count":
+      return <AxleTable figure={figure} />;
     case "occupancy":
       return (
         <Numbers

@@ -21,11 +21,17 @@ export function CountsTable({ camera }: { camera: CameraView }) {
   const rows = countRows(data);
   if (rows.length === 0)
     return <Blank icon={<IconHash size={40} stroke={1.4} />} title={t("counts.none")} text={t("counts.noLines")} />;
-  const names = new Map(placesOf(camera.scene).map((place) => [place.id, place.name]));
+  // A count of axles stands under the name of its scenario.
+  const names = new Map([
+    ...camera.scene.scenarios.map((scenario): [string, string] => [scenario.id, scenario.name ?? scenario.id]),
+    ...placesOf(camera.scene).map((place): [string, string] => [place.id, place.name]),
+  ]);
   const number = new Intl.NumberFormat(i18n.language);
   const shown = (value: number | null) => (value === null ? "" : number.format(value));
-  const className = (name: string) =>
-    i18n.exists(`className.${name}`) ? t(`className.${name}` as "className.car") : name;
+  const className = (name: string) => {
+    const known = [`className.${name}`, `axles.${name}`].find((key) => i18n.exists(key));
+    return known ? t(known as "className.car") : name;
+  };
   return (
     <>
       <Text c="dimmed" size="sm" mb="sm">

@@ -1,4 +1,5 @@
 // One row per kind of the family "counting".
+import { axleCount } from "../axle-count/axle-count.ts";
 import { lineCount } from "../line-count/line-count.ts";
 import { occupancy } from "../occupancy/occupancy.ts";
 import { type Rows, rowOf } from "../starter.ts";
@@ -8,4 +9,5 @@ export const countingRows = {
   "line-count": rowOf(lineCount),
   occupancy: rowOf(occupancy),
   "turn-count": rowOf(turnCount),
+  "axle-count": rowOf(axleCount),
 } as const satisfies Rows;

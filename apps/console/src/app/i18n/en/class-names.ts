@@ -83,3 +83,16 @@ export const className = {
   "hair drier": "hair drier",
   toothbrush: "toothbrush",
 } as const;
+
+/** As what counts of axles stand among the crossings. */
+export const axles = {
+  "2 axles": "2 axles",
+  "3 axles": "3 axles",
+  "4 axles": "4 axles",
+  "5 axles": "5 axles",
+  "6 axles": "6 axles",
+  "7 axles": "7 axles",
+  "8 axles": "8 axles",
+  "9 axles": "9 axles",
+  "axles unknown": "axles unknown",
+} as const;

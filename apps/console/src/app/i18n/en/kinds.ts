@@ -28,6 +28,7 @@ export const kind = {
   "line-count": "Count",
   occupancy: "How many at once",
   "turn-count": "Count turns",
+  "axle-count": "Count axles",
   fall: "Fall",
   lying: "Person on the ground",
   waving: "Waving arms",
@@ -72,10 +73,11 @@ export const kindText = {
   pavement: "A vehicle drives or stands where only people walk.",
   "on-tracks": "A person is on the railway or tram tracks.",
   "crowd-movement": "Many people run together or turn at once.",
-  "line-count":
-    "Counts what crosses a line, per class and direction; not axles, which a camera above a road seldom sees.",
+  "line-count": "Counts what crosses a line, per class and direction.",
   occupancy: "How many are in a zone at once, and a word when there are too many.",
   "turn-count": "Counts which entry leads to which exit of a junction.",
+  "axle-count":
+    "Counts vehicles over a line by their axles, where they are seen from the side; else the axles are unknown.",
   fall: "A person drops to the ground and stays down.",
   lying: "A person lies on the ground.",
   waving: "A person waves the arms above the shoulders.",

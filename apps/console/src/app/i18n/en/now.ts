@@ -21,6 +21,8 @@ export const now = {
   minutes: "{{count}} min",
   perM2: "per square metre",
   onArea: "{{count}} on {{area}} m²",
+  axles: "Axles",
+  axlesUnknown: "not known",
   fromTo: "From \\ to",
   sum: "Sum",
 } as const;

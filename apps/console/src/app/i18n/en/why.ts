@@ -30,6 +30,8 @@ export const why = {
   "line-count": "{{what}} counted {{direction}} across {{place}}",
   occupancy: "{{number}} at once in {{place}} for {{seconds}} s; limit {{limit}}",
   "turn-count": "{{what}} went {{place}} in {{seconds}} s",
+  "axle-count": "{{what}} with {{axles}} axles counted {{direction}} across {{place}}",
+  "axle-count-unknown": "{{what}} counted {{direction}} across {{place}}; axles unknown: {{because}}",
   fall: "{{what}} fell and is down for {{seconds}} s in {{place}}; limit {{limit}} s",
   lying: "{{what}} lies on the ground for {{seconds}} s in {{place}}; limit {{limit}} s",
   waving: "{{what}} waving for {{seconds}} s in {{place}}; limit {{limit}} s",
@@ -82,6 +84,10 @@ export const factWord = {
   "half full": "half full",
   "almost empty": "almost empty",
   overflowing: "overflowing",
+  small: "it was too small in the picture, or seen too briefly",
+  slanted: "it was not seen from its side",
+  cut: "a part of it was never seen",
+  unclear: "its wheels could not be told from the rest",
 } as const;
 
 export const because = {

@@ -83,3 +83,16 @@ export const className = {
   "hair drier": "sèche-cheveux",
   toothbrush: "brosse à dents",
 } as const;
+
+/** As what counts of axles stand among the crossings. */
+export const axles = {
+  "2 axles": "2 essieux",
+  "3 axles": "3 essieux",
+  "4 axles": "4 essieux",
+  "5 axles": "5 essieux",
+  "6 axles": "6 essieux",
+  "7 axles": "7 essieux",
+  "8 axles": "8 essieux",
+  "9 axles": "9 essieux",
+  "axles unknown": "essieux inconnus",
+} as const;

@@ -28,6 +28,7 @@ export const kind = {
   "line-count": "Comptage",
   occupancy: "Combien à la fois",
   "turn-count": "Comptage des tournants",
+  "axle-count": "Comptage des essieux",
   fall: "Chute",
   lying: "Personne au sol",
   waving: "Bras agités",
@@ -73,10 +74,11 @@ export const kindText = {
   pavement: "Un véhicule roule ou s’arrête là où l’on marche.",
   "on-tracks": "Une personne est sur les voies du train ou du tram.",
   "crowd-movement": "Beaucoup de personnes courent ensemble ou se retournent d’un coup.",
-  "line-count":
-    "Compte ce qui franchit une ligne, par classe et par sens ; pas les essieux, qu’une caméra au-dessus d’une route voit rarement.",
+  "line-count": "Compte ce qui franchit une ligne, par classe et par sens.",
   occupancy: "Combien sont dans une zone à la fois, et un signal s’il y en a trop.",
   "turn-count": "Compte quelle entrée mène à quelle sortie d’un carrefour.",
+  "axle-count":
+    "Compte les véhicules qui franchissent une ligne selon leurs essieux, là où on les voit de côté ; sinon, essieux inconnus.",
   fall: "Une personne tombe et reste à terre.",
   lying: "Une personne est allongée au sol.",
   waving: "Une personne agite les bras au-dessus des épaules.",

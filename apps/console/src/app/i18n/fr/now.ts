@@ -21,6 +21,8 @@ export const now = {
   minutes: "{{count}} min",
   perM2: "par mètre carré",
   onArea: "{{count}} sur {{area}} m²",
+  axles: "Essieux",
+  axlesUnknown: "inconnu",
   fromTo: "De \\ vers",
   sum: "Somme",
 } as const;

@@ -34,6 +34,8 @@ export const why = {
   "line-count": "{{what}} passe « {{place}} » {{direction}}",
   occupancy: "{{number}} à la fois dans « {{place}} » pendant {{seconds}} s ; limite {{limit}}",
   "turn-count": "{{what}} fait le trajet {{place}} en {{seconds}} s",
+  "axle-count": "{{what}} à {{axles}} essieux passe « {{place}} » {{direction}}",
+  "axle-count-unknown": "{{what}} passe « {{place}} » {{direction}} ; essieux inconnus : {{because}}",
   fall: "{{what}} tombe et reste à terre {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
   lying: "{{what}} est au sol depuis {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
   waving: "{{what}} agite les bras {{seconds}} s dans « {{place}} » ; limite {{limit}} s",
@@ -87,6 +89,10 @@ export const factWord = {
   "half full": "à moitié plein",
   "almost empty": "presque vide",
   overflowing: "débordant",
+  small: "trop petit dans l’image, ou vu trop peu de temps",
+  slanted: "il n’a pas été vu de côté",
+  cut: "une partie n’a jamais été vue",
+  unclear: "ses roues ne se distinguent pas du reste",
 } as const;
 
 export const because = {

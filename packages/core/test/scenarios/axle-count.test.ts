@@ -1,0 +1,87 @@
+// Axles of vehicles that pass a camera at the roadside: as many as they have, or not known, with the reason.
+import type { ScenarioInput } from "@vigie/contracts";
+import { describe, expect, it } from "vitest";
+import { type PaintedVehicle, playWheels } from "../scenes/wheel-stage.ts";
+
+const scenario: ScenarioInput = { id: "axles", kind: "axle-count", line: "gate", classes: ["vehicle"] };
+const toTheRight =
+  (speedPx: number, lengthPx: number, y = 270) =>
+  (s: number) => ({ x: speedPx * s - lengthPx - 20, y });
+
+const car: PaintedVehicle = {
+  className: "car",
+  lengthPx: 130,
+  heightPx: 46,
+  wheels: [26, 102],
+  radiusPx: 9,
+  at: toTheRight(150, 130),
+};
+const lorry = (wheels: readonly number[], lengthPx = 360): PaintedVehicle => ({
+  className: "truck",
+  lengthPx,
+  heightPx: 100,
+  wheels,
+  radiusPx: 13,
+  at: toTheRight(170, lengthPx),
+});
+const told = (vehicle: PaintedVehicle, more: Partial<Parameters<typeof playWheels>[1]> = {}) =>
+  playWheels(scenario, { vehicles: [vehicle], seconds: 8, ...more });
+
+describe("axle count", () => {
+  it.each([
+    ["a car", car, 2],
+    ["a lorry with a tandem", lorry([50, 225, 257]), 3],
+    ["an articulated lorry with four axles", lorry([44, 118, 268, 300]), 4],
+    ["an articulated lorry with five axles", lorry([44, 118, 236, 268, 300]), 5],
+  ] as const)("AX-1 AX-2 %s is counted once, with %#", (_, vehicle, axles) => {
+    const { events } = told(vehicle);
+    expect(events.map(({ phase, direction, facts }) => [phase, direction, facts.axles])).toEqual([
+      ["instant", "backward", axles],
+    ]);
+    expect(events[0]!.why).toContain(`with ${axles} axles counted backward across Gate`);
+  });
+
+  it("AX-1 is told within 4 s and half a second of the crossing, also when the vehicle then waits in the picture", () => {
+    const at = (s: number) => ({ x: Math.min(150 * s - 150, 300), y: 270 });
+    const { events } = told({ ...car, at });
+    expect(events.map(({ facts }) => facts.axles)).toEqual([2]);
+  });
+
+  it("AX-1 tells nothing of the other direction when only one is watched", () => {
+    const only: ScenarioInput = { ...scenario, direction: "forward" };
+    expect(playWheels(only, { vehicles: [car], seconds: 8 }).events).toEqual([]);
+  });
+
+  it.each([
+    ["small", "far away", { ...car, lengthPx: 40, heightPx: 16, wheels: [8, 32], radiusPx: 3 }],
+    ["slanted", "that comes towards the camera", { ...car, lengthPx: 60, heightPx: 62, wheels: [8, 52] }],
+    ["cut", "longer than the picture", lorry([60, 200, 560, 600], 660)],
+    ["unclear", "without light", { ...car, isDark: true }],
+    ["unclear", "whose wheels are behind skirts", { ...car, wheels: [] }],
+  ] as const)("AX-3 axles are unknown (%s) of a vehicle %s", (because, _, vehicle) => {
+    const { events, totals } = told(vehicle);
+    expect(events.map(({ facts }) => [facts.axles, facts.because])).toEqual([["unknown", because]]);
+    expect(totals.axles).toMatchObject([{ backward: { unknown: 1 }, forward: {} }]);
+  });
+
+  it("AX-3 axles are unknown of a vehicle whose rear wheels somebody hides all the way", () => {
+    const hides = (s: number) => {
+      const x = Math.round(car.at(s)!.x);
+      return [[x + 4, 200, x + 52, 300] as const];
+    };
+    expect(told(car, { screens: hides }).events.map(({ facts }) => facts.axles)).toEqual(["unknown"]);
+  });
+
+  it("AX-2 somebody who stands before the road for a part of the way changes nothing", () => {
+    const { events } = told(car, { screens: () => [[380, 180, 420, 320]] });
+    expect(events.map(({ facts }) => facts.axles)).toEqual([2]);
+  });
+
+  it("AX-4 sums are kept per direction and number of axles", () => {
+    const back = { ...lorry([50, 225, 257]), at: (s: number) => ({ x: 660 - 170 * (s - 8), y: 255 }) };
+    const { totals } = playWheels(scenario, { vehicles: [car, back], seconds: 16 });
+    expect(totals.axles).toEqual([
+      { camera: "cam", scenario: "axles", line: "gate", forward: { 3: 1 }, backward: { 2: 1 } },
+    ]);
+  });
+});
