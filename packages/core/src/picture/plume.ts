@@ -3,6 +3,7 @@ import type { Point } from "@vigie/contracts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { hiddenBy } from "./hiding.ts";
+import { follow, largestPlume, type Part, type PartLook, partLook, partsOf } from "./plume-parts.ts";
 import { boundsOf, lookAt, RegionPair } from "./region.ts";
 
 export interface PlumeLook {
@@ -20,8 +21,6 @@ export interface PlumeWatch {
   readonly isLearnt: boolean;
 }
 
-/** Side of a part. Unit: pixels. */
-const SIDE = 6;
 const LEARN_MS = 3_000;
 const LOOK_EVERY_MS = 180;
 /** A part without change is followed in this time. Unit: ms. */
@@ -34,6 +33,17 @@ const THICK = 0.55;
 const DRIFTS = 0.45;
 /** A thing that comes stirs once; a veil goes on. */
 const MOST_STIR = 3;
+/** A part is known once it has looked as learnt at most looks of some seconds; until then it is learnt anew. */
+const KNOWN = 0.7;
+const UNKNOWN = 0.1;
+const CONFIRMS = 0.08;
+const DOUBTS = 0.02;
+const RELEARN_MS = 3_000;
+/** As learnt: so near in light, and in edges. Unit: levels of 255; share of the edges. */
+const SAME_LEVEL = 7;
+const SAME_EDGES = 0.3;
+/** It stirs so much more than the part does without a veil: grain and leaves stir too. */
+const OVER_USUAL_STIR = 2;
 /** Fewer parts than this are no plume, and fewer than this share of the place. */
 const FEWEST = 5;
 const SMALLEST_SHARE = 0.03;
@@ -46,23 +56,6 @@ const FIRE_OVER_BLUE = 70;
 const FLICKERS = 0.07;
 const GOES_OUT = 0.15;
 const FIRE_PIXELS = 8;
-
-interface Part {
-  pixels: number[];
-  x: number;
-  y: number;
-  level: number;
-  edges: number;
-  colour: number;
-  /** Smoothed change from look to look. */
-  stir: number;
-  last: number;
-  veil: number;
-  /** Pixels of the colour of fire that are there without a fire: lamps, signs, lit walls. */
-  usualFire: number;
-  /** Parts beside it. */
-  beside: Part[];
-}
 
 export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
   const regions = new RegionPair(polygon);
@@ -105,29 +98,19 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     usualAround = usualAround === 0 ? light : usualAround + (light - usualAround) * 0.02;
     const isLearning = nowMs - beganMs < LEARN_MS || learntLooks < 6;
     const hides = hiddenBy(things, nowMs);
-    let count = 0;
-    for (const part of parts) {
-      const now = partLook(part, picture);
+    const looks = parts.map((part) => partLook(part, picture));
+    // Light and exposure change everywhere; only what a part does besides is its own.
+    const all = median(looks.map(({ level }, i) => level - parts[i]!.last));
+    for (const [i, part] of parts.entries()) {
+      const now = looks[i]!;
       const isHidden = hides(part.x / region.widthPx, part.y / region.heightPx);
-      const stir = Math.abs(now.level - part.last);
+      const stir = Math.abs(now.level - part.last - all);
       part.last = now.level;
       part.stir += (Math.min(MOST_STIR, stir) - part.stir) * 0.25;
-      if (isLearning) {
-        const share = 1 / (learntLooks + 1);
-        part.level += (now.level - part.level) * share;
-        part.edges += (now.edges - part.edges) * share;
-        part.colour += (now.colour - part.colour) * share;
-        continue;
-      }
-      const isVeil = !isHidden && seemsVeiled(part, now, light / usualAround);
-      part.veil += ((isVeil ? 1 : 0) - part.veil) * 0.2;
-      if (part.veil > 0.2 || isHidden) continue;
-      const share = Math.min(0.2, stepMs / FOLLOW_MS);
-      part.level += (now.level - part.level) * share;
-      part.edges += (now.edges - part.edges) * share;
-      part.colour += (now.colour - part.colour) * share;
+      if (isLearning) follow(part, now, 1 / (learntLooks + 1));
+      else if (!isHidden) judge(part, now, light / usualAround, stepMs);
     }
-    if (!isLearning) for (const part of parts) if (isPlumePart(part)) count++;
+    const count = isLearning ? 0 : largestPlume(parts);
     if (isLearning) learntLooks++;
     else isLearnt = true;
     burn(picture, hides, nowMs, isLearning);
@@ -137,6 +120,24 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
       const fireShare = (burning.at(-1)?.count ?? 0) / region.pixels;
       result = { isSmoke, isFire, smokeShare: count / (parts.length || 1), fireShare };
     }
+  }
+
+  function judge(part: Part, now: PartLook, gain: number, stepMs: number): void {
+    if (!part.isKnown) {
+      follow(part, now, Math.min(0.3, stepMs / RELEARN_MS));
+    } else {
+      const isVeil = seemsVeiled(part, now, gain);
+      part.veil += ((isVeil ? 1 : 0) - part.veil) * 0.2;
+      if (part.veil > 0.2) return;
+      follow(part, now, Math.min(0.2, stepMs / FOLLOW_MS));
+    }
+    const isAsLearnt =
+      Math.abs(now.level - part.level * gain) < SAME_LEVEL &&
+      Math.abs(now.edges - part.edges * gain) < 2 + SAME_EDGES * part.edges;
+    part.steady += isAsLearnt ? (1 - part.steady) * CONFIRMS : -part.steady * DOUBTS;
+    part.usualStir += (part.stir - part.usualStir) * CONFIRMS;
+    if (part.steady >= KNOWN) part.isKnown = true;
+    else if (part.steady < UNKNOWN) part.isKnown = false;
   }
 
   function smokes(count: number, nowMs: number): boolean {
@@ -190,7 +191,7 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
 }
 
 /** Smoke takes contrast and colour away and stirs; a shadow leaves the contrast as large as its light, a solid thing brings edges of its own. */
-function seemsVeiled(part: Part, now: { level: number; edges: number; colour: number }, gain: number): boolean {
+function seemsVeiled(part: Part, now: PartLook, gain: number): boolean {
   const contrast = part.edges / (part.level + 6);
   const contrastNow = now.edges / (now.level + 6);
   const changed = Math.abs(now.level - part.level * gain);
@@ -201,75 +202,10 @@ function seemsVeiled(part: Part, now: { level: number; edges: number; colour: nu
   if (!hasLostEdges && !isEvenGround) return false;
   const isGreyer = now.colour < part.colour * 0.9 + 5;
   const isThick = hasLostEdges && contrastNow < THICK * contrast;
-  return (changed > 5 || isThick) && isGreyer && part.stir > DRIFTS;
+  return (changed > 5 || isThick) && isGreyer && part.stir > Math.max(DRIFTS, OVER_USUAL_STIR * part.usualStir);
 }
 
-function partLook(part: Part, { gray, rgb }: WatchPicture): { level: number; edges: number; colour: number } {
-  let level = 0;
-  let edges = 0;
-  let [r, g, b] = [0, 0, 0];
-  for (const at of part.pixels) {
-    const [y, x] = [Math.floor(at / gray.widthPx), at % gray.widthPx];
-    const i = y * gray.strideBytes + x;
-    const value = gray.data[i]!;
-    const beside = x + 1 < gray.widthPx ? gray.data[i + 1]! : value;
-    const below = y + 1 < gray.heightPx ? gray.data[i + gray.strideBytes]! : value;
-    level += value;
-    edges += Math.abs(beside - value) + Math.abs(below - value);
-    const c = y * rgb.strideBytes + x;
-    r += rgb.r[c]!;
-    g += rgb.g[c]!;
-    b += rgb.b[c]!;
-  }
-  const n = part.pixels.length;
-  return { level: level / n, edges: edges / n, colour: (Math.max(r, g, b) - Math.min(r, g, b)) / n };
+function median(values: readonly number[]): number {
+  const sorted = Float32Array.from(values).sort();
+  return sorted[sorted.length >> 1] ?? 0;
 }
-
-function partsOf(spans: Int32Array, [x0, y0]: readonly number[], widthPx: number, heightPx: number): Part[] {
-  const parts = new Map<string, Part>();
-  const [left, top] = [Math.floor(x0! * widthPx), Math.floor(y0! * heightPx)];
-  for (let i = 0; i < spans.length; i += 3)
-    for (let x = spans[i + 1]!; x < spans[i + 2]!; x++) {
-      const y = spans[i]!;
-      const key = `${Math.floor((y - top) / SIDE)}/${Math.floor((x - left) / SIDE)}`;
-      let part = parts.get(key);
-      if (!part) {
-        part = newPart(x, y);
-        parts.set(key, part);
-      }
-      part.pixels.push(y * widthPx + x);
-    }
-  for (const [key, part] of parts) {
-    const [row, column] = key.split("/").map(Number) as [number, number];
-    for (const [dy, dx] of NEIGHBOURS) {
-      const other = parts.get(`${row + dy}/${column + dx}`);
-      if (other) part.beside.push(other);
-    }
-  }
-  return [...parts.values()].filter((part) => part.pixels.length >= (SIDE * SIDE) / 3);
-}
-
-const NEIGHBOURS = [
-  [-1, 0],
-  [1, 0],
-  [0, -1],
-  [0, 1],
-] as const;
-
-const newPart = (x: number, y: number): Part => ({
-  pixels: [],
-  x,
-  y,
-  level: 0,
-  edges: 0,
-  colour: 0,
-  stir: 0,
-  last: 0,
-  veil: 0,
-  usualFire: 0,
-  beside: [],
-});
-
-/** A plume hangs together: single parts here and there are rain and grain. */
-const isPlumePart = ({ veil, beside }: Part): boolean =>
-  veil > 0.5 && beside.filter((part) => part.veil > 0.5).length >= 2;
