@@ -41,14 +41,15 @@ export interface Observer {
 }
 
 interface Drawn<T> {
+  id: string;
   shape: string;
   watch: T;
 }
 
 export function createObserver(classes: readonly string[]): Observer {
   const memory = createThingMemory(classes);
-  let lines = new Map<string, Drawn<LineWatch>>();
-  let zones = new Map<string, Drawn<ZoneWatch>>();
+  let lines: Drawn<LineWatch>[] = [];
+  let zones: Drawn<ZoneWatch>[] = [];
   const crossings = new Map<string, readonly Crossing[]>();
   const presences = new Map<string, ReadonlyMap<Thing, Presence>>();
   let aspect = 1;
@@ -58,14 +59,18 @@ export function createObserver(classes: readonly string[]): Observer {
       aspect = frameAspect;
       memory.step(tracks, timeMs, aspect);
       const { things, gone } = memory;
-      for (const [id, { watch }] of lines) crossings.set(id, watch.step(things, gone, timeMs, aspect));
-      for (const [id, { watch }] of zones) presences.set(id, watch.step(things, gone, aspect));
+      for (const { id, watch } of lines) crossings.set(id, watch.step(things, gone, timeMs, aspect));
+      for (const { id, watch } of zones) {
+        // Mostly the very map of the frame before.
+        const found = watch.step(things, gone, aspect);
+        if (presences.get(id) !== found) presences.set(id, found);
+      }
       return { timeMs, aspect, gone, crossings, presences, things, picture };
     },
     endAll(timeMs) {
       memory.clear();
-      for (const [id, { watch }] of lines) crossings.set(id, watch.flush());
-      for (const { watch } of zones.values()) watch.clear();
+      for (const { id, watch } of lines) crossings.set(id, watch.flush());
+      for (const { watch } of zones) watch.clear();
       return { timeMs, aspect, gone: memory.gone, crossings, presences, things: memory.things, picture: null };
     },
     draw(scene) {
@@ -83,17 +88,15 @@ export function createObserver(classes: readonly string[]): Observer {
 }
 
 function redraw<D extends { id: string }, P, W>(
-  known: ReadonlyMap<string, Drawn<W>>,
+  known: readonly Drawn<W>[],
   drawn: readonly D[],
   pointsOf: (item: D) => P,
   create: (points: P) => W,
-): Map<string, Drawn<W>> {
-  return new Map(
-    drawn.map((item) => {
-      const points = pointsOf(item);
-      const shape = JSON.stringify(points);
-      const before = known.get(item.id);
-      return [item.id, before?.shape === shape ? before : { shape, watch: create(points) }];
-    }),
-  );
+): Drawn<W>[] {
+  return drawn.map((item) => {
+    const points = pointsOf(item);
+    const shape = JSON.stringify(points);
+    const before = known.find(({ id }) => id === item.id);
+    return before?.shape === shape ? before : { id: item.id, shape, watch: create(points) };
+  });
 }

@@ -117,9 +117,13 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
         else look(thing, tracks, row, timeMs, aspect, false);
       }
       if (newborn.length > 0) linkNewborn(tracks, timeMs, aspect);
-      gone = things.some((thing) => isForgotten(thing, timeMs))
-        ? things.filter((thing) => isForgotten(thing, timeMs))
-        : NOBODY;
+      gone = NOBODY;
+      for (const thing of things) {
+        // Seen now is not forgotten.
+        if (thing.seen || !isForgotten(thing, timeMs)) continue;
+        if (gone === NOBODY) gone = [];
+        gone.push(thing);
+      }
       if (gone.length > 0) {
         things = things.filter((thing) => !gone.includes(thing));
         for (const thing of gone) forget(thing);

@@ -105,12 +105,20 @@ export function addLook(thing: Thing, ms: number, boxes: ArrayLike<number>, offs
     thing.vx = ((thing.x - first.x) * aspect) / spanS;
     thing.vy = (thing.y - first.y) / spanS;
   }
-  const moved = Math.hypot((thing.x - thing.stillX) * aspect, thing.y - thing.stillY);
-  if (!(moved <= thing.size * STILL_SHARE)) {
+  if (!isNear((thing.x - thing.stillX) * aspect, thing.y - thing.stillY, thing.size * STILL_SHARE)) {
     thing.stillX = thing.x;
     thing.stillY = thing.y;
     thing.stillSinceMs = ms;
   }
+}
+
+/** True when the way is no longer than that; false when it is unknown. Asked at every look: the exact length is needed near the limit only. */
+function isNear(dx: number, dy: number, most: number): boolean {
+  const squares = dx * dx + dy * dy;
+  const limit = most * most;
+  if (squares < limit * 0.999) return true;
+  if (squares > limit * 1.001) return false;
+  return Math.hypot(dx, dy) <= most;
 }
 
 /** Unit: sizes of the thing per second. */
