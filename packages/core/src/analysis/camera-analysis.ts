@@ -5,6 +5,7 @@ import type { Sight } from "../picture/index.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { Tracks } from "../tracks/tracks.ts";
 import type { TraceChunk } from "../trajectories/trace.ts";
+import type { CameraMemory } from "./camera-memory.ts";
 
 export interface AnalysisFrame {
   /** Clock: capturedAtMs of the frame; strictly increasing within one run. */
@@ -47,6 +48,10 @@ export interface CameraAnalysis {
   notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left, so that whoever keeps the scene may delete them. */
   spentKnownObjects(): string[];
+  /** What was learnt and outlives the process; null before the first frame. Cost: some milliseconds. */
+  kept(): CameraMemory | null;
+  /** Goes on from what was kept, as if there had been no break. False, and nothing is taken over, for another version or after the first frame. */
+  goOn(memory: CameraMemory): boolean;
 }
 
 export interface CameraAnalysisOptions {

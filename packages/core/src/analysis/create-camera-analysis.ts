@@ -3,6 +3,7 @@ import { createFixtureMemory } from "../fixtures/index.ts";
 import { createTracker } from "../tracks/tracker.ts";
 import { createTraceRecorder, quantiseTracks } from "../trajectories/index.ts";
 import type { AnalysisResult, CameraAnalysis, CameraAnalysisOptions } from "./camera-analysis.ts";
+import { CAMERA_MEMORY_VERSION } from "./camera-memory.ts";
 import { createSceneWatch } from "./scene-watch.ts";
 
 /** One camera's domain, with nothing seen yet. Pure: the same frames give the same events. */
@@ -50,6 +51,16 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     acceptView: () => watch.acceptView(),
     notWatching: () => watch.notWatching(),
     spentKnownObjects: () => watch.spentKnownObjects(),
+    kept: () =>
+      Number.isFinite(lastMs)
+        ? { version: CAMERA_MEMORY_VERSION, atMs: lastMs, fixtures: fixtures.kept(), ...watch.kept() }
+        : null,
+    goOn(memory) {
+      if (memory.version !== CAMERA_MEMORY_VERSION || Number.isFinite(lastMs)) return false;
+      fixtures.goOn(memory.fixtures);
+      watch.goOn(memory);
+      return true;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
 export * from "./camera-analysis.ts";
+export * from "./camera-memory.ts";
 export * from "./create-camera-analysis.ts";
 export * from "./scene-watch.ts";

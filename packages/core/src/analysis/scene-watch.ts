@@ -9,6 +9,7 @@ import { asksForStillObjects, isAboutSight, looksAtPicture, looksClosely } from 
 import { insideNow } from "../scenarios/many.ts";
 import { createStillObjects, type StillObjects } from "../still-objects/index.ts";
 import type { Tracks } from "../tracks/tracks.ts";
+import type { CameraMemory } from "./camera-memory.ts";
 import { createKnownObjects } from "./known-objects.ts";
 import { blindSpot } from "./sight.ts";
 import { sightProblem } from "./sight-problem.ts";
@@ -46,6 +47,10 @@ export interface SceneWatch {
   notWatching(): CameraHealth["notWatching"];
   /** Ids of notes on known objects that are spent: the object has left. */
   spentKnownObjects(): string[];
+  /** What was learnt of the view and of drawn places. */
+  kept(): Pick<CameraMemory, "sight" | "places">;
+  /** Goes on from what was kept, where the drawing is the same. Before the first step only. */
+  goOn(kept: Pick<CameraMemory, "sight" | "places">): void;
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
 }
@@ -83,6 +88,8 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     spentKnownObjects: () => known.spent(),
     sight: () => sight,
     acceptView,
+    kept: () => ({ sight: sightWatch.kept(), places: scenarios.flatMap(keptPlace) }),
+    goOn,
     isEmpty: () => remembered === 0,
   };
 
@@ -133,6 +140,18 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     const events = known.filter(judge(observation, timeMs), observation, timeMs);
     countZones(observation, timeMs);
     return events;
+  }
+
+  function goOn(kept: Pick<CameraMemory, "sight" | "places">): void {
+    if (kept.sight) {
+      sightWatch.goOn(kept.sight);
+      sight = sightWatch.sight;
+    }
+    for (const { fingerprint, memory } of kept.places)
+      scenarios
+        .find((scenario) => scenario.fingerprint === fingerprint)
+        ?.memory()
+        ?.goOn(memory);
   }
 
   function acceptView(): boolean {
@@ -223,4 +242,9 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
       return reason === null ? [] : [{ scenarioId, reason }];
     });
   }
+}
+
+function keptPlace(scenario: WatchedScenario): CameraMemory["places"] {
+  const memory = scenario.memory()?.kept();
+  return memory ? [{ fingerprint: scenario.fingerprint, memory }] : [];
 }

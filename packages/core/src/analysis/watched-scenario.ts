@@ -3,6 +3,7 @@ import type { Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import { classesOf, placeReferences } from "@vigie/contracts/places";
 import type { Observation } from "../observations/index.ts";
+import type { PlaceMemory } from "../picture/index.ts";
 import { startScenario } from "../scenarios/registry.ts";
 import type { RunningScenario, ScenarioTotals, Setting } from "../scenarios/scenario-rule.ts";
 import { createWatchHours } from "../schedule/index.ts";
@@ -23,6 +24,8 @@ export interface WatchedScenario {
   restsBecause(nowMs: number, armMode: string | null): string | null;
   /** What it has counted. */
   totals(): ScenarioTotals;
+  /** How its place usually looks; null for kinds that learn nothing of a place. */
+  memory(): PlaceMemory | null;
 }
 
 const nothing: readonly SceneEvent[] = [];
@@ -75,6 +78,7 @@ export function watchScenario(
       return nowMs >= endMs ? "its time is over" : null;
     },
     totals: () => running?.totals() ?? {},
+    memory: () => running?.memory() ?? null,
   };
 }
 

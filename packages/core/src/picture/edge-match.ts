@@ -1,4 +1,5 @@
 // How well the edges of a picture are those of a reference, cell by cell. Edges stay where they are when the light changes.
+import type { EdgePlane } from "./edge-plane.ts";
 import type { Plane } from "./plane.ts";
 
 export interface CellGrid {
@@ -23,11 +24,10 @@ export function createEdgeMatch(grid: CellGrid): EdgeMatch {
 }
 
 /** Both pictures have one size. Cost: about 0.1 ms for 160x90 pixels. */
-export function matchEdges(picture: Plane, reference: Plane, match: EdgeMatch): EdgeMatch {
+export function matchEdges(picture: Plane, reference: EdgePlane, match: EdgeMatch): EdgeMatch {
   const { widthPx, heightPx, data } = picture;
   const { across, down } = match.grid;
   for (const sums of [match.pixels, match.common, match.now, match.before]) sums.fill(0);
-  const before = reference.data;
   for (let y = 1; y < heightPx - 1; y++) {
     const row = Math.floor((y * down) / heightPx) * across;
     for (let x = 1; x < widthPx - 1; x++) {
@@ -35,8 +35,8 @@ export function matchEdges(picture: Plane, reference: Plane, match: EdgeMatch): 
       const cell = row + Math.floor((x * across) / widthPx);
       const gx = data[at + 1]! - data[at - 1]!;
       const gy = data[at + widthPx]! - data[at - widthPx]!;
-      const rx = before[at + 1]! - before[at - 1]!;
-      const ry = before[at + widthPx]! - before[at - widthPx]!;
+      const rx = reference.gx[at]!;
+      const ry = reference.gy[at]!;
       match.pixels[cell]!++;
       match.common[cell]! += gx * rx + gy * ry;
       match.now[cell]! += gx * gx + gy * gy;

@@ -19,6 +19,16 @@ export interface Fading {
   look(part: number, isSame: boolean, strength: number): void;
   /** How the edges of a part went that is empty at this look. */
   went(part: number): Gone;
+  kept(): KeptFading;
+  goOn(kept: KeptFading): void;
+}
+
+/** Per part. */
+export interface KeptFading {
+  weakLooks: number[];
+  lastStrength: number[];
+  unseenLooks: number[];
+  gone: (Gone | null)[];
 }
 
 /** Of so many parts; each is told of once a look. */
@@ -51,6 +61,19 @@ export function createFading(parts: number): Fading {
     went(part) {
       gone[part] ??= judge(part);
       return gone[part]!;
+    },
+    kept: () => ({
+      weakLooks: [...weakLooks],
+      lastStrength: Array.from(lastStrength, (strength) => Math.round(strength * 100) / 100),
+      unseenLooks: [...unseenLooks],
+      gone: [...gone],
+    }),
+    goOn(kept) {
+      if (kept.gone.length !== parts) return;
+      weakLooks.set(kept.weakLooks);
+      lastStrength.set(kept.lastStrength);
+      unseenLooks.set(kept.unseenLooks);
+      for (const [part, how] of kept.gone.entries()) gone[part] = how;
     },
   };
 }

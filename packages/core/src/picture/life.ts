@@ -20,6 +20,14 @@ export interface Life {
 
 export interface LifeWatch {
   look(gray: GrayImage, timeMs: number): Life;
+  /** How often the picture differs, and from how many looks that is known. */
+  kept(): KeptLife;
+  goOn(kept: KeptLife): void;
+}
+
+export interface KeptLife {
+  usual: number;
+  looks: number;
 }
 
 export function createLifeWatch(): LifeWatch {
@@ -32,6 +40,11 @@ export function createLifeWatch(): LifeWatch {
   let unequal = 0;
   let sinceMs = 0;
   return {
+    kept: () => ({ usual, looks }),
+    goOn(kept) {
+      usual = kept.usual;
+      looks = kept.looks;
+    },
     look(gray, timeMs) {
       const { widthPx, heightPx } = gray;
       if (!last || size !== `${widthPx}x${heightPx}`) {

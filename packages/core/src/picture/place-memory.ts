@@ -2,6 +2,7 @@
 import type { Point } from "@vigie/contracts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { packed, unpacked } from "./edge-plane.ts";
 import { hiddenBy } from "./hiding.ts";
 import { type CellLooks, cellLooks, cellsOf, type PlaceCells } from "./place-cells.ts";
 import { lookAt, RegionPair } from "./region.ts";
@@ -22,6 +23,25 @@ export interface PlaceMemory {
   /** Looks when it is time; else what was seen last stands. */
   step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlaceLook;
   readonly isLearnt: boolean;
+  /** What outlives the process; null before the first look. */
+  kept(): KeptPlaceMemory | null;
+  /** Goes on from what was kept. Before the first look only; at a picture of another size it begins anew. */
+  goOn(kept: KeptPlaceMemory): void;
+}
+
+/** Edges of each pixel of the place, colour and energy of each cell, and what was found of each cell. */
+export interface KeptPlaceMemory {
+  widthPx: number;
+  heightPx: number;
+  gx: string;
+  gy: string;
+  colour: number[];
+  energy: number[];
+  learnt: number[];
+  unlike: number[];
+  sinceMs: number[];
+  usualAround: number;
+  beganMs: number;
 }
 
 const LOOK_EVERY_MS = 400;
@@ -51,8 +71,13 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   let beganMs: number | null = null;
   let lookedMs = Number.NEGATIVE_INFINITY;
   let result: PlaceLook = nothing(() => 0);
+  let before: KeptPlaceMemory | null = null;
 
   return {
+    kept,
+    goOn(kept) {
+      before = kept;
+    },
     get isLearnt() {
       return result.isLearnt;
     },
@@ -110,6 +135,38 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     hidden = new Uint8Array(cells.count);
     beganMs = null;
     usualAround = 0;
+    if (before) restore(before);
+    before = null;
+  }
+
+  function kept(): KeptPlaceMemory | null {
+    if (!cells || !usual || beganMs === null) return before;
+    return {
+      widthPx: cells.widthPx,
+      heightPx: cells.heightPx,
+      gx: packed(usual.gx),
+      gy: packed(usual.gy),
+      colour: Array.from(usual.colour, hundredths),
+      energy: Array.from(usual.energy, hundredths),
+      learnt: [...learnt],
+      unlike: Array.from(unlike, hundredths),
+      sinceMs: [...sinceMs],
+      usualAround,
+      beganMs,
+    };
+  }
+
+  function restore(from: KeptPlaceMemory): void {
+    const isSame = from.widthPx === cells!.widthPx && from.heightPx === cells!.heightPx;
+    if (!isSame || from.gx.length !== usual!.gx.length || from.learnt.length !== cells!.count) return;
+    usual!.gx.set(unpacked(from.gx));
+    usual!.gy.set(unpacked(from.gy));
+    usual!.colour.set(from.colour);
+    usual!.energy.set(from.energy);
+    learnt.set(from.learnt);
+    unlike.set(from.unlike);
+    sinceMs.set(from.sinceMs);
+    ({ usualAround, beganMs } = from);
   }
 
   function resultNow(watchedMs: number): PlaceLook {
@@ -152,6 +209,8 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     return all > 0 ? pixels / all : 0;
   }
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 const nothing = (lastingShare: PlaceLook["lastingShare"]): PlaceLook => ({
   isLearnt: false,

@@ -1,4 +1,5 @@
 // How far a picture has moved against a reference, by trying all shifts on a small picture.
+import { type EdgePlane, edgesOf } from "./edge-plane.ts";
 import type { Plane } from "./plane.ts";
 
 export interface Shift {
@@ -11,15 +12,14 @@ export interface Shift {
 }
 
 /** `farthest` is the share of the side up to which shifts are tried. Cost: about 8 ms for 80x45 pixels and 0.3 of the side. */
-export function shiftOf(picture: Plane, reference: Plane, farthest: number): Shift {
+export function shiftOf(picture: Plane, reference: EdgePlane, farthest: number): Shift {
   const now = edgesOf(picture);
-  const before = edgesOf(reference);
   const { widthPx, heightPx } = picture;
   const [mostX, mostY] = [Math.round(widthPx * farthest), Math.round(heightPx * farthest)];
   const shift: Shift = { x: 0, y: 0, likeness: -1, atRest: 0 };
   for (let dy = -mostY; dy <= mostY; dy++)
     for (let dx = -mostX; dx <= mostX; dx++) {
-      const likeness = overlapLikeness(now, before, widthPx, heightPx, dx, dy);
+      const likeness = overlapLikeness(now, reference, widthPx, heightPx, dx, dy);
       if (dx === 0 && dy === 0) shift.atRest = likeness;
       if (likeness <= shift.likeness) continue;
       shift.likeness = likeness;
@@ -29,22 +29,9 @@ export function shiftOf(picture: Plane, reference: Plane, farthest: number): Shi
   return shift;
 }
 
-/** Shape: [2][heightPx * widthPx], left to right and top to bottom. */
-function edgesOf({ widthPx, heightPx, data }: Plane): [Float32Array, Float32Array] {
-  const gx = new Float32Array(data.length);
-  const gy = new Float32Array(data.length);
-  for (let y = 1; y < heightPx - 1; y++)
-    for (let x = 1; x < widthPx - 1; x++) {
-      const at = y * widthPx + x;
-      gx[at] = data[at + 1]! - data[at - 1]!;
-      gy[at] = data[at + widthPx]! - data[at - widthPx]!;
-    }
-  return [gx, gy];
-}
-
 function overlapLikeness(
-  [ax, ay]: readonly [Float32Array, Float32Array],
-  [bx, by]: readonly [Float32Array, Float32Array],
+  { gx: ax, gy: ay }: EdgePlane,
+  { gx: bx, gy: by }: EdgePlane,
   widthPx: number,
   heightPx: number,
   dx: number,

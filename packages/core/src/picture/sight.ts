@@ -1,9 +1,9 @@
 // What has become of a camera's own sight: looked at about once a second, told once it is sure.
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { type Levels, levelsOf } from "./levels.ts";
-import { createLifeWatch, type Life } from "./life.ts";
+import { createLifeWatch, type KeptLife, type Life } from "./life.ts";
 import type { Shift } from "./shift.ts";
-import { createViewReference, type ViewMatch } from "./view-reference.ts";
+import { createViewReference, type KeptView, type ViewMatch } from "./view-reference.ts";
 
 /** `clear` or what is wrong. The first six are somebody's doing or a defect, the others are light and weather. */
 export type SightCondition =
@@ -38,6 +38,21 @@ export interface SightWatch {
   isDue(timeMs: number): boolean;
   /** A person says that what is seen now is the view; what no view can be (black, frozen, covered all over) is told again. False when nothing was wrong. */
   accept(): boolean;
+  /** What outlives the process; null before anything was learnt. */
+  kept(): KeptSight | null;
+  /** Goes on from what was kept. Before the first picture only. */
+  goOn(kept: KeptSight): void;
+}
+
+/** What was known of a camera's sight; a doubt is not kept but begins anew. */
+export interface KeptSight {
+  sight: Omit<Sight, "isDoubted">;
+  view: KeptView;
+  life: KeptLife;
+  usuallyIntact: number;
+  usualLight: number;
+  clearEdges: number;
+  isEmptiedSlowly: boolean | null;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -129,6 +144,18 @@ export function createSightWatch(): SightWatch {
       sight = { condition: "clear", sinceMs: lookedMs, score: 1, isDoubted: false, moved: null };
       doubt = null;
       return true;
+    },
+    kept() {
+      const seen = view.kept();
+      if (!seen) return null;
+      const { isDoubted: _, ...known } = sight;
+      return { sight: known, view: seen, life: life.kept(), usuallyIntact, usualLight, clearEdges, isEmptiedSlowly };
+    },
+    goOn(kept) {
+      view.goOn(kept.view);
+      life.goOn(kept.life);
+      sight = { ...kept.sight, isDoubted: false };
+      ({ usuallyIntact, usualLight, clearEdges, isEmptiedSlowly } = kept);
     },
     step(picture, timeMs) {
       if (isDue(timeMs)) look(picture, timeMs);

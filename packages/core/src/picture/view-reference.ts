@@ -1,7 +1,8 @@
 // The usual view of a camera, learnt slowly, and what has become of it in a new picture.
 import type { GrayImage } from "../ports/video.ts";
 import { createEdgeMatch, type EdgeMatch, isStructured, likeness, matchEdges, remainder } from "./edge-match.ts";
-import { createFading, type Fading } from "./fading.ts";
+import { type EdgePlane, edgesFrom, edgesOf, energyOf, followEdges, type KeptEdges, keepEdges } from "./edge-plane.ts";
+import { createFading, type Fading, type KeptFading } from "./fading.ts";
 import { halved, meansOf, type Plane, planeOf } from "./plane.ts";
 import { type Shift, shiftOf } from "./shift.ts";
 
@@ -38,6 +39,21 @@ export interface ViewReference {
   realign(timeMs: number): void;
   /** The picture that was matched last is the usual view from now on. */
   adopt(timeMs: number): void;
+  /** What outlives the process; null before anything was learnt. */
+  kept(): KeptView | null;
+  /** Goes on from what was kept. Before the first picture only; one of another size begins anew. */
+  goOn(kept: KeptView): void;
+}
+
+/** The usual view without its light, at half the size of the picture that is looked at: edges, and the mean light of 16 by 9 cells. */
+export interface KeptView {
+  looks: number;
+  half: KeptEdges;
+  quarter: KeptEdges;
+  means: number[];
+  /** Energy of fine edges for that of coarse ones. */
+  fineShare: number;
+  fading: KeptFading;
 }
 
 const GRID = { across: 16, down: 9 };
@@ -63,24 +79,25 @@ export function createViewReference(): ViewReference {
   let picture: Plane | null = null;
   let half: Plane | null = null;
   let quarter: Plane | null = null;
-  let usual: Plane | null = null;
-  let usualHalf: Plane | null = null;
-  let usualQuarter: Plane | null = null;
+  /** Null, besides, from when it went on from what was kept until it has learnt again. */
+  let usual: EdgePlane | null = null;
+  let usualHalf: EdgePlane | null = null;
+  let usualQuarter: EdgePlane | null = null;
+  let keptFineShare = 0;
   let looks = 0;
   let learntMs = 0;
 
-  return { match, learn, realign, shift, shiftNearby, adopt };
+  return { match, learn, realign, shift, shiftNearby, adopt, kept, goOn };
 
   function match(gray: GrayImage): ViewMatch {
     picture = planeOf(gray, picture);
     half = halved(picture, half);
     quarter = halved(half, quarter);
-    if (!usual || usual.widthPx !== picture.widthPx || usual.heightPx !== picture.heightPx) begin();
+    if (!usualHalf || !isSameSize(usualHalf, half) || (usual && !isSameSize(usual, picture))) begin();
     matchEdges(half, usualHalf!, cells);
     meansOf(half, GRID, means);
-    meansOf(usualHalf!, GRID, usualMeans);
     matchEdges(quarter, usualQuarter!, coarseMatch);
-    matchEdges(picture, usual!, fineMatch);
+    if (usual) matchEdges(picture, usual, fineMatch);
     const contrast = remainder(coarseMatch, [0]);
     return {
       looks,
@@ -92,11 +109,40 @@ export function createViewReference(): ViewReference {
   }
 
   function sharpness(contrast: number): number {
-    return contrast > 0.05 ? remainder(fineMatch, [0]) / contrast : 1;
+    if (contrast <= 0.05) return 1;
+    if (usual) return remainder(fineMatch, [0]) / contrast;
+    // Fine edges were not kept, only how many there were: grain counts among them.
+    return Math.sqrt(fineShareOf(edgesOf(picture!), edgesOf(quarter!)) / (keptFineShare || 1));
+  }
+
+  function kept(): KeptView | null {
+    if (looks === 0 || !usualHalf || !usualQuarter) return null;
+    const fineShare = usual ? fineShareOf(usual, usualQuarter) : keptFineShare;
+    const [h, q] = [keepEdges(usualHalf), keepEdges(usualQuarter)];
+    return {
+      looks,
+      half: h,
+      quarter: q,
+      means: Array.from(usualMeans, (mean) => Math.round(mean)),
+      fineShare,
+      fading: fading.kept(),
+    };
+  }
+
+  function goOn(view: KeptView): void {
+    const [h, q] = [edgesFrom(view.half), edgesFrom(view.quarter)];
+    if (!h || !q || view.means.length !== usualMeans.length) return;
+    usualHalf = h;
+    usualQuarter = q;
+    usualMeans.set(view.means);
+    keptFineShare = view.fineShare;
+    fading.goOn(view.fading);
+    looks = view.looks;
+    learntMs = Number.NaN;
   }
 
   function learn(timeMs: number, overMs = LEARNT_OVER_MS): void {
-    const sinceMs = looks === 0 ? 0 : timeMs - learntMs;
+    const sinceMs = looks === 0 || Number.isNaN(learntMs) ? 0 : timeMs - learntMs;
     take(Math.max(1 / (looks + 1), Math.min(0.5, sinceMs / overMs)), timeMs);
   }
 
@@ -105,9 +151,11 @@ export function createViewReference(): ViewReference {
   }
 
   function take(share: number, timeMs: number): void {
-    blend(usual!, picture!, share);
-    blend(usualHalf!, half!, share);
-    blend(usualQuarter!, quarter!, share);
+    if (usual) followEdges(usual, picture!, share);
+    else usual = edgesOf(picture!);
+    followEdges(usualHalf!, half!, share);
+    followEdges(usualQuarter!, quarter!, share);
+    for (let i = 0; i < means.length; i++) usualMeans[i]! += (means[i]! - usualMeans[i]!) * share;
     looks++;
     learntMs = timeMs;
   }
@@ -127,9 +175,10 @@ export function createViewReference(): ViewReference {
   }
 
   function begin(): void {
-    usual = { ...picture!, data: picture!.data.slice() };
-    usualHalf = { ...half!, data: half!.data.slice() };
-    usualQuarter = { ...quarter!, data: quarter!.data.slice() };
+    usual = edgesOf(picture!);
+    usualHalf = edgesOf(half!);
+    usualQuarter = edgesOf(quarter!);
+    meansOf(half!, GRID, usualMeans);
     fading = createFading(GRID.across * GRID.down);
     looks = 0;
   }
@@ -176,6 +225,10 @@ function judgeCells(
   };
 }
 
-function blend(into: Plane, picture: Plane, share: number): void {
-  for (let i = 0; i < into.data.length; i++) into.data[i]! += (picture.data[i]! - into.data[i]!) * share;
+function isSameSize(a: { widthPx: number; heightPx: number }, b: { widthPx: number; heightPx: number }): boolean {
+  return a.widthPx === b.widthPx && a.heightPx === b.heightPx;
+}
+
+function fineShareOf(fine: EdgePlane, coarse: EdgePlane): number {
+  return energyOf(fine) / (energyOf(coarse) || 1);
 }

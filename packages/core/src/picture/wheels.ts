@@ -2,81 +2,93 @@
 import type { GrayImage } from "../ports/video.ts";
 import { halved, type Plane } from "./plane.ts";
 
-/** Best wheel at each column of the searched part. Unit: pixels of the picture, whatever was made smaller to search in it. */
+/** How much like a wheel each column is, radius by radius. Unit: pixels of the picture, whatever was made smaller to search in it. */
 export interface WheelLook {
-  /** Column of the first value. */
+  /** First column of the picture, from one column to the next, and how many there are. */
   fromPx: number;
-  /** Pixels of the picture from one value to the next. */
   stepPx: number;
-  /** How much like a wheel. Range: 0 to 1. */
+  columns: number;
+  /** Of tyres, rising; the same shares of the height of the box at each look. */
+  radiiPx: readonly number[];
+  /** At the best row. Shape: [radii * columns]. Range: 0 to 1. */
   likeness: Float32Array;
-  /** Radius of the tyre, and row at which it stands on the ground. */
-  radiusPx: Float32Array;
+  /** Row at which it would stand on the ground. Shape: [radii * columns]. */
   groundPx: Float32Array;
 }
 
 /** A box is searched at about this height at most; larger ones are halved first. Unit: pixels. */
 const SEARCHED_PX = 110;
-/** Radii of tyres. Unit: heights of the box; in pixels at least the smallest that still is round. */
-const RADII = [0.085, 0.1, 0.115, 0.13, 0.15, 0.17, 0.195, 0.22, 0.25] as const;
-const SMALLEST_PX = 3;
+/** Radii of tyres. Unit: heights of the box. */
+const RADII = [0.085, 0.1, 0.115, 0.13, 0.15, 0.17, 0.195, 0.22, 0.25, 0.285] as const;
+/** The smallest of them must have so many pixels. */
+const SMALLEST_PX = 2.2;
 /** Where tyres stand: from so far above the lower edge of the box to so far below. Unit: heights of the box. */
 const ABOVE = 0.14;
 const BELOW = 0.06;
 /** Rims are so much smaller than tyres. */
 const RIMS = [0.52, 0.62, 0.72] as const;
+/** Wheels that turn a little away from the camera are so narrow. Unit: of their height. */
+const WIDTHS = [1, 0.8] as const;
 const ANGLES = 20;
 /** The upper part of a tyre is inside the arch: only angles whose sine is above are asked of its outer edge. Downwards is 1. */
 const ARCH = -0.25;
+/** An outer edge less clear than this is none; how much of the likeness it is, and how much the rim. */
+const CLEAR = 0.2;
+const OUTER = 0.7;
 /** Gradients of so many levels a pixel count half: noise of a dark picture must not look round. */
-const NOISE_LEVELS = 7;
+const NOISE_LEVELS = 9;
 
-/** Unit vectors around a ring, downwards positive. */
+/** Unit vectors around a ring, downwards positive, the lowest first. */
 const RING = Array.from({ length: ANGLES }, (_, i) => {
   const angle = (2 * Math.PI * (i + 0.5)) / ANGLES;
   return { x: Math.cos(angle), y: Math.sin(angle) };
-});
+}).sort((a, b) => b.y - a.y);
+/** So many of them are below the arch; the first few tell most places that are no wheel. */
+const BELOW_ARCH = RING.filter(({ y }) => y >= ARCH).length;
+const FIRST = 5;
 
-/** Box: [x1, y1, x2, y2]. Unit of the box: pixels. Null when it is too small to show wheels. Cost: about 3 ms for 300 pixels of width. */
+/** Box: [x1, y1, x2, y2]. Unit of the box: pixels. Null when it is too small to show wheels. Cost: some 3 ms for 300 pixels of width. */
 export function lookForWheels(gray: GrayImage, box: readonly number[]): WheelLook | null {
   const [x1, y1, x2, y2] = box as [number, number, number, number];
-  const heightPx = y2 - y1;
+  const boxPx = y2 - y1;
   const fromX = Math.max(0, Math.floor(x1));
   const toX = Math.min(gray.widthPx, Math.ceil(x2));
-  const fromY = Math.max(0, Math.floor(y2 - 0.75 * heightPx));
-  const toY = Math.min(gray.heightPx, Math.ceil(y2 + (BELOW + 0.04) * heightPx) + 2);
-  if (toX - fromX < 12 || toY - fromY < 8) return null;
+  const fromY = Math.max(0, Math.floor(y2 - 0.75 * boxPx));
+  const toY = Math.min(gray.heightPx, Math.ceil(y2 + (BELOW + 0.04) * boxPx) + 2);
+  if (toX - fromX < 12 || toY - fromY < 8 || RADII[0] * boxPx < SMALLEST_PX) return null;
   let plane = cropped(gray, fromX, fromY, toX, toY);
   let stepPx = 1;
-  for (; heightPx / stepPx > SEARCHED_PX; stepPx *= 2) plane = halved(plane);
-  const height = heightPx / stepPx;
-  const radii = RADII.map((share) => share * height).filter((radius) => radius >= SMALLEST_PX);
-  if (radii.length === 0) return null;
+  for (; boxPx / stepPx > SEARCHED_PX; stepPx *= 2) plane = halved(plane);
+  const height = boxPx / stepPx;
   const { ux, uy } = directions(plane);
   const bottom = (y2 - fromY) / stepPx;
+  const columns = plane.widthPx;
   const look: WheelLook = {
     fromPx: fromX,
     stepPx,
-    likeness: new Float32Array(plane.widthPx),
-    radiusPx: new Float32Array(plane.widthPx),
-    groundPx: new Float32Array(plane.widthPx),
+    columns,
+    radiiPx: RADII.map((share) => share * boxPx),
+    likeness: new Float32Array(RADII.length * columns),
+    groundPx: new Float32Array(RADII.length * columns),
   };
-  for (const radius of radii) {
-    const outer = offsets(radius, plane.widthPx);
-    const rims = RIMS.map((share) => offsets(share * radius, plane.widthPx));
+  RADII.forEach((share, k) => {
+    const radius = share * height;
     const reach = Math.ceil(radius) + 1;
     const low = Math.max(reach, Math.round(bottom - ABOVE * height - radius));
     const high = Math.min(plane.heightPx - 1 - reach, Math.round(bottom + BELOW * height - radius));
-    for (let y = low; y <= high; y++)
-      for (let x = reach; x < plane.widthPx - reach; x++) {
-        const at = y * plane.widthPx + x;
-        const likeness = likenessAt(at, ux, uy, outer, rims);
-        if (likeness <= look.likeness[x]!) continue;
-        look.likeness[x] = likeness;
-        look.radiusPx[x] = radius * stepPx;
-        look.groundPx[x] = fromY + (y + 0.5 + radius) * stepPx;
-      }
-  }
+    for (const width of WIDTHS) {
+      const outer = offsets(radius, width, columns);
+      const rims = RIMS.map((rim) => offsets(rim * radius, width, columns));
+      for (let y = low; y <= high; y++)
+        for (let x = reach; x < columns - reach; x++) {
+          const likeness = likenessAt(y * columns + x, ux, uy, outer, rims);
+          const at = k * columns + x;
+          if (likeness <= look.likeness[at]!) continue;
+          look.likeness[at] = likeness;
+          look.groundPx[at] = fromY + (y + 0.5 + radius) * stepPx;
+        }
+    }
+  });
   return look;
 }
 
@@ -88,16 +100,13 @@ function likenessAt(
   rims: readonly Int32Array[],
 ): number {
   let tyre = 0;
-  let asked = 0;
-  for (let i = 0; i < ANGLES; i++) {
-    const { x, y } = RING[i]!;
-    if (y < ARCH) continue;
+  for (let i = 0; i < BELOW_ARCH; i++) {
     const p = at + outer[i]!;
-    tyre += ux[p]! * x + uy[p]! * y;
-    asked++;
+    tyre += ux[p]! * RING[i]!.x + uy[p]! * RING[i]!.y;
+    if (i === FIRST - 1 && tyre < (FIRST * CLEAR) / 2) return 0;
   }
-  tyre /= asked;
-  if (tyre < 0.12) return 0;
+  tyre /= BELOW_ARCH;
+  if (tyre < CLEAR) return 0;
   let rim = 0;
   for (const offset of rims) {
     let sum = 0;
@@ -107,12 +116,12 @@ function likenessAt(
     }
     rim = Math.max(rim, sum / ANGLES);
   }
-  return Math.max(0, 0.5 * tyre + 0.5 * rim);
+  return OUTER * tyre + (1 - OUTER) * rim;
 }
 
 /** Where the points of a ring lie from its middle, as steps in the plane. */
-function offsets(radius: number, widthPx: number): Int32Array {
-  return Int32Array.from(RING, ({ x, y }) => Math.round(y * radius) * widthPx + Math.round(x * radius));
+function offsets(radius: number, width: number, columns: number): Int32Array {
+  return Int32Array.from(RING, ({ x, y }) => Math.round(y * radius) * columns + Math.round(x * radius * width));
 }
 
 /** Direction to the brighter side at each pixel, shorter where the picture is flat. */

@@ -13,6 +13,7 @@ import type {
   Zone,
 } from "@vigie/contracts";
 import type { Observation, Thing } from "../observations/index.ts";
+import type { PlaceMemory } from "../picture/index.ts";
 
 /** What a scenario knows besides its definition. */
 export interface Setting {
@@ -49,6 +50,8 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   cannotJudge?(state: S): string | null;
   /** What it has counted since it began; kinds that count nothing have none. */
   totals?(state: S): ScenarioTotals;
+  /** How its place usually looks, learnt by it, which outlives the process; kinds that learn nothing of that have none. */
+  memory?(state: S): PlaceMemory;
 }
 
 /** Running totals of one scenario. */
@@ -66,6 +69,8 @@ export interface RunningScenario {
   end(nowMs: number, because: string): readonly SceneEvent[];
   cannotJudge(): string | null;
   totals(): ScenarioTotals;
+  /** Null for kinds that learn nothing of a place. */
+  memory(): PlaceMemory | null;
 }
 
 export const noEvents: readonly SceneEvent[] = [];
@@ -86,6 +91,7 @@ export function runScenario<K extends ScenarioKindName, S>(
     end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
     cannotJudge: () => rule.cannotJudge?.(state) ?? null,
     totals: () => rule.totals?.(state) ?? noTotals,
+    memory: () => rule.memory?.(state) ?? null,
   };
 }
 

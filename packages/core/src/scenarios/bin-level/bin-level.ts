@@ -55,6 +55,7 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  memory: ({ memory }) => memory,
   cannotJudge: ({ memory, held }) => (memory.isLearnt ? hiddenLong(held) : "it has not yet seen the bin empty"),
 };
 

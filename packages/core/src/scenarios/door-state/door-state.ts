@@ -50,6 +50,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  memory: ({ memory }) => memory,
   cannotJudge: ({ memory, definition, held }) =>
     memory.isLearnt ? hiddenLong(held) : `it has not yet seen how the place looks ${definition.normally}`,
 };

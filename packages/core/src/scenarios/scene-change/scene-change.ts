@@ -49,6 +49,7 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  memory: ({ memory }) => memory,
   cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen how the place usually looks"),
 };
 

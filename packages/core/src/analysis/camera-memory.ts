@@ -1,0 +1,21 @@
+// What a camera's analysis has learnt and nobody drew, as it is written down so that it outlives the process.
+import type { KeptPlace } from "../fixtures/index.ts";
+import type { KeptPlaceMemory, KeptSight } from "../picture/index.ts";
+
+/** Memory of another version is not read: the camera begins anew. */
+export const CAMERA_MEMORY_VERSION = 1;
+
+/**
+ * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples,
+ * of who merely stands still a box and numbers.
+ */
+export interface CameraMemory {
+  version: number;
+  /** Clock: frame time of the newest picture that it was learnt from. */
+  atMs: number;
+  /** Null before the view was learnt. */
+  sight: KeptSight | null;
+  fixtures: KeptPlace[];
+  /** Usual looks of drawn places, each of the scenario that has this fingerprint. */
+  places: { fingerprint: string; memory: KeptPlaceMemory }[];
+}
