@@ -104,6 +104,24 @@ describe("one box for one thing", () => {
       kept: [0.6, 0.5],
     },
     {
+      told: "nor is one from the head of the one behind to the feet of the one before",
+      rows: [
+        ["person", 0.6, 0.4, 0.46, 0.46, 0.66],
+        ["person", 0.5, 0.46, 0.4, 0.52, 0.57],
+        ["person", 0.4, 0.43, 0.41, 0.49, 0.65],
+      ],
+      kept: [0.6, 0.5],
+    },
+    {
+      told: "somebody half hidden between two others, no taller than they, stays",
+      rows: [
+        ["person", 0.6, 0.4, 0.4, 0.46, 0.6],
+        ["person", 0.5, 0.46, 0.4, 0.52, 0.6],
+        ["person", 0.4, 0.43, 0.37, 0.49, 0.56],
+      ],
+      kept: [0.6, 0.5, 0.4],
+    },
+    {
       told: "a box that scores higher than one of the two stays",
       rows: [
         ["person", 0.6, 0.4, 0.4, 0.46, 0.6],

@@ -1,12 +1,12 @@
-// Staged scenes: pictures for training, in which people stand, sit, fall and lie, and the truth says where.
+// Staged scenes: pictures for training, in which people stand, sit, fall and lie, or come close together, and the truth says where.
 import { describe, expect, it } from "vitest";
 import { SceneRenderer, stagedScene } from "../src/index.ts";
 
 const SIZE = { widthPx: 320, heightPx: 180 };
 const MOMENTS = 6;
 
-function shown(seed: number) {
-  const renderer = new SceneRenderer(stagedScene(seed, MOMENTS), { ...SIZE, seed });
+function shown(seed: number, staging?: "postures" | "company") {
+  const renderer = new SceneRenderer(stagedScene(seed, MOMENTS, staging), { ...SIZE, seed });
   const people = new Map(renderer.actors.map(({ id, name, className }) => [id, { name, className }]));
   const rgb = new Uint8Array(SIZE.widthPx * SIZE.heightPx * 3);
   const seen = Array.from({ length: MOMENTS }, (_, n) => renderer.draw(n + 1, n, rgb)).map((things) =>
@@ -47,5 +47,25 @@ describe("staged scenes", () => {
     const again = shown(500_013);
     expect(again.seen).toEqual(scenes[1]!.seen);
     expect(Buffer.compare(again.rgb, scenes[1]!.rgb)).toBe(0);
+  });
+});
+
+describe("staged scenes of company", () => {
+  const moments = [700_000, 700_013, 700_039].flatMap((seed) => shown(seed, "company").seen);
+  const overlap = (a: readonly number[], b: readonly number[]): number =>
+    Math.max(0, Math.min(a[2]!, b[2]!) - Math.max(a[0]!, b[0]!)) *
+    Math.max(0, Math.min(a[3]!, b[3]!) - Math.max(a[1]!, b[1]!));
+
+  it("have people whose boxes overlap, and vehicles, also where nobody is", () => {
+    const people = moments.map((things) => things.filter(({ className }) => className === "person"));
+    const pairs = people.flatMap((list) =>
+      list.filter((a) => list.some((b) => a !== b && overlap(a.boxPx, b.boxPx) > 0)),
+    );
+    expect(pairs.length).toBeGreaterThan(6);
+    const vehicles = (things: (typeof moments)[number]) =>
+      things.some(({ className }) => ["car", "bus", "truck"].includes(className));
+    expect(moments.some((things) => vehicles(things) && !things.some(({ className }) => className === "person"))).toBe(
+      true,
+    );
   });
 });

@@ -3,11 +3,12 @@ import type { Actor, Look } from "../actors/actor.ts";
 import { cyclistLook } from "../actors/cyclist.ts";
 import { somebody } from "../actors/person.ts";
 import { type Pose, posedLook } from "../actors/pose.ts";
-import { type Placement, Route } from "../actors/route.ts";
+import type { Placement } from "../actors/route.ts";
 import { type CarShape, carLook, NO_LIGHTS, vanLook } from "../actors/vehicle.ts";
 import type { Vec2 } from "../render/vector.ts";
 import type { Chance } from "./chance.ts";
 import { placeOn, type Stage } from "./place.ts";
+import { standing } from "./standing.ts";
 
 /** Share of the moments at which nobody is there. */
 const EMPTY = 0.2;
@@ -74,10 +75,4 @@ function vehicle(chance: Chance): ["car" | "truck", number, () => Look] {
   if (chance.happens(0.3)) return ["truck", VEHICLE_GAP_M, () => vanLook(colour, NO_LIGHTS, 0)];
   const shape = chance.pick<CarShape>(["hatchback", "saloon", "estate"]);
   return ["car", VEHICLE_GAP_M, () => carLook(shape, colour, NO_LIGHTS, 0)];
-}
-
-/** There from half a second before the moment until nearly half a second after it. */
-function standing([x, y]: Vec2, heading: number, momentS: number): Route {
-  const before: Vec2 = [x - Math.cos(heading) * 0.1, y - Math.sin(heading) * 0.1];
-  return new Route(momentS - 0.5, before, 1, 0.1).to([x, y]).wait(0.8);
 }

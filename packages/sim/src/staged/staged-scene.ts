@@ -4,10 +4,18 @@ import type { SceneDefinition } from "../scenes/scene.ts";
 import { sunny } from "../scenes/weather.ts";
 import { castAt } from "./cast.ts";
 import { chanceFrom } from "./chance.ts";
+import { companyAt } from "./company.ts";
+import { buildDeck, deckBy } from "./deck.ts";
 import { buildPlace, type Stage } from "./place.ts";
 
+/** What a staged scene is about: people in every posture, or pairs, groups, scaffolds and traffic. */
+type Staging = "postures" | "company";
+
+/** Share of the scenes of company in which a scaffold stands. */
+const WITH_DECK = 0.45;
+
 /** The same seed gives the same scene. Everybody of moment n (from 1 to `moments`) is there at second n. */
-export function stagedScene(seed: number, moments: number): SceneDefinition {
+export function stagedScene(seed: number, moments: number, staging: Staging = "postures"): SceneDefinition {
   const chance = chanceFrom(seededRandom(seed * 2 + 1));
   const distanceM = chance.between(5.5, 16);
   const heightM = Math.min(chance.between(2.3, 9), distanceM * 0.9);
@@ -19,6 +27,8 @@ export function stagedScene(seed: number, moments: number): SceneDefinition {
   };
   const around = chance.between(0, 2 * Math.PI);
   const placeSeed = chance.whole(1, 1_000_000);
+  const about = chanceFrom(seededRandom(seed * 2 + 1_000_003));
+  const deck = staging === "company" && about.happens(WITH_DECK) ? deckBy(about, stage) : null;
   return {
     id: `staged-${seed}`,
     name: `Staged scene ${seed}`,
@@ -28,10 +38,15 @@ export function stagedScene(seed: number, moments: number): SceneDefinition {
     light: sunny([Math.cos(around), Math.sin(around), chance.between(0.4, 1.3)]),
     focus: [0, distanceM, 0],
     reachM: Math.max(22, distanceM * 2.4),
-    build: (mesh) => buildPlace(mesh, chanceFrom(seededRandom(placeSeed)), stage),
+    build: (mesh) => {
+      buildPlace(mesh, chanceFrom(seededRandom(placeSeed)), stage);
+      if (deck) buildDeck(mesh, chanceFrom(seededRandom(placeSeed + 1)), deck);
+    },
     actors: (random) => {
       const drawn = chanceFrom(random);
-      return Array.from({ length: moments }, (_, n) => castAt(drawn, random, stage, n + 1)).flat();
+      return Array.from({ length: moments }, (_, n) =>
+        staging === "company" ? companyAt(drawn, random, stage, n + 1, deck) : castAt(drawn, random, stage, n + 1),
+      ).flat();
     },
     lines: [],
     zones: [],
