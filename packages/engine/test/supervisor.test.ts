@@ -1,5 +1,5 @@
 import { type CameraConfig, type CameraHealth, cameraConfigSchema } from "@vigie/contracts";
-import type { Clock, TraceChunk } from "@vigie/core";
+import type { Clock, StoredMemory, TraceChunk } from "@vigie/core";
 import { createFleet, type Fleet, type FleetListener } from "@vigie/engine";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -22,6 +22,7 @@ const camera = (id: string, path = id): CameraConfig =>
 
 const traces: TraceChunk[] = [];
 const spent: string[] = [];
+const memories: StoredMemory[] = [];
 /** Every health that was told, in order: what lasts only a moment is here too. */
 const told: CameraHealth[] = [];
 const listener: FleetListener = {
@@ -32,6 +33,7 @@ const listener: FleetListener = {
   onCounts: async () => {},
   onTrace: async (chunk) => void traces.push(chunk),
   onKnownObjectsSpent: async ({ ids }) => void spent.push(...ids),
+  onMemory: async (memory) => void memories.push(memory),
 };
 
 const patience = { timeout: 25_000 };

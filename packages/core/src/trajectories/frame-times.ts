@@ -17,14 +17,14 @@ export function encodeTimes(times: readonly number[]): Uint8Array {
   return writer.bytes();
 }
 
-/** Unit: ms. Errors: RangeError for other bytes. */
-export function decodeTimes(bytes: Uint8Array): Float64Array {
+/** Unit: ms. `room`: where to write them when they fit; more may stand there behind. Errors: RangeError for other bytes. */
+export function decodeTimes(bytes: Uint8Array, room?: Float64Array): Float64Array {
   reader.open(bytes);
   const count = reader.unsigned();
   const first = reader.signed();
   const changes = count <= scratch.length ? scratch : new Int32Array(count);
   reader.column(changes, 0, count);
-  const times = new Float64Array(count);
+  const times = room && room.length >= count ? room : new Float64Array(count);
   let step = 0;
   let time = first;
   times[0] = first;

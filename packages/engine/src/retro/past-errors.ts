@@ -37,6 +37,16 @@ export function notWatching(reason: string): AppError {
   });
 }
 
+/** `cause`: what the decoder said. */
+export function damaged(cameraId: string, minuteMs: number, cause: RangeError): AppError {
+  return new AppError({
+    code: "retro.damaged",
+    kind: "unavailable",
+    message: `The stored tracks of camera "${cameraId}" are damaged at ${new Date(minuteMs).toISOString()}: ask about the time before or after.`,
+    cause,
+  });
+}
+
 export function cancelled(): AppError {
   return new AppError({ code: "retro.cancelled", kind: "conflict", message: "The question was taken back." });
 }

@@ -1,6 +1,7 @@
 // One part of a question about the past: reads the looks of what is to be shown, and shows them.
+import type { SceneEvent } from "@vigie/contracts";
 import type { StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
-import { cancelled } from "./past-errors.ts";
+import { cancelled, damaged } from "./past-errors.ts";
 import { createReplay } from "./replay.ts";
 import type { PastPart, PastQuestion } from "./survey.ts";
 import { createToldEvents, type Told } from "./told-events.ts";
@@ -22,7 +23,7 @@ export interface PastHooks {
 const KEYS_A_READ = 1_000;
 const MINUTES_A_READ = 1_000;
 
-/** Between two reads, messages of other threads are heard. Errors: `retro.cancelled`, `store.*`. */
+/** Between two reads, messages of other threads are heard. Errors: `retro.cancelled`, `retro.damaged`, `store.*`. */
 export async function replayPart(
   reader: TrajectoryReader,
   question: PastQuestion,
@@ -51,7 +52,7 @@ export async function replayPart(
         const body = bodies[k];
         if (body && keys[k]!.minuteMs === minute.fromMs) pieces.push({ trackId: keys[k]!.trackId, body });
       }
-      for (const event of replay.show(minute, pieces)) told.take(event);
+      for (const event of shown(cameraId, minute, () => replay.show(minute, pieces))) told.take(event);
     }
     key = end.key;
     hooks.onProgress?.(m / minutes.length);
@@ -60,6 +61,15 @@ export async function replayPart(
   }
   for (const event of replay.end(part.followedBy)) told.take(event);
   return { told: told.told(), reasons: replay.reasons() };
+}
+
+/** Bytes that are no tracks are found by their decoder alone. */
+function shown(cameraId: string, minute: StoredMinute, show: () => SceneEvent[]): SceneEvent[] {
+  try {
+    return show();
+  } catch (cause) {
+    throw cause instanceof RangeError ? damaged(cameraId, minute.fromMs, cause) : cause;
+  }
 }
 
 /** Whole minutes with at most about KEYS_A_READ pieces. */

@@ -50,6 +50,7 @@ export function createReplay(options: ReplayOptions): Replay {
     placeReferences(options.scenario).map(({ shape, id }) => `${shape === "line" ? "line" : "zone"} ${id}`),
   );
   const looks = createMinuteLooks();
+  let times: Float64Array = new Float64Array(1024);
   let watch: SceneWatch | null = null;
   let session = Number.NaN;
   let sessionEndMs: number | null = null;
@@ -69,10 +70,10 @@ export function createReplay(options: ReplayOptions): Replay {
       passed = minute;
       return events;
     }
-    const times = decodeTimes(minute.times);
-    looks.open(pieces, times.length, minute.fromMs);
+    times = decodeTimes(minute.times, times);
+    looks.open(pieces, minute.frames, minute.fromMs);
     let next = looks.nextLook(0);
-    for (let i = 0; i < times.length; i++) {
+    for (let i = 0; i < minute.frames; i++) {
       const timeMs = times[i]!;
       if (timeMs >= options.toMs) break;
       if (!begun && timeMs >= options.fromMs) start();

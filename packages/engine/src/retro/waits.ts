@@ -16,6 +16,9 @@ const TIMELESS_KINDS: readonly ScenarioKindName[] = [
 const SETTLED_MS = 5_000;
 /** No rule waits longer for what vanished inside (15 s), or until a level is surely down (5 s). */
 const REST_MS = 20_000;
+const LEVEL_REST_MS = 7_000;
+/** Their whole state is a level that is high or low, besides what they know of each thing in sight. */
+const LEVEL_KINDS: readonly ScenarioKindName[] = ["occupancy", "crowd", "density", "crowd-movement", "queue"];
 /** Of kinds that nobody has read for it. */
 const UNREAD_REST_MS = 130_000;
 
@@ -77,6 +80,7 @@ export function restOf(definition: Scenario): Rest {
   const isTimeless = TIMELESS_KINDS.includes(definition.kind);
   if (isTimeless && !definition.schedule && definition.until === undefined)
     return { afterMs: "line" in definition ? SETTLED_MS : 0, whenForgotten: false };
+  if (LEVEL_KINDS.includes(definition.kind)) return { afterMs: LEVEL_REST_MS, whenForgotten: true };
   if (SILENCES[definition.kind] || LEARNING_KINDS.includes(definition.kind))
     return { afterMs: REST_MS, whenForgotten: true };
   return { afterMs: UNREAD_REST_MS + ownTimesMs(definition), whenForgotten: true };
