@@ -1,4 +1,4 @@
-// What the fleet tells the server, each to its place: alarms to the desk, segments to the index, counts to their bins, tracks to their minutes, health to the journal, spent notes to the camera that keeps them.
+// What the fleet tells the server, each to its place: alarms to the desk, segments to the index, counts to their bins, tracks to their minutes, what was learnt to its camera, health to the journal, spent notes to the camera that keeps them.
 import type { Records } from "@vigie/core";
 import type { FleetListener } from "@vigie/engine";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
@@ -23,6 +23,7 @@ export function createFleetListener(
       if (bins.length > 0) await records.counts.add(bins);
     },
     onTrace: (chunk) => records.trajectories.add(chunk),
+    onMemory: (memory) => records.memories.put(memory),
     async onKnownObjectsSpent({ cameraId, ids }) {
       const kept = (await records.cameras.get(cameraId))?.scene.knownObjects ?? [];
       if (!kept.some(({ id }) => ids.includes(id))) return;

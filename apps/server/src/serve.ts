@@ -81,6 +81,7 @@ async function compose(
         clock,
         listener,
         lastSegment: async (cameraId) => records.segments.last(cameraId),
+        lastMemory: (cameraId) => records.memories.get(cameraId),
         onTrouble: (what, details) => logger.warn(details, what),
       }),
   });

@@ -8,7 +8,7 @@ import type {
   SceneEvent,
   ZoneCounts,
 } from "@vigie/contracts";
-import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
+import type { LiveChunk, RecordedSegment, StoredMemory, TraceChunk } from "@vigie/core";
 
 /** What an alarm's pictures have become. Paths are relative to the data folder. */
 export interface EventMedia {
@@ -54,6 +54,8 @@ export interface FleetListener {
   onTrace(chunk: TraceChunk): Promise<void>;
   /** The same ones may come again. */
   onKnownObjectsSpent(spent: SpentKnownObjects): Promise<void>;
+  /** What a camera's analysis has learnt by now; it replaces what came before. */
+  onMemory(memory: StoredMemory): Promise<void>;
 }
 
 export interface ProbeReport {

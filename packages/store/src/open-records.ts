@@ -16,6 +16,7 @@ import { createCountRecords } from "./records/count-records.ts";
 import { createEventRecords } from "./records/event-records.ts";
 import { createFigureRecords } from "./records/figure-records.ts";
 import { createJournal } from "./records/journal-records.ts";
+import { createMemoryRecords } from "./records/memory-records.ts";
 import { createSegmentRecords } from "./records/segment-records.ts";
 import { createSettingRecords } from "./records/setting-records.ts";
 import { createTrajectoryRecords } from "./records/trajectory-records.ts";
@@ -117,6 +118,7 @@ async function assemble(database: Database, place: StorePlace): Promise<Omit<Sto
     segments: createSegmentRecords(database),
     trajectories: createTrajectoryRecords(database),
     figures: createFigureRecords(database),
+    memories: createMemoryRecords(database),
     settings: createSettingRecords(database),
     upkeep: createUpkeep(database),
     ping: () => ping(database, place),

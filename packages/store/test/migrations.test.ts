@@ -71,6 +71,7 @@ onEachStore("migrations", (make) => {
       "0002-accounts",
       "0003-alarms-by-scenario",
       "0004-trajectories",
+      "0005-camera-memory",
     ]);
     expect(await again.alarms.get("a1")).toEqual(alarm("a1"));
   });
@@ -96,7 +97,7 @@ onEachStore("migrations", (make) => {
     for (const table of ["verification", "account", "session", "user"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
-    for (const table of ["trajectory", "traceMinute", "classList"]) {
+    for (const table of ["trajectory", "traceMinute", "classList", "cameraMemory"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
     await sql`drop index ${sql.ref("alarm_scenario")}`.execute(records.kysely);

@@ -15,6 +15,29 @@ onEachStore("records", (make) => {
     expect(await records.cameras.get("roof")).toBeNull();
   });
 
+  it("keeps the newest memory of each camera, and none of one that is gone", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const memory = (cameraId: string, atMs: number, body = "{}") => ({ cameraId, key: "k1", atMs, body });
+    await records.cameras.insert(camera("yard"), 1);
+    await records.cameras.insert(camera("gate"), 2);
+    expect(await records.memories.get("yard")).toBeNull();
+    // Letters of every kind come back as they are.
+    const edges = JSON.stringify({
+      edges: Array.from({ length: 1_400 }, (_, i) => String.fromCharCode(256 + i)).join(""),
+    });
+    await records.memories.put(memory("yard", 10));
+    await records.memories.put(memory("yard", 20.4, edges));
+    await records.memories.put(memory("gate", 5));
+    await records.memories.put(memory("roof", 5));
+    expect(await records.memories.get("yard")).toEqual(memory("yard", 20, edges));
+    expect(await records.memories.get("roof")).toBeNull();
+    await records.memories.dropBefore(20);
+    expect(await records.memories.get("gate")).toBeNull();
+    await records.cameras.remove("yard", 30);
+    expect(await records.memories.get("yard")).toBeNull();
+  });
+
   it("fills in the end of an event and lets a second delivery change nothing else", async () => {
     await using place = await make();
     const records = await place.open();

@@ -23,6 +23,9 @@ export interface RetentionKeeperDeps {
   elapsedMs?: () => number;
 }
 
+/** What a camera has learnt is of no use after some hours without it. */
+const MEMORY_OF_USE_MS = 24 * 3_600_000;
+
 export function createRetentionKeeper(deps: RetentionKeeperDeps): RetentionKeeper {
   const { records, files, clock, metrics, logger } = deps;
   const watch = createClockWatch(records.settings, clock, deps.elapsedMs ?? measuredTime(clock));
@@ -33,6 +36,7 @@ export function createRetentionKeeper(deps: RetentionKeeperDeps): RetentionKeepe
     const { retentionDays } = await readSiteSettings(records);
     const done = await enforceRetention({ records, files, clock, days: retentionDays, watch, confirmed });
     metrics.retentionRemoved(done.segments);
+    await records.memories.dropBefore(clock.nowMs() - MEMORY_OF_USE_MS);
     const { segments, alarms, events, failed, refused } = done;
     const stuck = `${failed.length} files whose time is over could not be deleted; they are tried again each hour.`;
     const before = reasons;

@@ -35,6 +35,10 @@ const ARCH = -0.25;
 /** An outer edge less clear than this is none; how much of the likeness it is, and how much the rim. */
 const CLEAR = 0.2;
 const OUTER = 0.7;
+/** The tread is in so far from the outer edge; so much of the likeness hangs on its being darker than this share of what is searched. */
+const TREAD = 0.82;
+const DARK = 0.5;
+const DARKER_THAN = 0.8;
 /** Gradients of so many levels a pixel count half: noise of a dark picture must not look round. */
 const NOISE_LEVELS = 9;
 
@@ -61,6 +65,7 @@ export function lookForWheels(gray: GrayImage, box: readonly number[]): WheelLoo
   for (; boxPx / stepPx > SEARCHED_PX; stepPx *= 2) plane = halved(plane);
   const height = boxPx / stepPx;
   const { ux, uy } = directions(plane);
+  const darkness = darknessOf(plane.data);
   const bottom = (y2 - fromY) / stepPx;
   const columns = plane.widthPx;
   const look: WheelLook = {
@@ -78,11 +83,15 @@ export function lookForWheels(gray: GrayImage, box: readonly number[]): WheelLoo
     const high = Math.min(plane.heightPx - 1 - reach, Math.round(bottom + BELOW * height - radius));
     for (const width of WIDTHS) {
       const outer = offsets(radius, width, columns);
+      const tread = offsets(TREAD * radius, width, columns);
       const rims = RIMS.map((rim) => offsets(rim * radius, width, columns));
       for (let y = low; y <= high; y++)
         for (let x = reach; x < columns - reach; x++) {
-          const likeness = likenessAt(y * columns + x, ux, uy, outer, rims);
+          const middle = y * columns + x;
+          const round = roundnessAt(middle, ux, uy, outer, rims);
           const at = k * columns + x;
+          if (round <= look.likeness[at]!) continue;
+          const likeness = round * darkAt(middle, plane.data, tread, darkness);
           if (likeness <= look.likeness[at]!) continue;
           look.likeness[at] = likeness;
           look.groundPx[at] = fromY + (y + 0.5 + radius) * stepPx;
@@ -92,7 +101,7 @@ export function lookForWheels(gray: GrayImage, box: readonly number[]): WheelLoo
   return look;
 }
 
-function likenessAt(
+function roundnessAt(
   at: number,
   ux: Float32Array,
   uy: Float32Array,
@@ -117,6 +126,21 @@ function likenessAt(
     rim = Math.max(rim, sum / ANGLES);
   }
   return OUTER * tyre + (1 - OUTER) * rim;
+}
+
+/** How much of the likeness is left for how dark the tread is. Range: 1 - DARK to 1. */
+function darkAt(middle: number, data: Float32Array, tread: Int32Array, darkness: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < ANGLES; i++) sum += data[middle + tread[i]!]!;
+  return 1 - DARK + DARK * Math.min(1, darkness[Math.round(sum / ANGLES)]! / DARKER_THAN);
+}
+
+/** Share of the pixels that are brighter, by level. Shape: [256]. */
+function darknessOf(data: Float32Array): Float32Array {
+  const shares = new Float32Array(256);
+  for (const level of data) shares[Math.round(level)]! += 1 / data.length;
+  let brighter = 1;
+  return shares.map((share) => (brighter -= share));
 }
 
 /** Where the points of a ring lie from its middle, as steps in the plane. */

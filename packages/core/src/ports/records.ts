@@ -126,6 +126,23 @@ export interface SegmentRecords {
   has(path: string): Promise<boolean>;
 }
 
+/** What a camera's analysis has learnt, written down. */
+export interface StoredMemory {
+  cameraId: string;
+  /** Of which source, masks and detector: memory with another key says nothing. */
+  key: string;
+  /** Clock: frame time of the newest picture that it was learnt from. */
+  atMs: number;
+  body: string;
+}
+
+export interface MemoryRecords {
+  /** Keeps the newest of each camera; nothing of a camera that does not exist (any more). */
+  put(memory: StoredMemory): Promise<void>;
+  get(cameraId: string): Promise<StoredMemory | null>;
+  dropBefore(beforeMs: number): Promise<void>;
+}
+
 export interface SettingRecords {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;
@@ -141,6 +158,7 @@ export interface Records {
   readonly segments: SegmentRecords;
   readonly trajectories: TrajectoryRecords;
   readonly figures: FigureRecords;
+  readonly memories: MemoryRecords;
   readonly settings: SettingRecords;
   /** Answers within the limit or throws `store.unavailable`. */
   ping(): Promise<void>;

@@ -8,6 +8,7 @@ import type {
   Media,
   MotionMeter,
   RecordedSegment,
+  StoredMemory,
   TraceChunk,
 } from "@vigie/core";
 import type { CameraFigures, CountsDelta, EventMedia, SpentKnownObjects } from "../fleet.ts";
@@ -19,6 +20,7 @@ import { CameraWatch } from "./camera-watch.ts";
 import { EventPictures } from "./event-pictures.ts";
 import { HealthKeeper } from "./health-keeper.ts";
 import type { LiveSink } from "./live-fan-out.ts";
+import { MemoryKeeper } from "./memory-keeper.ts";
 import { asProblem, type Problem } from "./problem.ts";
 import { within } from "./within.ts";
 
@@ -29,6 +31,8 @@ export interface PipelineSink {
   onCounts(delta: CountsDelta): void;
   onTrace(chunk: TraceChunk): void;
   onKnownObjectsSpent(spent: SpentKnownObjects): void;
+  onMemory(memory: StoredMemory): void;
+  onNote(cameraId: string, text: string): void;
   onNative(cameraId: string): void;
 }
 
@@ -78,7 +82,7 @@ export class CameraPipeline implements QueueMember {
   #wake: (() => void) | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(camera: CameraConfig, chain: SegmentChain, deps: PipelineDeps) {
+  constructor(camera: CameraConfig, chain: SegmentChain, memory: StoredMemory | null, deps: PipelineDeps) {
     const { openModel, createMeter, gateThreshold, clock, sink } = deps;
     this.#camera = camera;
     this.#chain = chain;
@@ -87,8 +91,12 @@ export class CameraPipeline implements QueueMember {
     const onCounts = (delta: CountsDelta) => sink.onCounts(delta);
     const onTrace = (chunk: TraceChunk) => sink.onTrace(chunk);
     const onKnownObjectsSpent = (spent: SpentKnownObjects) => sink.onKnownObjectsSpent(spent);
+    const keeper = new MemoryKeeper(memory, clock, {
+      onMemory: (kept) => sink.onMemory(kept),
+      onNote: (text) => sink.onNote(camera.id, text),
+    });
     const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace, onKnownObjectsSpent };
-    this.#watch = new CameraWatch(camera, watchDeps, this.#facts);
+    this.#watch = new CameraWatch(camera, watchDeps, this.#facts, keeper);
     this.#pictures = new EventPictures(deps.files, (media) => sink.onEventMedia(media));
   }
 

@@ -6,6 +6,7 @@ import { CountedSince } from "./counted-since.ts";
 import { CountsReporter } from "./counts-delta.ts";
 import { FrameAnalyser } from "./frame-analyser.ts";
 import type { HealthKeeper } from "./health-keeper.ts";
+import type { MemoryKeeper } from "./memory-keeper.ts";
 import { asProblem, type Problem } from "./problem.ts";
 import { TILES } from "./tiles/tile-settings.ts";
 
@@ -28,6 +29,7 @@ const FAILURES_BEFORE_BLOCKED = 3;
 export class CameraWatch {
   readonly #deps: WatchDeps;
   readonly #facts: HealthKeeper;
+  readonly #memory: MemoryKeeper;
   #camera: CameraConfig;
   #analyser: FrameAnalyser | null = null;
   #counts = new CountsReporter();
@@ -41,8 +43,9 @@ export class CameraWatch {
   #turn = 0;
   #askAgainAtMs = Number.POSITIVE_INFINITY;
 
-  constructor(camera: CameraConfig, deps: WatchDeps, facts: HealthKeeper) {
+  constructor(camera: CameraConfig, deps: WatchDeps, facts: HealthKeeper, memory: MemoryKeeper) {
     this.#camera = camera;
+    this.#memory = memory;
     this.#deps = deps;
     this.#facts = facts;
   }
@@ -55,6 +58,7 @@ export class CameraWatch {
   async prepare(camera: CameraConfig): Promise<void> {
     this.close();
     this.#camera = camera;
+    this.#memory.forgetOthers(camera);
     if (!camera.analysis.enabled) {
       this.#blocked = "analysis of this camera is switched off";
       return this.#facts.analysisOff();
@@ -115,6 +119,7 @@ export class CameraWatch {
   tick(): void {
     this.#reportCounts();
     this.#reportSpent();
+    if (this.#analyser) this.#memory.note(this.#camera, this.#analyser, this.#analyser.sightCondition);
     if (this.#deps.clock.monotonicMs() >= this.#askAgainAtMs) void this.#openDetector();
   }
 
@@ -136,6 +141,7 @@ export class CameraWatch {
     const analyser = this.#analyser;
     if (!analyser?.acceptView()) return false;
     this.#facts.sight(analyser.sightHealth());
+    this.#memory.keep(this.#camera, analyser, analyser.sightCondition);
     return true;
   }
 
@@ -150,6 +156,7 @@ export class CameraWatch {
     this.#turn += 1;
     this.#askAgainAtMs = Number.POSITIVE_INFINITY;
     this.#reportCounts();
+    if (this.#analyser) this.#memory.keep(this.#camera, this.#analyser, this.#analyser.sightCondition);
     this.#analyser?.close();
     this.#analyser = null;
     this.#blocked = null;
@@ -170,6 +177,7 @@ export class CameraWatch {
       const meter = createMeter();
       const tiles = analysis.closerLooks ? TILES : null;
       this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles, onTrace });
+      this.#memory.resume(this.#camera, this.#analyser);
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
     } catch (cause) {

@@ -2,6 +2,7 @@
 import type { Scene, SceneEvent } from "@vigie/contracts";
 import {
   type CameraAnalysis,
+  type CameraMemory,
   createCameraAnalysis,
   type DecodedFrame,
   type Detections,
@@ -164,6 +165,19 @@ export class FrameAnalyser {
   /** What is wrong with the camera's own sight; null when nothing is. */
   sightHealth(): SightHealth | null {
     return sightHealth(this.#analysis.sight());
+  }
+
+  /** In one word; empty before the first look. */
+  get sightCondition(): string {
+    return this.#analysis.sight()?.condition ?? "";
+  }
+
+  kept(): CameraMemory | null {
+    return this.#analysis.kept();
+  }
+
+  goOn(memory: CameraMemory): boolean {
+    return this.#analysis.goOn(memory);
   }
 
   /** A person says that the present view is the right one. False when nothing was wrong with it. */

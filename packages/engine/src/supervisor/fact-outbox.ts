@@ -74,6 +74,8 @@ export class FactOutbox {
         return this.#listener.onTrace(fact.chunk);
       case "known-objects-spent":
         return this.#listener.onKnownObjectsSpent(fact.spent);
+      case "memory":
+        return this.#listener.onMemory(fact.memory);
     }
   }
 

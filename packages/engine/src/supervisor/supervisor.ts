@@ -1,6 +1,6 @@
 // The fleet: about one worker process per core, cameras spread over them, the fallen replaced, the dangerous set aside.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
-import { type Clock, type LiveChunk, withSilentScenarios } from "@vigie/core";
+import { type Clock, type LiveChunk, type StoredMemory, withSilentScenarios } from "@vigie/core";
 import type { CameraFigures, Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
@@ -19,6 +19,8 @@ export interface FleetOptions {
   listener: FleetListener;
   /** Where the camera's recording chain ended, so that it goes on from there. */
   lastSegment(cameraId: string): Promise<SegmentChain>;
+  /** What the camera's analysis had learnt, so that it goes on from there; every camera begins anew without it. */
+  lastMemory?(cameraId: string): Promise<StoredMemory | null>;
   /** Something went wrong that the fleet mends by itself; for the log. */
   onTrouble(what: string, details: Record<string, unknown>): void;
 }
@@ -56,6 +58,8 @@ class Supervisor implements Fleet {
   readonly #health = new Map<string, CameraHealth>();
   /** Where each camera's recordings ended as far as its workers said: the store may not have taken the newest segment yet. */
   readonly #chains = new Map<string, NonNullable<SegmentChain>>();
+  /** What each camera's worker said last that it had learnt, for the same reason. */
+  readonly #memories = new Map<string, StoredMemory>();
   readonly #onStopped = new Map<Slot, () => void>();
   readonly #viewers = new Map<number, Viewer>();
   #nextViewer = 1;
@@ -93,6 +97,7 @@ class Supervisor implements Fleet {
     await this.#dismiss(cameraId);
     this.#health.delete(cameraId);
     this.#chains.delete(cameraId);
+    this.#memories.delete(cameraId);
   }
 
   health(): CameraHealth[] {
@@ -206,7 +211,11 @@ class Supervisor implements Fleet {
         return;
       case "fact":
         this.#noteChain(message.fact);
+        if (message.fact.type === "memory" && this.#cameras.has(message.fact.memory.cameraId))
+          this.#memories.set(message.fact.memory.cameraId, message.fact.memory);
         return this.#outbox.put(cameraOf(message.fact), message.fact);
+      case "note":
+        return this.#options.onTrouble(message.text, { cameraId: message.cameraId });
       case "chunk":
         return this.#viewers.get(message.viewer)?.onChunk(message.chunk);
       case "live-end":
@@ -260,11 +269,21 @@ class Supervisor implements Fleet {
       this.#options.onTrouble("The store did not say where the recordings of a camera ended.", { cameraId, cause });
       return null;
     });
+    const memory = this.#memories.get(cameraId) ?? (await this.#storedMemory(cameraId));
     const camera = this.#cameras.get(cameraId);
     if (!camera?.enabled || !slot.cameras.has(cameraId) || slot.process !== process) return;
     const known = this.#chains.get(cameraId) ?? null;
     const chain = (known?.sequence ?? 0) > (stored?.sequence ?? 0) ? known : stored;
-    process.send({ type: "put", camera, chain });
+    process.send({ type: "put", camera, chain, memory });
+  }
+
+  async #storedMemory(cameraId: string): Promise<StoredMemory | null> {
+    try {
+      return (await this.#options.lastMemory?.(cameraId)) ?? null;
+    } catch (cause) {
+      this.#options.onTrouble("The store did not say what a camera had learnt; it begins anew.", { cameraId, cause });
+      return null;
+    }
   }
 
   async #dismiss(cameraId: string): Promise<void> {
@@ -322,5 +341,7 @@ function cameraOf(fact: Fact): string {
       return fact.chunk.cameraId;
     case "known-objects-spent":
       return fact.spent.cameraId;
+    case "memory":
+      return fact.memory.cameraId;
   }
 }

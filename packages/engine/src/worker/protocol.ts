@@ -1,13 +1,13 @@
 // What supervisor and worker say to each other; plain data only, sent with the structured-clone serialisation.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource, type SceneEvent } from "@vigie/contracts";
-import type { LiveChunk, RecordedSegment, TraceChunk } from "@vigie/core";
+import type { LiveChunk, RecordedSegment, StoredMemory, TraceChunk } from "@vigie/core";
 import type { CameraFigures, CountsDelta, EventMedia, ProbeReport, SpentKnownObjects } from "../fleet.ts";
 
 export type SegmentChain = { sequence: number; sha256: string; endMs: number } | null;
 
 /** A question carries a number that its answer repeats. */
 export type ToWorker =
-  | { type: "put"; camera: CameraConfig; chain: SegmentChain }
+  | { type: "put"; camera: CameraConfig; chain: SegmentChain; memory?: StoredMemory | null }
   | { type: "remove"; cameraId: string; ask: number }
   | { type: "still"; cameraId: string; maxWidthPx: number; ask: number }
   | { type: "figures"; cameraId: string; ask: number }
@@ -24,12 +24,15 @@ export type Fact =
   | { type: "segment"; segment: RecordedSegment }
   | { type: "counts"; delta: CountsDelta }
   | { type: "trace"; chunk: TraceChunk }
-  | { type: "known-objects-spent"; spent: SpentKnownObjects };
+  | { type: "known-objects-spent"; spent: SpentKnownObjects }
+  | { type: "memory"; memory: StoredMemory };
 
 export type ToSupervisor =
   | { type: "ready" }
   | { type: "heartbeat"; rssBytes: number; cpuShare: number; health: CameraHealth[] }
   | { type: "fact"; fact: Fact }
+  /** Worth a line in the log and nothing more. */
+  | { type: "note"; cameraId: string; text: string }
   | { type: "chunk"; viewer: number; chunk: LiveChunk }
   | { type: "live-end"; viewer: number; reason: string }
   | { type: "answer"; ask: number; ok: true; value: AnswerValue }

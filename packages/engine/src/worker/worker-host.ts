@@ -8,6 +8,7 @@ import type {
   Media,
   MotionMeter,
   RecordedSegment,
+  StoredMemory,
 } from "@vigie/core";
 import { AnalysisQueue } from "../pipeline/analysis-queue.ts";
 import { CameraPipeline, type PipelineSink } from "../pipeline/camera-pipeline.ts";
@@ -65,7 +66,7 @@ export class WorkerHost {
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case "put":
-        return this.#put(message.camera, message.chain);
+        return this.#put(message.camera, message.chain, message.memory ?? null);
       case "remove":
         return this.#answer(message.ask, async () => {
           await this.#inTurn(message.cameraId, () => this.#remove(message.cameraId));
@@ -118,7 +119,7 @@ export class WorkerHost {
   }
 
   /** A running camera takes its new masks over at once; a new one waits for the end of one of the same name. */
-  async #put(camera: CameraConfig, chain: SegmentChain): Promise<void> {
+  async #put(camera: CameraConfig, chain: SegmentChain, memory: StoredMemory | null): Promise<void> {
     const running = this.#pipelines.get(camera.id);
     if (running) {
       this.#beSwift();
@@ -127,13 +128,13 @@ export class WorkerHost {
     await this.#inTurn(camera.id, async () => {
       const meanwhile = this.#pipelines.get(camera.id);
       if (meanwhile) return meanwhile.put(camera);
-      if (!this.#stopped) this.#begin(camera, chain);
+      if (!this.#stopped) this.#begin(camera, chain, memory);
     });
   }
 
-  #begin(camera: CameraConfig, chain: SegmentChain): void {
+  #begin(camera: CameraConfig, chain: SegmentChain, memory: StoredMemory | null): void {
     const { media, files, clock, createMeter, gateThreshold } = this.#deps;
-    const pipeline = new CameraPipeline(camera, chain, {
+    const pipeline = new CameraPipeline(camera, chain, memory, {
       media,
       files,
       clock,
@@ -156,6 +157,8 @@ export class WorkerHost {
       onCounts: (delta) => this.#tell({ type: "counts", delta }),
       onTrace: (chunk) => this.#tell({ type: "trace", chunk }),
       onKnownObjectsSpent: (spent) => this.#tell({ type: "known-objects-spent", spent }),
+      onMemory: (memory) => this.#tell({ type: "memory", memory }),
+      onNote: (cameraId, text) => this.#deps.send({ type: "note", cameraId, text }),
       onNative: (cameraId) => this.#deps.noteInHand(cameraId),
     };
   }

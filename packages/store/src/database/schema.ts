@@ -118,6 +118,14 @@ export interface TrajectoryTable {
   body: Uint8Array;
 }
 
+/** What a camera's analysis has learnt; `key` says of which source and masks. */
+export interface CameraMemoryTable {
+  cameraId: string;
+  key: string;
+  atMs: number;
+  body: string;
+}
+
 /** Files whose rows are gone and which are still to be deleted. */
 export interface RemovalTable {
   path: string;
@@ -135,6 +143,7 @@ export interface StoreSchema {
   classList: ClassListTable;
   traceMinute: TraceMinuteTable;
   trajectory: TrajectoryTable;
+  cameraMemory: CameraMemoryTable;
   setting: SettingTable;
   removal: RemovalTable;
 }

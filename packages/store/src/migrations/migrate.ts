@@ -7,6 +7,7 @@ import { createRecords } from "./0001-records.ts";
 import { createAccountTables } from "./0002-accounts.ts";
 import { indexAlarmsByScenario } from "./0003-alarms-by-scenario.ts";
 import { createTrajectories } from "./0004-trajectories.ts";
+import { createCameraMemory } from "./0005-camera-memory.ts";
 
 function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration> {
   return {
@@ -14,6 +15,7 @@ function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration
     "0002-accounts": { up: (db) => createAccountTables(db, dialect) },
     "0003-alarms-by-scenario": { up: indexAlarmsByScenario },
     "0004-trajectories": { up: (db) => createTrajectories(db, dialect) },
+    "0005-camera-memory": { up: (db) => createCameraMemory(db, dialect) },
   };
 }
 

@@ -49,6 +49,7 @@ export function createCameraRecords(database: Database, journal: JournalRecords)
       journal.write(async (db, pen) => {
         const done = await db.deleteFrom("camera").where("id", "=", id).executeTakeFirst();
         if (done.numDeletedRows === 0n) throw noCamera(id);
+        await db.deleteFrom("cameraMemory").where("cameraId", "=", id).execute();
         await pen({ type: "camera", cameraId: id, change: "removed" }, atMs);
       }),
   };

@@ -1,0 +1,90 @@
+// What a camera's analysis has learnt, from one analysis to the next and from one process to the next.
+import { createHash } from "node:crypto";
+import type { CameraConfig } from "@vigie/contracts";
+import type { CameraMemory, Clock, StoredMemory } from "@vigie/core";
+
+export interface MemorySink {
+  /** To be stored in place of what was stored before. */
+  onMemory(memory: StoredMemory): void;
+  onNote(text: string): void;
+}
+
+/** Something that learns, and can go on from what another has learnt. */
+export interface Learner {
+  kept(): CameraMemory | null;
+  goOn(memory: CameraMemory): boolean;
+}
+
+/** First told once something is learnt, then ever less often, and soon after the sight has become another. Unit: ms. */
+const TELL_FIRST_MS = 8_000;
+const TELL_EVERY_MS = 60_000;
+const TELL_CHANGE_MS = 5_000;
+/** Light has changed too much since then for the view to be told by its edges. Unit: ms. */
+const OLDEST_MS = 2 * 3_600_000;
+const NOTHING = "null";
+
+export class MemoryKeeper {
+  readonly #clock: Clock;
+  readonly #sink: MemorySink;
+  #newest: StoredMemory | null;
+  #toldAtMs: number;
+  #waitMs = TELL_FIRST_MS;
+  #toldSight = "";
+
+  /** `stored`: what a process before this one has told. */
+  constructor(stored: StoredMemory | null, clock: Clock, sink: MemorySink) {
+    this.#newest = stored?.body === NOTHING ? null : stored;
+    this.#clock = clock;
+    this.#toldAtMs = clock.monotonicMs();
+    this.#sink = sink;
+  }
+
+  /** What was learnt elsewhere, or behind other masks, is forgotten here and in the store at once. */
+  forgetOthers(camera: CameraConfig): void {
+    const key = memoryKey(camera);
+    if (!this.#newest || this.#newest.key === key) return;
+    this.#newest = null;
+    this.#sink.onMemory({ cameraId: camera.id, key, atMs: this.#clock.nowMs(), body: NOTHING });
+    this.#sink.onNote("A camera's source or masks are not those it has learnt with; it learns its view anew.");
+  }
+
+  /** Lets a new analysis go on from the newest memory of this camera, when there is one that fits. */
+  resume(camera: CameraConfig, learner: Learner): void {
+    this.forgetOthers(camera);
+    const memory = this.#newest;
+    if (!memory) return;
+    const isOld = this.#clock.nowMs() - memory.atMs > OLDEST_MS;
+    if (isOld || !learner.goOn(JSON.parse(memory.body) as CameraMemory))
+      this.#sink.onNote(
+        isOld
+          ? "A camera was not watched for more than two hours; it learns its view anew."
+          : "What a camera had learnt was written by another version; it learns its view anew.",
+      );
+  }
+
+  /** Called about every second. Cost: some milliseconds when it is time, nothing else. */
+  note(camera: CameraConfig, learner: Learner, sight: string): void {
+    const waitMs = sight === this.#toldSight ? this.#waitMs : Math.min(this.#waitMs, TELL_CHANGE_MS);
+    if (this.#clock.monotonicMs() - this.#toldAtMs < waitMs) return;
+    this.keep(camera, learner, sight);
+    this.#waitMs = Math.min(TELL_EVERY_MS, this.#waitMs * 2);
+  }
+
+  /** Keeps and tells what was learnt by now. */
+  keep(camera: CameraConfig, learner: Learner, sight: string): void {
+    const kept = learner.kept();
+    if (!kept) return;
+    this.#toldAtMs = this.#clock.monotonicMs();
+    this.#toldSight = sight;
+    const memory = { cameraId: camera.id, key: memoryKey(camera), atMs: kept.atMs, body: JSON.stringify(kept) };
+    this.#newest = memory;
+    this.#sink.onMemory(memory);
+  }
+}
+
+/** Where the picture comes from and what of it is black; a new password changes neither. */
+export function memoryKey({ source, scene }: CameraConfig): string {
+  const withoutSecrets = (name: string, value: unknown) => (name === "password" ? undefined : value);
+  const text = JSON.stringify([source, scene.masks.map(({ polygon }) => polygon)], withoutSecrets);
+  return createHash("sha256").update(text).digest("hex");
+}

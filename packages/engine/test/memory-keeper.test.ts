@@ -1,0 +1,87 @@
+// What a camera has learnt goes from one analysis to the next, and is forgotten where it says nothing.
+import { type CameraConfig, cameraConfigSchema } from "@vigie/contracts";
+import { type CameraMemory, createVirtualClock, type StoredMemory } from "@vigie/core";
+import { describe, expect, it } from "vitest";
+import { type Learner, MemoryKeeper, memoryKey } from "../src/pipeline/memory-keeper.ts";
+
+const MASK = [
+  [0, 0],
+  [0.2, 0],
+  [0.2, 0.2],
+] as [number, number][];
+const camera = (url = "rtsp://10.0.0.7/main", masks: [number, number][][] = [], password = "one"): CameraConfig =>
+  cameraConfigSchema.parse({
+    id: "yard",
+    name: "Yard",
+    source: { kind: "rtsp", url, username: "u", password },
+    scene: { masks: masks.map((polygon, i) => ({ id: `m${i}`, polygon })) },
+  });
+const START_MS = 1_700_000_000_000;
+const memory = (atMs: number): CameraMemory => ({ version: 1, atMs, sight: null, fixtures: [], places: [] });
+
+function stage(stored: StoredMemory | null = null) {
+  const clock = createVirtualClock(START_MS);
+  const told: StoredMemory[] = [];
+  const notes: string[] = [];
+  const keeper = new MemoryKeeper(stored, clock, {
+    onMemory: (kept) => void told.push(kept),
+    onNote: (text) => void notes.push(text),
+  });
+  const taken: CameraMemory[] = [];
+  const learner: Learner = {
+    kept: () => memory(clock.nowMs()),
+    goOn: (kept) => kept.version === 1 && taken.push(kept) > 0,
+  };
+  return { clock, keeper, learner, told, notes, taken };
+}
+
+/** What a process that ran before has left in the store. */
+function stored(of: CameraConfig, atMs = START_MS - 60_000): StoredMemory {
+  return { cameraId: "yard", key: memoryKey(of), atMs, body: JSON.stringify(memory(atMs)) };
+}
+
+describe("memory of a camera", () => {
+  it("is gone on from after a restart, also with a new password", () => {
+    const { keeper, learner, taken, notes } = stage(stored(camera()));
+    keeper.resume(camera(undefined, [], "two"), learner);
+    expect([taken, notes]).toEqual([[memory(START_MS - 60_000)], []]);
+  });
+
+  it.each<[string, CameraConfig]>([
+    ["another source", camera("rtsp://10.0.0.8/main")],
+    ["other masks", camera(undefined, [MASK])],
+  ])("is forgotten at once, in the store too, with %s", (_name, changed) => {
+    const { keeper, learner, taken, told, notes } = stage(stored(camera()));
+    keeper.resume(changed, learner);
+    expect(taken).toEqual([]);
+    expect(told).toEqual([{ cameraId: "yard", key: memoryKey(changed), atMs: START_MS, body: "null" }]);
+    expect(notes.join()).toContain("anew");
+    // And what stands in the store then is nothing.
+    const after = stage(told[0]!);
+    after.keeper.resume(changed, after.learner);
+    expect([after.taken, after.notes]).toEqual([[], []]);
+  });
+
+  it.each<[string, StoredMemory]>([
+    ["too old", stored(camera(), START_MS - 3 * 3_600_000)],
+    ["of another version", { ...stored(camera()), body: JSON.stringify({ ...memory(0), version: 7 }) }],
+  ])("is not taken over when it is %s, and that is said", (_name, before) => {
+    const { keeper, learner, taken, notes } = stage(before);
+    keeper.resume(camera(), learner);
+    expect([taken.length, notes.length]).toEqual([0, 1]);
+  });
+
+  it("is told soon, then each minute, and within seconds after the sight has changed", () => {
+    const { clock, keeper, learner, told } = stage();
+    const tellingS: number[] = [];
+    for (let s = 0; s < 300; s++) {
+      const before = told.length;
+      keeper.note(camera(), learner, s < 200 ? "clear" : "covered");
+      if (told.length > before) tellingS.push(s);
+      clock.advance(1_000);
+    }
+    expect(tellingS[0]).toBeLessThanOrEqual(10);
+    expect(told.length).toBeLessThanOrEqual(9);
+    expect(tellingS.some((s) => s >= 200 && s <= 206)).toBe(true);
+  });
+});
