@@ -14,6 +14,8 @@ const EVEN = 0.12;
 const EVEN_SMALL = 0.17;
 const SMALL_PX = 60;
 const SAME_COLOUR = 7;
+/** A shadow makes all darker, a beam all lighter, but for so much. */
+const MIXED = 0.15;
 /** A ground with so much structure must show through. Unit: grey levels (standard deviation); correlation. */
 const STRUCTURED = 8;
 const SHOWS_THROUGH = 0.75;
@@ -26,15 +28,20 @@ export interface BlobLook {
   nature: BlobNature;
   /** Mean difference from the reference. Unit: grey levels. */
   contrast: number;
+  /** True when it is dark as a shadow may be, of the ground's colour: a thing only when nobody is there whose shadow it is. */
+  mayBeShadow: boolean;
 }
 
 /** Judges a blob by its pixels now and before, in the present light. */
 export function natureOf(blob: Blob, memory: PixelMemory, gainAt: Float32Array): BlobLook {
   const contrast = contrastOf(blob, memory, gainAt);
   const kernel = kernelOf(blob, memory.widthPx);
-  if (isFormerLight(kernel, memory, gainAt) || isLight(kernel, memory, gainAt)) return { nature: "light", contrast };
+  const light = lightOf(kernel, memory, gainAt);
+  const mayBeShadow = light !== null && light.ratio <= SHADOW[1];
+  if (isFormer(kernel, memory, gainAt)) return { nature: "light", contrast, mayBeShadow: false };
+  if (light?.isEven) return { nature: "light", contrast, mayBeShadow };
   const { now, before } = outlineEdges(blob, memory);
-  return { nature: now >= before ? "appeared" : "removed", contrast };
+  return { nature: now >= before ? "appeared" : "removed", contrast, mayBeShadow };
 }
 
 function contrastOf({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array): number {
@@ -50,22 +57,29 @@ function contrastOf({ pixels }: Blob, memory: PixelMemory, gainAt: Float32Array)
   return sum / pixels.length;
 }
 
-/** True when the shadow or the beam that was there before has only gone. */
-function isFormerLight(pixels: Int32Array, { luma, otherLight }: PixelMemory, gainAt: Float32Array): boolean {
+/** True when only what was there before is back: the shadow has gone, or who stood there unseen. */
+function isFormer(pixels: Int32Array, { luma, former }: PixelMemory, gainAt: Float32Array): boolean {
   let same = 0;
-  for (const at of pixels) if (Math.abs(luma[at]! - otherLight[at]! * gainAt[at]!) <= FORMER) same++;
+  for (const at of pixels) if (Math.abs(luma[at]! - former[at]! * gainAt[at]!) <= FORMER) same++;
   return same >= 0.6 * pixels.length;
 }
 
-function isLight(pixels: Int32Array, memory: PixelMemory, gainAt: Float32Array): boolean {
+/** How much another light would explain: null when it cannot be one; `isEven` when it is nothing else. */
+function lightOf(
+  pixels: Int32Array,
+  memory: PixelMemory,
+  gainAt: Float32Array,
+): { ratio: number; isEven: boolean } | null {
   const { luma, red, blue, wasLuma, wasRed, wasBlue } = memory;
   let n = 0;
+  let lighter = 0;
   let [sumRatio, sumRatio2, sumNow, sumNow2, sumWas, sumWas2, sumBoth] = [0, 0, 0, 0, 0, 0, 0];
   for (const at of pixels) {
     const was = wasLuma[at]! * gainAt[at]!;
     if (was < TOO_DARK) continue;
     const now = luma[at]!;
     n++;
+    if (now > was) lighter++;
     sumRatio += now / was;
     sumRatio2 += (now / was) ** 2;
     sumNow += now;
@@ -74,22 +88,22 @@ function isLight(pixels: Int32Array, memory: PixelMemory, gainAt: Float32Array):
     sumWas2 += was * was;
     sumBoth += now * was;
   }
-  if (n < pixels.length / 2) return false;
+  if (n < pixels.length / 2 || Math.min(lighter, n - lighter) > MIXED * n) return null;
   const ratio = sumRatio / n;
-  if (!((ratio >= SHADOW[0] && ratio <= SHADOW[1]) || (ratio >= BEAM[0] && ratio <= STRONGEST_BEAM))) return false;
+  if (!((ratio >= SHADOW[0] && ratio <= SHADOW[1]) || (ratio >= BEAM[0] && ratio <= STRONGEST_BEAM))) return null;
   let colour = 0;
   for (const at of pixels) {
     const gain = gainAt[at]! * ratio;
     colour += Math.max(Math.abs(red[at]! - wasRed[at]! * gain), Math.abs(blue[at]! - wasBlue[at]! * gain));
   }
-  if (colour / pixels.length > SAME_COLOUR) return false;
+  if (colour / pixels.length > SAME_COLOUR) return null;
   const spread = Math.sqrt(Math.max(0, sumRatio2 / n - ratio * ratio));
   const wasSpread = Math.sqrt(Math.max(0, sumWas2 / n - (sumWas / n) ** 2));
   const even = pixels.length < SMALL_PX ? EVEN_SMALL : EVEN;
-  if (wasSpread < STRUCTURED) return ratio <= BEAM[1] && spread <= even * ratio;
+  if (wasSpread < STRUCTURED) return { ratio, isEven: ratio <= BEAM[1] && spread <= even * ratio };
   const nowSpread = Math.sqrt(Math.max(1e-6, sumNow2 / n - (sumNow / n) ** 2));
   const shared = (sumBoth / n - (sumNow / n) * (sumWas / n)) / (wasSpread * nowSpread);
-  return shared >= SHOWS_THROUGH && spread <= 2 * EVEN * ratio;
+  return { ratio, isEven: shared >= SHOWS_THROUGH && spread <= 2 * EVEN * ratio };
 }
 
 /** The pixels that lie wholly inside, where the soft edge of a shadow is left out; all of them when few do. */

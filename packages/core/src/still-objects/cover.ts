@@ -32,9 +32,15 @@ export function isDriven(className: string): boolean {
   return DRIVEN.includes(className);
 }
 
-export function markCovered(memory: PixelMemory, things: readonly Thing[], nowMs: number): void {
+/** Marks what all of them hide. */
+export function markCovered(memory: PixelMemory, things: Iterable<Thing>, nowMs: number): void {
   memory.covered.fill(0);
   for (const thing of things) if (covers(thing, nowMs)) fillAround(memory.covered, thing.box, memory, 1);
+}
+
+/** True for what lives. */
+export function isLivingClass(className: string): boolean {
+  return LIVING.includes(className);
 }
 
 /** Writes the value wherever a thing with this box, and what is drawn too narrow of it, may be seen. */

@@ -1,9 +1,11 @@
 // Ghosts: the place where somebody stood when it was first seen looks as if something had been taken away once they have gone.
 import { boxArea, boxOverlap } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
-import { movesByItself } from "./cover.ts";
+import { isDriven, movesByItself } from "./cover.ts";
 import type { PixelMemory } from "./pixel-memory.ts";
 import type { Box } from "./still-object.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { isSmaller } from "./visitors.ts";
 
 /** So much of what changed lies where it was first seen ... */
 const INSIDE = 0.6;
@@ -11,6 +13,12 @@ const INSIDE = 0.6;
 const FILLED = 0.3;
 /** Nobody has left who is still there; who is there with less is about to leave. Unit: share of the place. */
 const STILL_THERE = 0.5;
+/** It has not moved while so much of its first box is in its last one. */
+const UNMOVED = 0.6;
+/** On each side. Unit: share of the box. */
+const WIDER = 0.2;
+/** It takes so long to drive off. Unit: ms. */
+const LEAVES_MS = 1_500;
 
 /**
  * Who was first seen at this place, came there from nowhere else, and has left it; null when nobody was; `leaving` while that cannot be
@@ -18,18 +26,36 @@ const STILL_THERE = 0.5;
  */
 export function ghostOf(
   box: Box,
+  sinceMs: number,
   memory: PixelMemory,
-  firstBoxes: Iterable<readonly [Thing, Box]>,
+  { book, aspect }: Surroundings,
 ): Thing | "leaving" | null {
   let found: Thing | "leaving" | null = null;
-  for (const [thing, firstBox] of firstBoxes) {
-    if (!movesByItself(thing) || boxOverlap(box, firstBox) < INSIDE * boxArea(box)) continue;
-    const there = thing.seen ? boxOverlap(thing.box, firstBox) : 0;
-    if (there > STILL_THERE * boxArea(firstBox)) continue;
-    if (changedShare(firstBox, memory) >= FILLED) return thing;
-    if (there > 0) found = "leaving";
+  for (const [thing, firstBox] of book.firstBoxes()) {
+    if (!movesByItself(thing) || isTaken(thing, firstBox)) continue;
+    // A vehicle may have come before the place was learnt; who walks leaves things where they stood.
+    const lastBox = isDriven(thing.className) ? book.boxAt(thing, sinceMs - LEAVES_MS) : null;
+    for (const place of lastBox ? [firstBox, wider(lastBox)] : [firstBox]) {
+      if (boxOverlap(box, place) < INSIDE * boxArea(box)) continue;
+      const there = thing.seen ? boxOverlap(thing.box, place) : 0;
+      if (there > STILL_THERE * boxArea(place)) continue;
+      if (changedShare(place, memory) >= FILLED) return thing;
+      if (there > 0) found = "leaving";
+    }
   }
   return found;
+
+  /** True when it never moved, and somebody larger was at it when it went: no living being, and no vehicle, goes like that. */
+  function isTaken(thing: Thing, firstBox: Box): boolean {
+    if (thing.seen || boxOverlap(firstBox, thing.box) < UNMOVED * boxArea(firstBox)) return false;
+    return book.near(box, sinceMs, aspect).some((near) => near.thing !== thing && isSmaller(firstBox, near.thing.box));
+  }
+}
+
+/** Boxes of vehicles are often drawn too small. */
+function wider([x1, y1, x2, y2]: Box): Box {
+  const [dx, dy] = [(x2 - x1) * WIDER, (y2 - y1) * WIDER];
+  return [x1 - dx, y1 - dy, x2 + dx, y2 + dy];
 }
 
 function changedShare([x1, y1, x2, y2]: Box, { differs, widthPx, heightPx }: PixelMemory): number {

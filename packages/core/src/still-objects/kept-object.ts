@@ -1,7 +1,7 @@
-// Makes still objects of blobs, lets young ones grow, and names them by what a detector sees at their place.
-import { boxArea, boxOverlap } from "../geometry/box.ts";
+// Makes still objects of blobs, and lets young ones grow.
 import type { Thing } from "../observations/thing.ts";
 import type { Blob } from "./blobs.ts";
+import type { Finding } from "./findings.ts";
 import type { PixelMemory } from "./pixel-memory.ts";
 import type { StillObject, Visitor } from "./still-object.ts";
 
@@ -12,26 +12,31 @@ export interface KeptObject extends StillObject {
   /** True when the reference shows it. */
   isSettled: boolean;
   missingMs: number | null;
+  /** The vehicle that it is, with all its parts. */
+  vehicle: Thing | null;
 }
 
 /** A blob that touches a young object belongs to it. Unit: pixels; ms. */
 const TOUCH_PX = 3;
 const YOUNG_MS = 12_000;
-/** A thing that stands for less names no object. Unit: ms. */
-const STANDS_MS = 1_000;
 
-/** What is known of a new object besides its pixels; `contrast` in grey levels. */
-export type ObjectOrigin = Pick<KeptObject, "id" | "change" | "className" | "sinceMs" | "box" | "visitors"> & {
-  contrast: number;
-};
-
-/** A new object of the blob. */
-export function keptObject(blob: Blob, origin: ObjectOrigin, aspect: number, nowMs: number): KeptObject {
-  const { contrast, box, ...known } = origin;
+/** A new object of what was found. */
+export function keptObject(
+  { blob, box, contrast, change, className, vehicle, sinceMs }: Finding,
+  id: number,
+  visitors: Visitor[],
+  aspect: number,
+  nowMs: number,
+): KeptObject {
   const solid = Math.min(1, blob.pixels.length / (0.5 * (blob.right - blob.left) * (blob.bottom - blob.top)));
   return {
-    ...known,
+    id,
+    change,
+    className,
+    vehicle,
+    sinceMs,
     box,
+    visitors,
     side: Math.min((box[2] - box[0]) * aspect, box[3] - box[1]),
     seenMs: nowMs,
     goneMs: null,
@@ -54,10 +59,11 @@ export function grow(
   object: KeptObject,
   blob: Blob,
   change: StillObject["change"],
-  { widthPx, heightPx }: PixelMemory,
+  memory: PixelMemory,
   aspect: number,
   nowMs: number,
 ): boolean {
+  const { widthPx, heightPx } = memory;
   if (object.isSettled || object.goneMs !== null || object.change !== change) return false;
   if (nowMs - object.sinceMs > YOUNG_MS && blob.pixels.length > object.pixels.length / 4) return false;
   const [x1, y1, x2, y2] = object.box;
@@ -67,6 +73,15 @@ export function grow(
     blob.top > y2 * heightPx + TOUCH_PX ||
     blob.bottom < y1 * heightPx - TOUCH_PX;
   if (isApart) return false;
+  join(object, blob, memory, aspect);
+  return true;
+}
+
+/** Makes the blob a part of the object; what most of it has shown since then, the object has. */
+export function join(object: KeptObject, blob: Blob, memory: PixelMemory, aspect: number): void {
+  const { widthPx, heightPx } = memory;
+  const [x1, y1, x2, y2] = object.box;
+  if (blob.pixels.length > object.pixels.length) object.sinceMs = Math.max(object.sinceMs, stillSinceMs(blob, memory));
   const joined = new Int32Array(object.pixels.length + blob.pixels.length);
   joined.set(object.pixels);
   joined.set(blob.pixels, object.pixels.length);
@@ -76,14 +91,4 @@ export function grow(
   object.box[2] = Math.max(x2, blob.right / widthPx);
   object.box[3] = Math.max(y2, blob.bottom / heightPx);
   object.side = Math.min((object.box[2] - object.box[0]) * aspect, object.box[3] - object.box[1]);
-  return true;
-}
-
-/** The class of a still thing that a detector sees at this place. */
-export function nameAt(box: readonly number[], things: readonly Thing[]): string | null {
-  for (const thing of things) {
-    if (!thing.seen || thing.seenMs - thing.stillSinceMs < STANDS_MS) continue;
-    if (boxOverlap(box, thing.box) >= 0.4 * Math.max(boxArea(box), boxArea(thing.box))) return thing.className;
-  }
-  return null;
 }

@@ -9,10 +9,15 @@ const FOLLOW_ROWS = 4;
 const LEAST_DIFFERENCE = 11;
 const LEAST_COLOUR_DIFFERENCE = 14;
 const RESTLESS = 3.5;
+/** While the light is changing, its gain is known less well, by this share of the change of the brightest pixel. Unit: grey levels. */
+const LIGHT_DOUBT = 50;
 /** One look counts for the restlessness no more than this: what passes by is not what the place is like. Unit: grey levels. */
 const MOST_RESTLESS_LOOK = 24;
 /** A pixel shows the same as before when it differs by no more than this. Unit: grey levels. */
 const SAME = 12;
+
+/** What was seen at so many looks was there and did not only pass. */
+export const WELL_KNOWN_LOOKS = 20;
 
 /** Columns over the pixels of one size of picture. */
 export interface PixelMemory {
@@ -29,8 +34,8 @@ export interface PixelMemory {
   readonly known: Uint8Array;
   /** Looks that showed the reference as it is, up to 255: what only the first looks showed may have been passing. */
   readonly confirmed: Uint8Array;
-  /** What the reference was before another light replaced it; NaN where none did. */
-  readonly otherLight: Float32Array;
+  /** What the reference was before something else replaced it that was taken for no object; NaN where nothing did. */
+  readonly former: Float32Array;
   /** Mean difference from the reference over time. */
   readonly restless: Float32Array;
   /** 1 where somebody stands in front. */
@@ -62,7 +67,7 @@ export function createPixelMemory(widthPx: number, heightPx: number): PixelMemor
     wasBlue: column(),
     known: new Uint8Array(n),
     confirmed: new Uint8Array(n),
-    otherLight: column().fill(Number.NaN),
+    former: column().fill(Number.NaN),
     restless: column().fill(2),
     covered: new Uint8Array(n),
     differs: new Uint8Array(n),
@@ -107,7 +112,8 @@ export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: 
     compared++;
     const gain = gainAt[at]!;
     const trembling = RESTLESS * restless[at]!;
-    const limit = trembling > LEAST_DIFFERENCE ? trembling : LEAST_DIFFERENCE;
+    const doubt = gain > 1 ? (gain - 1) * LIGHT_DOUBT : (1 - gain) * LIGHT_DOUBT;
+    const limit = (trembling > LEAST_DIFFERENCE ? trembling : LEAST_DIFFERENCE) + doubt;
     const colourLimit = limit > LEAST_COLOUR_DIFFERENCE ? limit : LEAST_COLOUR_DIFFERENCE;
     const lit = wasLuma[at]! * gain;
     const away = luma[at]! - (lit < 255 ? lit : 255);
@@ -208,7 +214,21 @@ function timeChanges(memory: PixelMemory, gainAt: Float32Array, nowMs: number, s
   }
 }
 
-/** The same, because only the light has changed there, or because what lies there is well known. */
+/** The same for what is taken for no object: should that have been an error, what was there before is remembered. */
+export function replace(memory: PixelMemory, at: number): void {
+  if (Number.isNaN(memory.former[at]!) || memory.confirmed[at]! >= WELL_KNOWN_LOOKS)
+    memory.former[at] = memory.wasLuma[at]!;
+  adopt(memory, at);
+}
+
+/** The same, where only the light has changed: how well the place is known stays. */
+export function replaceKnown(memory: PixelMemory, at: number): void {
+  const looks = memory.confirmed[at]!;
+  replace(memory, at);
+  memory.confirmed[at] = looks;
+}
+
+/** The same, because what lies there is well known. */
 export function adoptKnown(memory: PixelMemory, at: number): void {
   const { confirmed } = memory;
   const looks = confirmed[at]!;

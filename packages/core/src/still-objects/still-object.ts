@@ -37,6 +37,8 @@ export interface Visitor {
   /** Clock: frame time of the first and the newest look near the object before it was noticed. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** True for a vehicle that was parked there before: it has brought nothing. */
+  readonly wasParked: boolean;
 }
 
 /** What lies still in the picture at this moment. */

@@ -2,12 +2,12 @@
 import { iou } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
-import { natureOf } from "./blob-nature.ts";
-import { type Blob, blobsOf, boxOf } from "./blobs.ts";
-import { fillAround, isDriven, markCovered, movesByItself } from "./cover.ts";
-import { ghostOf } from "./ghosts.ts";
-import { grow, type KeptObject, keptObject, nameAt, stillSinceMs } from "./kept-object.ts";
+import { blobsOf } from "./blobs.ts";
+import { fillAround, markCovered, movesByItself } from "./cover.ts";
+import { type Finding, findingOf } from "./findings.ts";
+import { grow, join, type KeptObject, keptObject } from "./kept-object.ts";
 import { createLight, type Light } from "./light.ts";
+import { nameAt } from "./names.ts";
 import {
   adopt,
   adoptKnown,
@@ -18,9 +18,10 @@ import {
   type PixelMemory,
   readPicture,
   remember,
+  replace,
 } from "./pixel-memory.ts";
-import type { Box, StillObject, StillScene } from "./still-object.ts";
-import { createVisitorBook, firstBoxOf } from "./visitors.ts";
+import type { Box, StillScene } from "./still-object.ts";
+import { createVisitorBook, firstBoxOf, isSmaller } from "./visitors.ts";
 
 /** The picture is looked at no more often. Unit: ms. */
 const LOOK_MS = 400;
@@ -28,14 +29,14 @@ const LOOK_MS = 400;
 const STILL_MS = 2_400;
 /** When so much of the picture differs at once, the light or the camera has changed and not the things. */
 const WHOLE_CHANGE = 0.4;
-/** ... and when so many places differ at one look, so far apart. Unit: share of the picture's width or height. */
+/** ... and when so many places differ at one look, so far apart in one direction and in the other. Unit: share of the picture's side. */
 const SHIFT_BLOBS = 5;
 const SHIFT_REACH = 0.5;
+const SHIFT_REACH_ACROSS = 0.4;
 /** Colour comes or goes when a camera switches to infrared and back: below this, and the other more than twice as much. Unit: grey levels. */
 const COLOURLESS = 5;
-/** After a beginning the place is learnt for this long; what was seen there at so few looks, and leaves, was only passing. Unit: ms. */
+/** After a beginning the place is learnt for this long. Unit: ms. */
 const LEARN_MS = 3_000;
-const HARDLY_KNOWN_LOOKS = 6;
 /** Meanwhile small differences are the place itself, and at the very beginning all are. Unit: grey levels; ms. */
 const LITTLE = 32;
 const BEGIN_MS = 1_000;
@@ -48,21 +49,11 @@ const MISSING_MS = 2_000;
 const VISIBLE_SHARE = 0.5;
 /** After this it belongs to the reference, so that it outlives every change of the light. Unit: ms. */
 const SETTLED_MS = 90_000;
-/** A blob of which more than this share of its surroundings is covered waits until it is seen whole. */
-const COVERED_SURROUNDINGS = 0.12;
-/** What has left within this, from a place that overlaps so much, is what is missing now. Unit: ms; intersection over union. */
+/** What has left within this, from a place that overlaps so much, is what is missing now; who is seen at such a place is what lies there. Unit: ms; intersection over union. */
 const JUST_LEFT_MS = 10_000;
 const SAME_PLACE = 0.3;
 /** Beyond this, old gaps are forgotten first. */
 const MOST_OBJECTS = 64;
-/** What may become an object. */
-interface Found extends Pick<StillObject, "className"> {
-  blob: Blob;
-  box: [number, number, number, number];
-  nature: StillObject["change"];
-  contrast: number;
-}
-
 export interface StillObjects {
   /** Looks at the picture now and then; without one, what was known stays. Cost: below 1 ms a frame on average at 320x180 and 10 frames a second. */
   step(picture: WatchPicture | null, things: readonly Thing[], nowMs: number, aspect: number): StillScene;
@@ -99,16 +90,24 @@ export function createStillObjects(): StillObjects {
     const pixels = prepare(picture.rgb);
     const { gainAt } = light!;
     readPicture(pixels, picture.rgb);
-    markCovered(pixels, things, nowMs);
-    if (isFirst) return begin(pixels, things, nowMs);
+    markCovered(
+      pixels,
+      things.filter((thing) => !book.isPutDown(thing)),
+      nowMs,
+    );
+    if (isFirst) return begin(pixels, things, nowMs, false);
     light!.measure(pixels);
     const { compared, differing } = compare(pixels, gainAt);
     const sinceLastMs = Number.isFinite(lookedMs) ? Math.min(2_000, nowMs - lookedMs) : LOOK_MS;
-    if (isOtherSight(pixels) || differing > WHOLE_CHANGE * compared) return begin(pixels, things, nowMs);
+    if (isOtherSight(pixels)) return begin(pixels, things, nowMs, false);
+    if (differing > WHOLE_CHANGE * compared) return begin(pixels, things, nowMs, true);
     if (nowMs - beganMs < LEARN_MS) forgetWhoWasThere(pixels, things);
     remember(pixels, gainAt, nowMs, sinceLastMs);
     if (nowMs - beganMs < LEARN_MS) learn(pixels, gainAt, nowMs, nowMs - beganMs < BEGIN_MS ? 255 : LITTLE);
-    for (const object of objects) confirm(object, pixels, nowMs);
+    for (const object of objects) {
+      confirm(object, pixels, nowMs);
+      for (const thing of things) if (isSeenIn(object, thing)) book.notePutDown(thing);
+    }
     notice(pixels, gainAt, things, nowMs, aspect);
     left.push(...objects.filter((object) => object.goneMs !== null && object.className !== null));
     objects = objects.filter((object) => object.goneMs === null);
@@ -118,14 +117,15 @@ export function createStillObjects(): StillObjects {
     }
   }
 
-  /** The picture begins anew; what lies there is part of it. */
-  function begin(pixels: PixelMemory, things: readonly Thing[], nowMs: number): void {
+  /** The picture begins anew; what lies there is part of it. In the `isSameSight` what comes back is known again. */
+  function begin(pixels: PixelMemory, things: readonly Thing[], nowMs: number, isSameSight: boolean): void {
     beganMs = nowMs;
     hidThen = new Set(things);
     for (let at = 0; at < pixels.luma.length; at++) {
-      pixels.otherLight[at] = Number.NaN;
-      if (pixels.covered[at] === 0) adopt(pixels, at);
-      else pixels.known[at] = 0;
+      if (pixels.covered[at] === 1) pixels.known[at] = 0;
+      else if (isSameSight && pixels.known[at] === 1) replace(pixels, at);
+      else adopt(pixels, at);
+      if (!isSameSight) pixels.former[at] = Number.NaN;
     }
     for (const object of objects) {
       object.isSettled = true;
@@ -190,36 +190,18 @@ export function createStillObjects(): StillObjects {
       if (object.isSettled || object.goneMs !== null) continue;
       for (const at of object.pixels) mask[at] = 0;
     }
-    const found: Found[] = [];
-    for (const blob of blobsOf(mask, widthPx, heightPx)) {
-      if (isHalfCovered(blob, pixels)) continue;
-      const look = natureOf(blob, pixels, gainAt);
-      if (look.nature === "light") {
-        for (const at of blob.pixels) {
-          pixels.otherLight[at] = pixels.wasLuma[at]!;
-          adoptKnown(pixels, at);
-        }
-        continue;
-      }
-      const box = boxOf(blob, pixels);
-      const ghost = ghostOf(box, pixels, book.firstBoxes());
-      if (ghost === "leaving") continue;
-      // Of a large ghost a part may have no outline of its own.
-      const nature = ghost ? "removed" : look.nature;
-      if (nature === "removed" && (isHardlyKnown(blob, pixels) || (ghost && !isDriven(ghost.className)))) {
-        for (const at of blob.pixels) adopt(pixels, at);
-        continue;
-      }
-      const className = nature === "appeared" ? nameAt(box, things) : (ghost?.className ?? nameOfGone(box, nowMs));
-      found.push({ blob, box, nature, className, contrast: look.contrast });
-    }
-    if (hasShifted(found)) return begin(pixels, things, nowMs);
-    for (const { blob, box, nature, className, contrast } of found) {
-      if (objects.some((object) => grow(object, blob, nature, pixels, aspect, nowMs))) continue;
-      const since = stillSinceMs(blob, pixels);
-      const visitors = book.near(box, since, aspect);
-      const origin = { id: nextId++, change: nature, className, sinceMs: since, box, visitors, contrast };
-      objects.push(keptObject(blob, origin, aspect, nowMs));
+    const around = { things, book, nowMs, aspect };
+    const nameThen = (box: Box) => nameOfGone(box, nowMs);
+    const found = blobsOf(mask, widthPx, heightPx)
+      .map((blob) => findingOf(blob, pixels, gainAt, around, nameThen))
+      .filter((finding) => finding !== null);
+    if (hasShifted(found)) return begin(pixels, things, nowMs, true);
+    for (const finding of found) {
+      const { blob, box, change, vehicle, sinceMs } = finding;
+      const whole = vehicle && objects.find((object) => object.vehicle === vehicle && object.goneMs === null);
+      if (whole) join(whole, blob, pixels, aspect);
+      else if (!objects.some((object) => grow(object, blob, change, pixels, aspect, nowMs)))
+        objects.push(keptObject(finding, nextId++, book.near(box, sinceMs, aspect), aspect, nowMs));
     }
   }
 
@@ -231,11 +213,12 @@ export function createStillObjects(): StillObjects {
 
   return {
     step(picture, things, nowMs, aspect) {
-      book.note(things, nowMs);
+      book.note(things, nowMs, aspect);
       if (picture && nowMs - lookedMs >= LOOK_MS) {
         look(picture, things, nowMs, aspect);
         lookedMs = nowMs;
-        for (const object of objects) if (object.change === "appeared") object.className ??= nameAt(object.box, things);
+        for (const object of objects)
+          if (object.change === "appeared") object.className ??= nameAt(object.box, { things, book, nowMs, aspect });
       }
       return { objects, isLearning: nowMs - beganMs < LEARN_MS };
     },
@@ -251,34 +234,22 @@ export function createStillObjects(): StillObjects {
 }
 
 /** True when so much came and went at one moment all over the picture that the camera has moved a little, and not the things. */
-function hasShifted(found: readonly Found[]): boolean {
+function hasShifted(found: readonly Finding[]): boolean {
   if (found.length < SHIFT_BLOBS) return false;
   const reach = (k: 0 | 1) =>
     Math.max(...found.map(({ box }) => box[k + 2]!)) - Math.min(...found.map(({ box }) => box[k]!));
-  return Math.max(reach(0), reach(1)) >= SHIFT_REACH;
+  const [wide, high] = [reach(0), reach(1)];
+  return Math.max(wide, high) >= SHIFT_REACH && Math.min(wide, high) >= SHIFT_REACH_ACROSS;
+}
+
+/** True when a detector has come to see somebody in an object that somebody larger has brought before. */
+function isSeenIn(object: KeptObject, thing: Thing): boolean {
+  if (object.change !== "appeared" || thing.bornMs <= object.sinceMs || !movesByItself(thing)) return false;
+  if (iou(object.box, thing.box) < SAME_PLACE) return false;
+  return object.visitors.some((visitor) => visitor.thing !== thing && isSmaller(object.box, visitor.thing.box));
 }
 
 function isOtherSight(pixels: PixelMemory): boolean {
   const { now, before } = colourfulness(pixels);
   return Math.min(now, before) < COLOURLESS && Math.max(now, before) > 2 * Math.min(now, before) + 2;
-}
-
-/** True when what is gone now was there only at the first looks. */
-function isHardlyKnown({ pixels }: Blob, { confirmed }: PixelMemory): boolean {
-  let looks = 0;
-  for (const at of pixels) looks += confirmed[at]!;
-  return looks < HARDLY_KNOWN_LOOKS * pixels.length;
-}
-
-function isHalfCovered(blob: Blob, { covered, widthPx, heightPx }: PixelMemory): boolean {
-  let [around, hidden] = [0, 0];
-  const top = Math.max(0, blob.top - 2);
-  const bottom = Math.min(heightPx, blob.bottom + 2);
-  for (let y = top; y < bottom; y++) {
-    for (let x = Math.max(0, blob.left - 2); x < Math.min(widthPx, blob.right + 2); x++) {
-      around++;
-      hidden += covered[y * widthPx + x]!;
-    }
-  }
-  return hidden > COVERED_SURROUNDINGS * around;
 }

@@ -1,10 +1,14 @@
 // Who was where in the last minute, so that it can be asked afterwards who brought an object, and who was there from the start.
+import { boxArea, boxOverlap } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
+import { isDriven } from "./cover.ts";
 import type { Box, Visitor } from "./still-object.ts";
 
 interface Stay {
   /** Where it was at its very first look. */
   firstBox: Box;
+  /** Somebody clearly larger was at that place then. */
+  isBrought: boolean;
   stops: { ms: number; box: Box }[];
 }
 
@@ -17,24 +21,68 @@ const NEAR = 1.6;
 const BEFORE_MS = 5_000;
 const AFTER_MS = 800;
 
+/** What is brought is lower and smaller than who brings it, by this share at least; it has not moved while so much of its first box is in its present one. */
+const LOWER = 0.7;
+const UNMOVED = 0.6;
+
+/** A vehicle that stood there for so long before, or so soon after the beginning, was parked. Unit: ms. */
+const PARKED_MS = 60_000;
+const AT_ONCE_MS = 3_000;
+
 export interface VisitorBook {
-  note(things: readonly Thing[], nowMs: number): void;
+  note(things: readonly Thing[], nowMs: number, aspect: number): void;
+  /** Takes the thing for put down: it is seen in an object that lay there before it. */
+  notePutDown(thing: Thing): void;
+  /** True for what was first seen beside somebody clearly larger and has never moved: a thing put down, whatever a detector calls it. */
+  isPutDown(thing: Thing): boolean;
   /** Who was near that box when it came to lie there, nearest first. */
   near(box: readonly number[], sinceMs: number, aspect: number): Visitor[];
   /** Where everybody remembered was first seen. */
   firstBoxes(): Iterable<readonly [Thing, Box]>;
+  /** Where it was at that time; null when that is not remembered. */
+  boxAt(thing: Thing, ms: number): Box | null;
+  /** Everybody remembered. */
+  things(): Iterable<Thing>;
   clear(): void;
 }
 
 export function createVisitorBook(): VisitorBook {
   const stays = new Map<Thing, Stay>();
+  let beganMs = Number.NaN;
+
+  function isBrought(thing: Thing, firstBox: Box, nowMs: number, aspect: number): boolean {
+    for (const [other, { stops }] of stays) {
+      if (other === thing) continue;
+      for (const { ms, box } of stops)
+        if (nowMs - ms <= BEFORE_MS && isSmaller(firstBox, box) && distanceTo(box, firstBox, aspect) <= NEAR)
+          return true;
+    }
+    return false;
+  }
+
+  function isUnmoved(thing: Thing): boolean {
+    const firstBox = stays.get(thing)?.firstBox;
+    return firstBox !== undefined && boxOverlap(firstBox, thing.box) >= UNMOVED * boxArea(firstBox);
+  }
+
+  function isPutDown(thing: Thing): boolean {
+    return stays.get(thing)?.isBrought === true && isUnmoved(thing);
+  }
+
+  function wasParked(thing: Thing, sinceMs: number): boolean {
+    if (!isDriven(thing.className) || !isUnmoved(thing)) return false;
+    return thing.bornMs - beganMs <= AT_ONCE_MS || sinceMs - thing.bornMs >= PARKED_MS;
+  }
+
   return {
-    note(things, nowMs) {
+    note(things, nowMs, aspect) {
+      if (Number.isNaN(beganMs)) beganMs = nowMs;
       for (const thing of things) {
         if (!thing.seen) continue;
         let stay = stays.get(thing);
         if (!stay) {
-          stay = { firstBox: firstBoxOf(thing), stops: [] };
+          const firstBox = firstBoxOf(thing);
+          stay = { firstBox, stops: [], isBrought: isBrought(thing, firstBox, nowMs, aspect) };
           stays.set(thing, stay);
         }
         const { stops } = stay;
@@ -44,9 +92,15 @@ export function createVisitorBook(): VisitorBook {
       }
       for (const [thing, { stops }] of stays) if (nowMs - (stops.at(-1)?.ms ?? 0) > MEMORY_MS) stays.delete(thing);
     },
+    isPutDown,
+    notePutDown(thing) {
+      const stay = stays.get(thing);
+      if (stay) stay.isBrought = true;
+    },
     near(box, sinceMs, aspect) {
       const visitors: Visitor[] = [];
       for (const [thing, { stops }] of stays) {
+        if (isPutDown(thing)) continue;
         let distance = Number.POSITIVE_INFINITY;
         let [fromMs, toMs] = [Number.NaN, Number.NaN];
         for (const stop of stops) {
@@ -56,15 +110,26 @@ export function createVisitorBook(): VisitorBook {
           toMs = stop.ms;
           if (stop.ms >= sinceMs - BEFORE_MS && stop.ms <= sinceMs + AFTER_MS) distance = Math.min(distance, away);
         }
-        if (distance < Number.POSITIVE_INFINITY) visitors.push({ thing, distance, fromMs, toMs });
+        if (distance < Number.POSITIVE_INFINITY)
+          visitors.push({ thing, distance, fromMs, toMs, wasParked: wasParked(thing, sinceMs) });
       }
       return visitors.sort((a, b) => a.distance - b.distance || a.thing.id - b.thing.id);
     },
     *firstBoxes() {
       for (const [thing, { firstBox }] of stays) yield [thing, firstBox];
     },
-    clear: () => stays.clear(),
+    boxAt: (thing, ms) => stays.get(thing)?.stops.findLast((stop) => stop.ms <= ms)?.box ?? null,
+    things: () => stays.keys(),
+    clear() {
+      stays.clear();
+      beganMs = Number.NaN;
+    },
   };
+}
+
+/** True when the one is clearly smaller than the other, who may have brought it. */
+export function isSmaller(box: Box, other: Box): boolean {
+  return box[3] - box[1] <= LOWER * (other[3] - other[1]) && boxArea(box) <= LOWER * boxArea(other);
 }
 
 /** Where a thing was when its track began, in the size that it has now: a track is told a few looks after its first one. */

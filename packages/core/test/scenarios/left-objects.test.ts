@@ -116,6 +116,22 @@ describe("abandoned", () => {
     expect(told(abandoned, { actors: [before, after], patches: [bag] }, 45_000)).toEqual([]);
   });
 
+  it("AB-4 a bag that the detector takes for a person, or for a car, is no owner of itself and no person", () => {
+    for (const className of ["person", "car"]) {
+      const mistaken: Actor = { id: 9, className, size: [0.05, 0.08], path: stand([0.505, 0.6], 10_500, 60_000) };
+      const events = showPainted(
+        sceneWith(abandoned),
+        { actors: [owner(9_000), mistaken], patches: [bag] },
+        { untilMs: 40_000 },
+      ).events;
+      expect(events.map((e) => [e.phase, e.classes[0]])).toEqual([
+        ["started", "object"],
+        ["ended", "object"],
+      ]);
+      expect(events[0]!.startedAtMs).toBeLessThanOrEqual(23_000);
+    }
+  });
+
   it("AB-2 it ends when the owner has come back to it", () => {
     const back: Actor = {
       id: 1,
@@ -217,6 +233,56 @@ describe("removed", () => {
     expect(events.filter((e) => e.phase === "started")).toHaveLength(1);
   });
 
+  it("RM-3 a thing that the detector took for a car, and that somebody carries off, is missing", () => {
+    const mistaken: Actor = { id: 9, className: "car", size: [0.05, 0.08], path: stand([0.505, 0.6], 0, 13_000) };
+    const thief: Actor = {
+      id: 1,
+      size: tall,
+      path: first(
+        walk([0.05, 0.63], [0.44, 0.63], 8_000, 11_500),
+        stand([0.44, 0.63], 11_500, 14_000),
+        walk([0.44, 0.63], [-0.1, 0.63], 14_000, 17_000),
+      ),
+    };
+    const times = told(removed, { actors: [mistaken, thief] }, 35_000);
+    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
+  });
+
+  it("RM-4 something very small is told in a zone around it, and in no larger one", () => {
+    const small: Patch = { box: [0.5, 0.57, 0.53, 0.605], rgb: [225, 40, 40], untilMs: 12_000 };
+    expect(told(removed, { patches: [small] }, 30_000)).toEqual([]);
+    const around: [number, number][] = [
+      [0.48, 0.54],
+      [0.55, 0.54],
+      [0.55, 0.63],
+      [0.48, 0.63],
+    ];
+    const { events } = showPainted(
+      { zones: [{ id: "hall", polygon: around }], scenarios: [removed] },
+      { patches: [small] },
+      { untilMs: 30_000 },
+    );
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+  });
+
+  it("RM-3 a vehicle that had stood there before the place was known drives off: nothing came and nothing is missing", () => {
+    const drives: Actor = {
+      id: 1,
+      className: "car",
+      size: [0.2, 0.2],
+      path: first(
+        walk([0.4, 0.63], [0.5, 0.63], 0, 1_200),
+        stand([0.5, 0.63], 1_200, 24_000),
+        walk([0.5, 0.63], [1.3, 0.63], 24_000, 27_000),
+      ),
+    };
+    const whole: SceneInput = {
+      ...sceneWith(removed),
+      scenarios: [removed, dumping, abandoned, { ...waste, id: "w" }],
+    };
+    expect(showPainted(whole, { actors: [drives] }, { untilMs: 50_000 }).events).toEqual([]);
+  });
+
   it("RM-2 it ends when the thing is back", () => {
     const taken = { ...bag, fromMs: 0, untilMs: 10_000 };
     expect(told(removed, { patches: [taken, { ...bag, fromMs: 24_000 }] }, 40_000)).toEqual([
@@ -244,6 +310,12 @@ describe("dumping", () => {
     expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
   });
 
+  it("DU-1 a car that was parked beside it before has nothing to do with it", () => {
+    const parked: Actor = { id: 8, className: "car", size: [0.14, 0.16], path: stand([0.74, 0.64], 0, 60_000) };
+    const times = told(dumping, { actors: [van(12_000), parked], patches: [heap] }, 45_000);
+    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
+  });
+
   it("DU-1 silent while the van stands there, when nothing stays, and when something lies there without anybody having stopped", () => {
     expect(told(dumping, { actors: [van(60_000)], patches: [heap] }, 45_000)).toEqual([]);
     expect(told(dumping, { actors: [van(12_000)], patches: [] }, 45_000)).toEqual([]);
@@ -261,6 +333,23 @@ describe("in the way, and waste", () => {
     expect(told(obstruction, { patches: [{ ...bag, box: [0.05, 0.5, 0.1, 0.6] }] }, 30_000)).toEqual([]);
     expect(told({ ...obstruction, minSize: 0.2 } as Wanted, { patches: [bag] }, 30_000)).toEqual([]);
     expect(told(obstruction, { actors: [owner(40_000)] }, 35_000)).toEqual([]);
+  });
+
+  it("SO-10 the shadow of somebody who stands there is nothing in the way; a dark thing that stays when they have gone is", () => {
+    const shadow: Patch = { box: [0.5, 0.58, 0.6, 0.62], shade: 0.68, fromMs: 6_000, untilMs: 25_000 };
+    expect(told(obstruction, { actors: [owner(25_000)], patches: [shadow] }, 45_000)).toEqual([]);
+    const { untilMs: _, ...stays } = shadow;
+    const times = told(obstruction, { actors: [owner(9_000)], patches: [stays] }, 45_000);
+    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
+  });
+
+  it("OB-1 somebody whom the detector loses while they stand there is nothing in the way", () => {
+    const rgb = [150, 70, 60] as const;
+    const lost: Actor = { ...owner(60_000), path: first(owner(60_000).path, stand([0.47, 0.62], 60_000, 60_000)) };
+    const path = lost.path;
+    const seenUntil: Actor = { ...lost, path: (t) => (t < 12_000 ? path(t) : null) };
+    const stays: Patch = { box: [0.44, 0.36, 0.5, 0.62], rgb, fromMs: 12_000 };
+    expect(told(obstruction, { actors: [seenUntil], patches: [stays] }, 45_000)).toEqual([]);
   });
 
   it("OB-1 a parked car is in the way, and is named", () => {

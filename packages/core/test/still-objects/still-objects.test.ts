@@ -88,6 +88,43 @@ describe("what lies there", () => {
     expect(seen([...places, { ...bag, fromMs: 16_000 }])).toHaveLength(1);
   });
 
+  it("SO-8 and when the camera is pushed back, the place is as it was known", () => {
+    const places = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8].map(
+      (x, i): Patch => ({
+        box: [x, 0.2 + 0.1 * i, x + 0.04, 0.26 + 0.1 * i],
+        rgb: [220, 220, 210],
+        fromMs: 8_000,
+        untilMs: 20_000,
+      }),
+    );
+    expect(seen(places)).toEqual([]);
+  });
+
+  it("SO-9 what only moves by a pixel is no object and leaves no gap, whatever its colour", () => {
+    const stripes = (shift: number, fromMs: number, untilMs: number): Patch[] =>
+      [0.2, 0.5].map((x, i) => ({
+        box: [x + shift, 0.3, x + shift + 0.032, 0.7],
+        rgb: i === 0 ? [230, 230, 225] : [30, 60, 140],
+        fromMs,
+        untilMs,
+      }));
+    const end = Number.POSITIVE_INFINITY;
+    for (const shift of [0.008, -0.008])
+      expect(seen([...stripes(0, 0, 14_000), ...stripes(shift, 14_000, end)])).toEqual([]);
+  });
+
+  it("SO-6 what had been there for seconds only, and is gone, is not missing; what was watched for longer is", () => {
+    expect(seen([{ ...bag, untilMs: 6_000 }])).toEqual([]);
+    expect(seen([{ ...bag, untilMs: 11_000 }])).toMatchObject([{ change: "removed" }]);
+  });
+
+  it("SO-1 it lies there since the most of it does, not since the foot of who brought it stood there", () => {
+    const foot: Patch = { box: [0.46, 0.56, 0.5, 0.6], rgb: [40, 60, 120], fromMs: 5_000 };
+    const [object, ...others] = seen([foot, { ...bag, box: [0.4, 0.44, 0.48, 0.6], fromMs: 9_000 }]);
+    expect(others).toEqual([]);
+    expect(object!.sinceMs).toBeGreaterThanOrEqual(9_000);
+  });
+
   it("SO-4 something as small as a can is seen", () => {
     expect(seen([{ box: [0.6, 0.7, 0.625, 0.745], rgb: [220, 220, 210], fromMs: 5_000 }])).toHaveLength(1);
   });

@@ -1,4 +1,6 @@
 // Who looks after an object: those who were near when it came, and whoever goes on for one of them when a track breaks.
+
+import { iou } from "../../geometry/box.ts";
 import type { Observation, Thing } from "../../observations/index.ts";
 import { distanceTo, type StillObject } from "../../still-objects/index.ts";
 
@@ -27,9 +29,14 @@ const NEWBORN_MS = 2_000;
 const SAME_HEIGHT = 1.35;
 const EDGE = 0.015;
 
+/** A detector that sees somebody in the object itself: the boxes are nearly the same. Unit: intersection over union. */
+const ITSELF = 0.4;
+
 /** `distance`: so far from the object somebody still attends to it. Unit: heights of that person. */
 export function beginAttendance(object: StillObject, classes: ReadonlySet<string>, distance: number): Attendance {
-  const near = object.visitors.filter((v) => classes.has(v.thing.className) && v.distance <= Math.min(distance, AT_IT));
+  const near = object.visitors.filter(
+    (v) => !v.wasParked && classes.has(v.thing.className) && v.distance <= Math.min(distance, AT_IT),
+  );
   return {
     people: new Set(near.map((v) => v.thing)),
     lastMs: Math.max(object.sinceMs, ...near.map((v) => v.toMs)),
@@ -53,7 +60,7 @@ export function attend(
   for (const person of people) {
     if (!person.seen && nowMs - person.seenMs <= BROKEN_MS && !hasLeft(person))
       goOnFor(people, person, things, classes, aspect, nowMs);
-    if (distanceTo(person.box, object.box, aspect) > distance) continue;
+    if (iou(person.box, object.box) >= ITSELF || distanceTo(person.box, object.box, aspect) > distance) continue;
     attendance.lastMs = Math.max(attendance.lastMs, person.seenMs);
     attendance.isAttended ||= person.seen || (nowMs - person.seenMs <= UNSEEN_MS && !hasLeft(person));
   }

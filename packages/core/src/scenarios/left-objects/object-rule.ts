@@ -116,9 +116,10 @@ function watch<K extends ObjectKind>(
 ): Watched | null {
   const { definition, setting } = state;
   const known = state.watched.get(object);
-  if (known) return known;
+  if (known?.event) return known;
   const { minScore, zone } = definition as ScenarioOf<ObjectKind>;
   const polygon = setting.zones.get(zone)?.polygon ?? [];
+  if (known) return traits.isAbout(object, definition, polygon) ? known : null;
   if (object.score < minScore || !traits.isAbout(object, definition, polygon) || !isIn(object, polygon)) return null;
   const distance = traits.attendanceDistance(definition);
   const attendance = beginAttendance(object, setting.classes, distance ?? 0);
@@ -178,12 +179,12 @@ function isIn(object: StillObject, polygon: readonly Point[]): boolean {
   return object.change === "removed" && fillsZone(object, polygon);
 }
 
-/** True when the zone is drawn around just this object. */
-export function fillsZone(object: StillObject, polygon: readonly Point[]): boolean {
+/** True when the zone is drawn around just this object, or the object is at least that share of it. */
+export function fillsZone(object: StillObject, polygon: readonly Point[], share = FILLS_ZONE): boolean {
   const xs = polygon.map(([x]) => x);
   const ys = polygon.map(([, y]) => y);
   const zone = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  return boxOverlap(object.box, zone) >= FILLS_ZONE * boxArea(zone);
+  return boxOverlap(object.box, zone) >= share * boxArea(zone);
 }
 
 function nameOf(object: StillObject): string {
