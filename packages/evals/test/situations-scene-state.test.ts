@@ -2,6 +2,7 @@
 import { PLAIN, type Situation, situationRows } from "@vigie/sim";
 import { expect, it, vi } from "vitest";
 import { runDrawnSituation } from "../src/run-drawn-situation.ts";
+import { runSituationOnTruth } from "../src/run-situation.ts";
 
 /** Drawing takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -43,4 +44,17 @@ it.each([
   ["red-light", 1, PLAIN],
 ] as const)("%s, seed %i: what looks alike raises nothing", (kind, seed, conditions) => {
   expect(timesS(row(kind).makeSilent!(seed, conditions))).toEqual([]);
+});
+
+it("axle-count, seed 2: a car and a lorry are told once each with the axles that they have, and nothing that waits", () => {
+  const whole = row("axle-count").make(2, PLAIN);
+  const situation: Situation = { ...whole, scene: { ...whole.scene, seconds: 17 } };
+  const { events } = runDrawnSituation(situation, 5);
+  expect(events.map(({ facts }) => [facts.className, facts.axles])).toEqual([
+    ["car", 2],
+    ["truck", 3],
+  ]);
+  expect(whole.events.flatMap(({ startS, fact }) => (startS < 17 ? [fact?.value] : []))).toEqual([2, 3]);
+  const options = { fps: 5, missShare: 0.1, jitterPx: 1, seed: 1 };
+  expect(runSituationOnTruth(row("axle-count").makeSilent!(2, PLAIN), options).events).toEqual([]);
 });

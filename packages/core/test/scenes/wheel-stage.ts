@@ -35,7 +35,7 @@ export interface Played {
 }
 
 /** Plays it before one scenario with a line at the middle of the picture, id "gate". */
-export function playWheels(scenario: ScenarioInput, { vehicles, screens, seconds, fps = 10 }: Play): Played {
+export function playWheels(scenario: ScenarioInput, { vehicles, screens, seconds, fps = 8 }: Play): Played {
   const scene = sceneSchema.parse({
     lines: [
       {

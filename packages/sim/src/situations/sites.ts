@@ -127,7 +127,7 @@ const roadside: Site = {
     });
   },
   ground: (_, y) => (y < 5.9 || y > 13.8 ? KERB_M : 0),
-  camera: { position: [0, -9, 4.2], yawDeg: 0, pitchDeg: 7, fovDeg: 62 },
+  camera: { position: [0, -10.5, 4.2], yawDeg: 0, pitchDeg: 7, fovDeg: 62 },
   sun: [0.5, -0.55, 0.8],
   lamps: [
     [-9, 5, 5],

@@ -1,9 +1,10 @@
-// Axle count: each crossing of the line by a ticked class, with how many axles it has, or that nobody can say.
+// Axle count: each vehicle of a ticked class that crosses the line, with how many axles it has, or that nobody can say.
 import type { AxleCounts, ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Crossing, Observation, Thing } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
 import { type AxleFinding, countAxles, type NotKnown } from "./count-axles.ts";
+import { type Vehicle, vehicleOf } from "./coupled.ts";
 import { createVehicleLooks, hidesWheels, type VehicleLooks } from "./vehicle-looks.ts";
 
 export interface AxleCountState {
@@ -13,6 +14,8 @@ export interface AxleCountState {
   looks: Map<Thing, VehicleLooks>;
   /** Over the line and not yet told: the rest of the vehicle is still to come. */
   crossed: Crossing[];
+  /** Parts of a vehicle that was told, and when it crossed. */
+  told: Map<Thing, number>;
   totals: AxleCounts;
 }
 
@@ -20,6 +23,8 @@ export interface AxleCountState {
 const GONE_MS = 700;
 /** Whoever is still there then is judged by what was seen. Unit: ms. */
 const LONGEST_MS = 4_000;
+/** Parts of one vehicle cross within this. Unit: ms. */
+const PART_MS = 8_000;
 /** What stands shows the same again. Unit: sizes per second. */
 const MOVES = 0.15;
 
@@ -30,6 +35,7 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
     setting,
     looks: new Map(),
     crossed: [],
+    told: new Map(),
     totals: { camera: setting.cameraId, scenario: definition.id, line: definition.line, forward: {}, backward: {} },
   }),
   step(state, observation, nowMs) {
@@ -40,14 +46,20 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
       if (!concerns(definition, setting, thing) || !setting.watchesAt(atMs)) continue;
       if (definition.direction === "both" || definition.direction === direction) crossed.push(crossing);
     }
-    const events = crossed.length === 0 ? noEvents : tellWho(state, observation.gone, nowMs);
-    for (const thing of observation.gone) state.looks.delete(thing);
+    const { gone } = observation;
+    const isDone = ({ thing, atMs }: Crossing): boolean =>
+      gone.includes(thing) || nowMs - thing.seenMs >= GONE_MS || nowMs - atMs >= LONGEST_MS;
+    const events = crossed.length === 0 ? noEvents : tellAll(state, crossed.filter(isDone));
+    for (const thing of gone) {
+      state.looks.delete(thing);
+      state.told.delete(thing);
+    }
     return { state, events };
   },
   end(state) {
-    const events = state.crossed.map((crossing) => tell(state, crossing));
-    state.crossed = [];
+    const events = tellAll(state, state.crossed);
     state.looks.clear();
+    state.told.clear();
     return { state, events };
   },
   totals: ({ totals }) => ({
@@ -69,18 +81,28 @@ function look({ definition, setting, looks }: AxleCountState, { things, picture 
   }
 }
 
-function tellWho(state: AxleCountState, gone: readonly Thing[], nowMs: number): SceneEvent[] {
-  const isDone = ({ thing, atMs }: Crossing) =>
-    gone.includes(thing) || nowMs - thing.seenMs >= GONE_MS || nowMs - atMs >= LONGEST_MS;
-  const done = state.crossed.filter(isDone);
-  if (done.length > 0) state.crossed = state.crossed.filter((crossing) => !done.includes(crossing));
-  return done.map((crossing) => tell(state, crossing));
+/** One event for each vehicle, whatever number of boxes it came in. */
+function tellAll(state: AxleCountState, done: readonly Crossing[]): SceneEvent[] {
+  return done.flatMap((crossing) => {
+    if (!state.crossed.includes(crossing)) return [];
+    const { atMs, direction } = crossing;
+    const vehicle = vehicleOf(state.looks, crossing.thing);
+    const { parts } = vehicle;
+    const isTold = parts.some((part) => atMs - (state.told.get(part) ?? Number.NEGATIVE_INFINITY) <= PART_MS);
+    state.crossed = state.crossed.filter(
+      (other) => other !== crossing && !(parts.includes(other.thing) && other.direction === direction),
+    );
+    // Alone it may turn round and cross again; a part of a vehicle that was told is no vehicle.
+    if (parts.length > 1) for (const part of parts) state.told.set(part, atMs);
+    return isTold ? [] : [tell(state, crossing, vehicle)];
+  });
 }
 
-function tell({ definition, setting, looks, totals }: AxleCountState, crossing: Crossing): SceneEvent {
-  const { thing, direction, atMs } = crossing;
-  const found = looks.get(thing);
-  const finding: AxleFinding = found ? countAxles(found.all) : { axles: null, because: "unclear" };
+function tell({ definition, setting, totals }: AxleCountState, crossing: Crossing, vehicle: Vehicle): SceneEvent {
+  const { direction, atMs } = crossing;
+  const { parts, looks } = vehicle;
+  const thing = parts[0]!;
+  const finding: AxleFinding = looks.length > 0 ? countAxles(looks) : { axles: null, because: vehicle.without };
   const key = finding.axles === null ? "unknown" : String(finding.axles);
   totals[direction][key] = (totals[direction][key] ?? 0) + 1;
   const { placeName } = setting;
@@ -92,6 +114,7 @@ function tell({ definition, setting, looks, totals }: AxleCountState, crossing: 
     phase: "instant",
     startedAtMs: atMs,
     thing,
+    trackIds: parts.flatMap((part) => [...part.trackIds]),
     direction,
     box: boxInPicture(crossing.box),
     ...(finding.axles === null

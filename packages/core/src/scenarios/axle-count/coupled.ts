@@ -1,0 +1,131 @@
+// Boxes that go along together without a gap for a wheel between them are one vehicle: a car and its caravan, a lorry and its cab.
+import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import type { Thing } from "../../observations/index.ts";
+import type { WheelLook } from "../../picture/wheels.ts";
+import type { NotKnown } from "./count-axles.ts";
+import { median } from "./lay-over.ts";
+import type { VehicleLook, VehicleLooks } from "./vehicle-looks.ts";
+
+/** Coupled boxes leave a gap of so much at most. Unit: heights of the lower one. */
+const GAP = 1;
+/** ... stand on the same ground. Unit: heights of the higher one. */
+const LEVEL = 0.16;
+/** ... and keep their distance: it varies so much at most. Unit: heights of the higher one. */
+const VARIES = 0.45;
+/** In so many common looks, and in so much of the looks of the one that was seen less. */
+const TOGETHER = 3;
+const MOSTLY = 0.5;
+
+/** One vehicle in one or several boxes. */
+export interface Vehicle {
+  /** The largest first. */
+  parts: readonly Thing[];
+  looks: readonly VehicleLook[];
+  /** Why there are no looks, when there are none. */
+  without: NotKnown;
+}
+
+/** The thing with everything that goes along with it. */
+export function vehicleOf(looks: ReadonlyMap<Thing, VehicleLooks>, thing: Thing): Vehicle {
+  const own = looks.get(thing);
+  const parts = [thing];
+  let all = own?.all ?? [];
+  for (const [other, { all: theirs }] of looks) {
+    if (other === thing || !areCoupled(all, theirs)) continue;
+    parts.push(other);
+    all = coupledLooks(all, theirs);
+  }
+  // Without a picture that could be trusted there were no looks at all.
+  return { parts: parts.sort((a, b) => b.size - a.size), looks: all, without: own ? "small" : "unclear" };
+}
+
+/** True when both were one vehicle all the while. */
+function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[]): boolean {
+  const pairs = common(a, b).filter(([p, q]) => !isCut(p) && !isCut(q));
+  if (pairs.length < TOGETHER || pairs.length < MOSTLY * Math.min(uncut(a), uncut(b))) return false;
+  const distances: number[] = [];
+  for (const [{ box: p }, { box: q }] of pairs) {
+    const [lower, higher] = [Math.min(p[3] - p[1], q[3] - q[1]), Math.max(p[3] - p[1], q[3] - q[1])];
+    const gap = Math.max(p[0], q[0]) - Math.min(p[2], q[2]);
+    if (gap > GAP * lower || Math.abs(p[3] - q[3]) > LEVEL * higher) return false;
+    distances.push((p[0] + p[2] - q[0] - q[2]) / 2 / higher);
+  }
+  const middle = median(distances);
+  return median(distances.map((distance) => Math.abs(distance - middle))) <= VARIES / 2;
+}
+
+/** Of the smaller box so much lies in the larger one: it is a part of it. */
+const INSIDE = 0.85;
+
+/** Looks at both as one. */
+function coupledLooks(a: readonly VehicleLook[], b: readonly VehicleLook[]): readonly VehicleLook[] {
+  const pairs = common(a, b);
+  if (median(pairs.map(([p, q]) => shareInside(q.box, p.box))) >= INSIDE) return a;
+  if (median(pairs.map(([p, q]) => shareInside(p.box, q.box))) >= INSIDE) return b;
+  // What only one of them was seen in shows a part, and nobody knows which.
+  return pairs.map(([p, q]) => joinedLook(p, q));
+}
+
+function shareInside(box: VehicleLook["box"], other: VehicleLook["box"]): number {
+  return boxOverlap(box, other) / boxArea(box);
+}
+
+function joinedLook(a: VehicleLook, b: VehicleLook): VehicleLook {
+  const box = [
+    Math.min(a.box[0], b.box[0]),
+    Math.min(a.box[1], b.box[1]),
+    Math.max(a.box[2], b.box[2]),
+    Math.max(a.box[3], b.box[3]),
+  ] as const;
+  return {
+    ms: a.ms,
+    box,
+    isCutLeft: a.isCutLeft || b.isCutLeft,
+    isCutRight: a.isCutRight || b.isCutRight,
+    hidden: [...a.hidden.filter((range) => !isBox(range, b)), ...b.hidden.filter((range) => !isBox(range, a))],
+    wheels: joinedWheels(a.wheels, b.wheels),
+  };
+}
+
+/** True when that is what hides: the other part of the same vehicle. */
+function isBox([from, to]: readonly [number, number], { box }: VehicleLook): boolean {
+  return Math.abs(from - box[0]) < 1 && Math.abs(to - box[2]) < 1;
+}
+
+/** Radii are those of the higher one; each takes what the other found nearest to it. */
+function joinedWheels(a: WheelLook, b: WheelLook): WheelLook {
+  const { radiiPx } = a.radiiPx[0]! >= b.radiiPx[0]! ? a : b;
+  const fromPx = Math.min(a.fromPx, b.fromPx);
+  const columns = Math.max(...[a, b].map((look) => look.fromPx + look.columns * look.stepPx)) - fromPx;
+  const likeness = new Float32Array(radiiPx.length * columns);
+  const groundPx = new Float32Array(radiiPx.length * columns);
+  for (const look of [a, b])
+    look.radiiPx.forEach((radius, k) => {
+      const off = radiiPx.map((other) => Math.abs(Math.log(other / radius)));
+      const row = off.indexOf(Math.min(...off)) * columns;
+      for (let i = 0; i < look.columns * look.stepPx; i++) {
+        const from = k * look.columns + Math.floor(i / look.stepPx);
+        const at = row + look.fromPx - fromPx + i;
+        if (look.likeness[from]! <= likeness[at]!) continue;
+        likeness[at] = look.likeness[from]!;
+        groundPx[at] = look.groundPx[from]!;
+      }
+    });
+  return { fromPx, stepPx: 1, columns, radiiPx, likeness, groundPx };
+}
+
+function common(a: readonly VehicleLook[], b: readonly VehicleLook[]): [VehicleLook, VehicleLook][] {
+  const byMs = new Map(b.map((look) => [look.ms, look]));
+  return a.flatMap((look): [VehicleLook, VehicleLook][] => {
+    const other = byMs.get(look.ms);
+    return other ? [[look, other]] : [];
+  });
+}
+
+function isCut({ isCutLeft, isCutRight }: VehicleLook): boolean {
+  return isCutLeft || isCutRight;
+}
+
+function uncut(looks: readonly VehicleLook[]): number {
+  return looks.filter((look) => !isCut(look)).length;
+}
