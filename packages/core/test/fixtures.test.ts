@@ -1,7 +1,7 @@
 // What never moves is learnt and left out; who waits, however still, is counted.
 import { describe, expect, it } from "vitest";
 import { createDetections, type Detections } from "../src/detections/index.ts";
-import { createFixtureMemory } from "../src/fixtures/index.ts";
+import { createFixtureMemory, type KeptPlace } from "../src/fixtures/index.ts";
 import type { GrayImage } from "../src/ports/video.ts";
 import { noise } from "./scenes/stage.ts";
 
@@ -15,8 +15,10 @@ function counted(
   fps = 5,
   isRepeat = () => false,
   pictureAt: (timeMs: number) => GrayImage | null = () => null,
+  known: readonly KeptPlace[] = [],
 ): number[] {
   const memory = createFixtureMemory(CLASSES);
+  memory.goOn(known);
   const counts: number[] = [];
   for (let n = 0; (n * 1000) / fps <= untilMs; n++) {
     const timeMs = (n * 1000) / fps;
@@ -81,6 +83,38 @@ describe("memory of what never moves, where there is a picture", () => {
   it("FX-6 who stands before a post that was learnt, in a box like the post's, is counted", () => {
     const counts = counted(trembling, 60_000, 5, undefined, (ms) => street(ms > 30_000 ? 12 : 0));
     expect(counts.slice(-100).every((count) => count === 1)).toBe(true);
+  });
+});
+
+describe("FX-8 what is known before the first picture, from a look ahead or another process", () => {
+  const trembling = (): Seen[] => [steady(0.05, POST)];
+  const ahead = createFixtureMemory(CLASSES);
+  for (let s = 0; s < 20; s += 0.5) {
+    const detections = createDetections(1);
+    const [x, y, width, height] = trembling()[0]!;
+    detections.boxes.set([x - width / 2, y - height, x + width / 2, y]);
+    detections.scores[0] = 0.5;
+    detections.count = 1;
+    ahead.filter(detections, s * 1000, 16 / 9, false, street(0));
+  }
+  const known = ahead.kept().filter(({ isFixture }) => isFixture);
+
+  it("is left out from the first picture on, which shows it", () => {
+    expect(known).toHaveLength(1);
+    const counts = counted(trembling, 10_000, 5, undefined, () => street(0), known);
+    expect(counts[0]).toBe(0);
+    expect(counts.filter((count) => count > 0).length).toBeLessThan(6);
+  });
+
+  it("who stands before it when the file begins, in a box like its own, is counted from the first picture on", () => {
+    const counts = counted(trembling, 20_000, 5, undefined, (ms) => street(ms < 15_000 ? 12 : 0), known);
+    expect(counts.slice(0, 70).every((count) => count === 1)).toBe(true);
+  });
+
+  it("a name that the detector does not have is left out", () => {
+    const memory = createFixtureMemory(["car"]);
+    memory.goOn(known);
+    expect(memory.count).toBe(0);
   });
 });
 

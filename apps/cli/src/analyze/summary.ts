@@ -26,6 +26,8 @@ export interface Summary {
     widthPx: number;
     heightPx: number;
     codec: string;
+    /** Fixtures that a look ahead found and that are left out from the first picture on; null without such a look. */
+    fixturesAhead: number | null;
     /** Scenarios that could not look at this video, and why: their silence means nothing. */
     notWatching: { scenario: string; reason: string }[];
   }[];
@@ -72,6 +74,7 @@ export function summarise(
       widthPx: r.info.widthPx,
       heightPx: r.info.heightPx,
       codec: r.info.codec,
+      fixturesAhead: r.fixturesAhead,
       notWatching: r.notWatching.map(({ scenarioId, reason }) => ({ scenario: scenarioId, reason })),
     })),
   };

@@ -20,6 +20,7 @@ interface AnalyzeOptions {
   out: string;
   overlay: boolean;
   detections: boolean;
+  lookAhead: "auto" | "off" | "on";
   tiles: "off" | "on";
   start?: number;
 }
@@ -37,6 +38,14 @@ export function analyzeCommand(): Command {
     .option("--out <dir>", "folder for events.jsonl, tracks.jsonl, counts.json, summary.json", "vigie-out")
     .option("--overlay", "also write <video>.overlay.mp4 with lines, zones and tracks drawn", false)
     .option("--detections", "also write detections.jsonl, the boxes that counting works with", false)
+    .addOption(
+      new Option(
+        "--look-ahead <auto|off|on>",
+        "look through each file first, two looks a second, to leave out from its first picture on what never moves in it, as no live camera can; auto: with --detections",
+      )
+        .choices(["auto", "off", "on"])
+        .default("auto"),
+    )
     .addOption(
       new Option("--tiles <off|on>", "closer looks at small things that move, at up to twice the cost")
         .choices(["off", "on"])
@@ -123,6 +132,7 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
         cameraId,
         scene,
         fps: options.fps,
+        looksAhead: options.lookAhead === "on" || (options.lookAhead === "auto" && options.detections),
         startAtMs,
         onOpen: (info) => {
           durationS = (info.durationUs ?? 0) / 1e6;

@@ -1,18 +1,20 @@
 // Recorded video through the very stages of a live camera, as fast as it can be read.
 import { AppError, type LineCounts, type Scene, type SceneEvent, type ZoneCounts } from "@vigie/contracts";
-import type {
-  DecodedFrame,
-  DetectorModel,
-  EncodedPacket,
-  Media,
-  MotionMeter,
-  Tracks,
-  VideoStreamInfo,
+import {
+  CAMERA_MEMORY_VERSION,
+  type DecodedFrame,
+  type DetectorModel,
+  type EncodedPacket,
+  type Media,
+  type MotionMeter,
+  type Tracks,
+  type VideoStreamInfo,
 } from "@vigie/core";
 import { type AnalysedFrame, FrameAnalyser } from "../pipeline/frame-analyser.ts";
 import { FramePicker } from "../pipeline/frame-picker.ts";
 import type { StageTimes } from "../pipeline/stage-times.ts";
 import type { TileSettings } from "../pipeline/tiles/tile-settings.ts";
+import { findFixtures } from "./look-ahead.ts";
 
 export interface VideoAnalysisOptions {
   media: Media;
@@ -26,6 +28,8 @@ export interface VideoAnalysisOptions {
   scene: Scene;
   /** Frames analysed per second of video. */
   fps: number;
+  /** Looks through the whole file first, so that what never moves in it is left out from the first picture on. Live, nobody can. */
+  looksAhead?: boolean;
   /** Wall time of the first picture, for schedules; null leaves schedules out of force. */
   startAtMs: number;
   /** Called for each analysed frame; everything handed in is reused afterwards. */
@@ -54,6 +58,8 @@ export interface VideoAnalysis {
   damagedPackets: number;
   videoS: number;
   times: StageTimes;
+  /** What was found to be part of the scene before the analysis began; null without a look ahead. */
+  fixturesAhead: number | null;
   counts: { lines: LineCounts[]; zones: ZoneCounts[] };
   notWatching: { scenarioId: string; reason: string }[];
   /** Why the file ended before its time; what came before is analysed. Null for a whole file. */
@@ -63,6 +69,7 @@ export interface VideoAnalysis {
 /** Errors: those of VideoSource, except `source.truncated` after the first picture, which becomes `cutShort`. */
 export async function analyseVideo(options: VideoAnalysisOptions): Promise<VideoAnalysis> {
   const { media, startAtMs } = options;
+  const ahead = options.looksAhead ? await findFixtures(options) : null;
   const source = media.openSource({ kind: "file", path: options.path, loop: false }, { pace: "offline", startAtMs });
   const info = await source.open();
   options.onOpen?.(info);
@@ -75,6 +82,8 @@ export async function analyseVideo(options: VideoAnalysisOptions): Promise<Video
     gateThreshold: options.gateThreshold,
     tiles: options.tiles ?? null,
   });
+  if (ahead)
+    analyser.goOn({ version: CAMERA_MEMORY_VERSION, atMs: startAtMs, sight: null, fixtures: ahead, places: [] });
   const picker = new FramePicker(options.fps);
   const { times } = analyser;
   let decodedFrames = 0;
@@ -105,6 +114,7 @@ export async function analyseVideo(options: VideoAnalysisOptions): Promise<Video
       damagedPackets: decoder.damagedPackets,
       videoS: (lastMs - startAtMs) / 1000,
       times,
+      fixturesAhead: ahead === null ? null : ahead.length,
       counts: analyser.counts(),
       notWatching: analyser.notWatching(),
       cutShort,
