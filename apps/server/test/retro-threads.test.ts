@@ -9,14 +9,14 @@ import { answerPast, askThePast, surveyThePast } from "@vigie/engine";
 import { openRecords, openTrajectoryReader, SQLITE_FILE } from "@vigie/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askInThreads } from "../src/retro/ask-in-threads.ts";
-import { createHelpers } from "../src/retro/helpers.ts";
+import { createHelpers } from "../src/retro/helper-threads.ts";
 import { createPartWork } from "../src/retro/part-work.ts";
 import { threadsForThePast } from "../src/retro/threads.ts";
 
 const FROM_MS = Date.parse("2026-03-02T00:00:00Z");
 const HOURS = 96;
 const HOUR_MS = 3_600_000;
-const LOOKED_MS = 12 * 60_000;
+const LOOKED_MS = 4 * 60_000;
 
 const scene = sceneSchema.parse({
   zones: [
@@ -37,11 +37,12 @@ const question = {
   scenario: scenarioSchema.parse(scene.scenarios[0]),
   lines: [],
   zones: scene.zones,
-  fromMs: FROM_MS,
+  // Longer than what one thread answers alone; nothing is stored of the days before.
+  fromMs: FROM_MS - 10 * 24 * HOUR_MS,
   toMs: FROM_MS + HOURS * HOUR_MS,
 };
 
-/** Every hour the camera is looked through for twelve minutes, and twice somebody walks through the door. */
+/** Every hour the camera is looked through for four minutes, and twice somebody walks through the door. */
 function watchLive(): TraceChunk[] {
   const chunks: TraceChunk[] = [];
   for (let hour = 0; hour < HOURS; hour++) {

@@ -3,7 +3,7 @@ import type { RetroResult } from "@vigie/contracts";
 import type { TrajectoryReader } from "@vigie/core";
 import { answerPast, type PartAnswer, type PastQuestion, replayPart, SURVEY_SHARE, surveyThePast } from "@vigie/engine";
 import { openTrajectoryReader } from "@vigie/store";
-import { createHelpers } from "./helpers.ts";
+import { createHelpers } from "./helper-threads.ts";
 import { createPartWork, type PartWork } from "./part-work.ts";
 
 /** What is asked, of which store. */
@@ -17,8 +17,8 @@ export interface RetroTask {
 
 /** Small parts, so that threads end together although the machine gives one of them less time. */
 const PARTS_A_THREAD = 4;
-/** About a longer time than this, helpers are started at once, so that they are ready when it is known what there is to do. */
-const LONG_MS = 3 * 86_400_000;
+/** About more time than this helpers answer too. They start at once, so that they are ready when it is known what there is to do. */
+const LONG_MS = 7 * 86_400_000;
 
 /** `onProgress`: 0 to 1. Errors: those of `askThePast`; the first error of any thread ends all. */
 export async function askInThreads(task: RetroTask, onProgress: (share: number) => void): Promise<RetroResult> {
