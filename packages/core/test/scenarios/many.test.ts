@@ -262,4 +262,27 @@ describe("tailgating", () => {
     expect(events(gate, broken, 9000, 10)).toEqual([]);
     expect(analyse(scene(gate), broken, { untilMs: 9000, fps: 10 }).events).toEqual([]);
   });
+
+  /** The one behind has no box until it is seen apart, half a second behind, from `fromMs` on. */
+  const comesOut = (fromMs: number, more: Partial<Actor> = {}, path: Path = through(500)): Actor[] => [
+    { id: 1, size, path: through(0) },
+    { id: 2, size, path: (t) => (t >= fromMs ? path(t) : null), ...more },
+  ];
+
+  it.each([1900, 2400, 3000])("TG-3 who comes out of the box of one who crossed, at %i ms, is told once", (fromMs) => {
+    for (const fps of [5, 10]) {
+      const told = events(gate, comesOut(fromMs, {}, through(500, 0.52)), 9000, fps);
+      expect(told.map((e) => [e.phase, e.trackIds])).toEqual([["instant", [2, 1]]]);
+    }
+  });
+
+  it.each<[string, Actor[]]>([
+    ["a weak box of the same person", comesOut(2400, { score: 0.4 })],
+    ["a box that stays behind", comesOut(2400, {}, stand([0.5, 0.5], 0, 9000))],
+    ["somebody who goes the other way", comesOut(2400, {}, walk([0.5, 0.65], [0.5, 0.2], 2400, 5000))],
+    ["somebody far away", comesOut(2400, {}, through(500, 0.75))],
+    ["a box within the first one", comesOut(2400, { size: [0.028, 0.13] }, through(0))],
+  ])("TG-3 %s makes none", (_, actors) => {
+    for (const fps of [5, 10]) expect(events(gate, actors, 9000, fps)).toEqual([]);
+  });
 });

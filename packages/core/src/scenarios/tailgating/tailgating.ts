@@ -1,16 +1,20 @@
 // Tailgating: a second one crosses the line right behind the first.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { distance } from "../../geometry/index.ts";
-import { areTwins, type Crossing } from "../../observations/index.ts";
+import { areTwins, type Crossing, type Thing } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
+import { createHiddenFollowers, type HiddenFollowers } from "./hidden-followers.ts";
 
 export interface TailgatingState {
   definition: ScenarioOf<"tailgating">;
   setting: Setting;
   /** Crossings that someone may follow, or turn out to have followed. */
   recent: { crossing: Crossing; isTold: boolean }[];
+  hidden: HiddenFollowers;
+  /** Told because they came out of somebody's box; their own crossing may be sure only later. */
+  cameOut: WeakSet<Thing>;
 }
 
 /** Who crosses farther away came another way. Unit: sizes. */
@@ -20,7 +24,13 @@ const LATE_MS = 3_000;
 
 export const tailgating: ScenarioRule<"tailgating", TailgatingState> = {
   kind: "tailgating",
-  begin: (definition, setting) => ({ definition, setting, recent: [] }),
+  begin: (definition, setting) => ({
+    definition,
+    setting,
+    recent: [],
+    hidden: createHiddenFollowers(),
+    cameOut: new WeakSet(),
+  }),
   step(state, observation, nowMs) {
     const { definition, setting } = state;
     const withinMs = definition.withinS * 1000;
@@ -29,7 +39,7 @@ export const tailgating: ScenarioRule<"tailgating", TailgatingState> = {
       if (definition.direction !== "both" && definition.direction !== crossing.direction) continue;
       if (!concerns(definition, setting, crossing.thing) || !setting.watchesAt(crossing.atMs)) continue;
       if (isCarried(crossing.thing, observation.things)) continue;
-      const entry = { crossing, isTold: false };
+      const entry = { crossing, isTold: state.cameOut.has(crossing.thing) };
       const pairs = state.recent.filter((other) => isPair(other.crossing, crossing, withinMs, observation.aspect));
       state.recent.push(entry);
       for (const other of pairs) {
@@ -39,11 +49,20 @@ export const tailgating: ScenarioRule<"tailgating", TailgatingState> = {
         events.push(followed(state, first.crossing, second.crossing));
       }
     }
+    // Two who walk one behind the other are often one box until they are nearer to the camera.
+    for (const { leader, follower } of state.hidden.step(state.recent, observation, nowMs)) {
+      const own = state.recent.find(({ crossing }) => crossing.thing === follower);
+      if (own?.isTold || !concerns(definition, setting, follower)) continue;
+      if (own) own.isTold = true;
+      state.cameOut.add(follower);
+      events.push(followed(state, leader, own?.crossing ?? { ...leader, thing: follower, box: [...follower.box] }));
+    }
     state.recent = state.recent.filter(({ crossing }) => nowMs - crossing.atMs <= withinMs + LATE_MS);
     return { state, events: events.length > 0 ? events : noEvents };
   },
   end(state) {
     state.recent = [];
+    state.hidden.clear();
     return { state, events: noEvents };
   },
 };
