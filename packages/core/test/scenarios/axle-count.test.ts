@@ -77,6 +77,16 @@ describe("axle count", () => {
     expect(events.map(({ facts }) => facts.axles)).toEqual([2]);
   });
 
+  it.each([
+    ["a car and its caravan in two boxes are one vehicle with three axles", 34, [3]],
+    ["a car and one that follows it are two", 90, [2, "unknown"]],
+  ] as const)("AX-5 %s", (_, gapPx, axles) => {
+    const caravan = { ...car, className: "truck", lengthPx: 116, heightPx: 66, wheels: [58] };
+    const behind = (s: number) => ({ x: car.at(s)!.x - gapPx - caravan.lengthPx, y: 270 });
+    const { events } = playWheels(scenario, { vehicles: [car, { ...caravan, at: behind }], seconds: 8 });
+    expect(events.map(({ facts }) => facts.axles)).toEqual(axles);
+  });
+
   it("AX-4 sums are kept per direction and number of axles", () => {
     const back = { ...lorry([50, 225, 257]), at: (s: number) => ({ x: 660 - 170 * (s - 8), y: 255 }) };
     const { totals } = playWheels(scenario, { vehicles: [car, back], seconds: 16 });
