@@ -10,6 +10,8 @@ const PULSE_EVERY = 6;
 const FEWEST_LOOKS = 12;
 /** Memory of how often the picture differs. Unit: looks. */
 const LEARNT_OVER = 240;
+/** An encoder that is fed one picture for ever shows it in turns, as key frame and between two: so many looks back are compared. */
+const TURNS = 3;
 
 export interface Life {
   /** True when the picture has stood still for longer than this camera's picture ever does. */
@@ -31,7 +33,7 @@ export interface KeptLife {
 }
 
 export function createLifeWatch(): LifeWatch {
-  let last: Uint8Array | null = null;
+  let last: Uint8Array[] = [];
   let size = "";
   /** Share of looks that differ from the one before. */
   let usual = 0;
@@ -47,15 +49,16 @@ export function createLifeWatch(): LifeWatch {
     },
     look(gray, timeMs) {
       const { widthPx, heightPx } = gray;
-      if (!last || size !== `${widthPx}x${heightPx}`) {
+      if (size !== `${widthPx}x${heightPx}`) {
         size = `${widthPx}x${heightPx}`;
-        last = new Uint8Array(widthPx * heightPx);
-        copy(gray, last);
+        last = [copyOf(gray)];
         sinceMs = timeMs;
         equal = 0;
         return { isFrozen: false, sinceMs };
       }
-      const differs = copy(gray, last) > SAME_SHARE * last.length;
+      const now = copyOf(gray);
+      const differs = last.every((before) => isUnlike(before, now));
+      last = [...last.slice(1 - TURNS), now];
       if (differs) unequal++;
       else equal++;
       // A pulse among many equal pictures does not end the stillness; two close together do.
@@ -76,15 +79,18 @@ export function createLifeWatch(): LifeWatch {
   }
 }
 
-/** Takes the picture over; returns how many pixels were not the same. */
-function copy({ data, widthPx, heightPx, strideBytes }: GrayImage, into: Uint8Array): number {
+function copyOf({ data, widthPx, heightPx, strideBytes }: GrayImage): Uint8Array {
+  const copy = new Uint8Array(widthPx * heightPx);
+  for (let y = 0; y < heightPx; y++) copy.set(data.subarray(y * strideBytes, y * strideBytes + widthPx), y * widthPx);
+  return copy;
+}
+
+function isUnlike(before: Uint8Array, now: Uint8Array): boolean {
+  const most = SAME_SHARE * now.length;
   let unlike = 0;
-  for (let y = 0; y < heightPx; y++)
-    for (let x = 0; x < widthPx; x++) {
-      const value = data[y * strideBytes + x]!;
-      const at = y * widthPx + x;
-      if (Math.abs(into[at]! - value) > 1) unlike++;
-      into[at] = value;
-    }
-  return unlike;
+  for (let i = 0; i < now.length; i++) {
+    if (Math.abs(before[i]! - now[i]!) <= 1) continue;
+    if (++unlike > most) return true;
+  }
+  return false;
 }

@@ -157,6 +157,14 @@ describe("frozen", () => {
   });
 });
 
+describe("frozen behind an encoder", () => {
+  it("VW-3 one picture for ever is frozen, also when the encoder shows it in turns of two", () => {
+    const { told } = watch(60, (s) => ({ frame: s < 25 ? s : 24 + (s % 2) }));
+    expect(told.map(([, condition]) => condition)).toEqual(["frozen"]);
+    expect(told[0]![0]).toBeLessThanOrEqual(45);
+  });
+});
+
 describe("light and weather", () => {
   it("VW-4 night that comes slowly and ends in black is night", () => {
     const { told } = watch(420, (s) => ({ light: Math.max(0, 1 - s / 240), grain: 1 }));
