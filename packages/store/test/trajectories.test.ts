@@ -78,6 +78,11 @@ onEachStore("tracks", (make) => {
       null,
       [...chunks[0]!.pieces[0]!.body],
     ]);
+    const many = chunks.flatMap(({ fromMs }) => [2, 3, 11].map((trackId) => ({ minuteMs: fromMs, trackId })));
+    const inOrder = await reader.bodies("gate", many.slice(1), 0.9);
+    expect(inOrder.map((body) => body && [...body])).toEqual(
+      chunks.flatMap(({ pieces }) => [null, ...pieces.map((piece) => [...piece.body])]).slice(1),
+    );
     await reader.close();
   });
 

@@ -15,5 +15,10 @@ export function threadsForThePast(cores = availableParallelism(), canStepBack = 
 
 /** The calling thread gets time when nobody at normal priority wants it, and a little beside them. */
 export function stepBack(): void {
-  if (hasThreadPriority) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  if (!hasThreadPriority) return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some sandboxes forbid even this: the question is answered all the same.
+  }
 }
