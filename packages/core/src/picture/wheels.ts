@@ -17,7 +17,7 @@ export interface WheelLook {
 }
 
 /** A box is searched at about this height at most; larger ones are halved first. Unit: pixels. */
-const SEARCHED_PX = 110;
+const SEARCHED_PX = 80;
 /** Radii of tyres. Unit: heights of the box. */
 const RADII = [0.085, 0.1, 0.115, 0.13, 0.15, 0.17, 0.195, 0.22, 0.25, 0.285] as const;
 /** The smallest of them must have so many pixels. */

@@ -47,8 +47,9 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
       if (definition.direction === "both" || definition.direction === direction) crossed.push(crossing);
     }
     const { gone } = observation;
+    const hasGone = (thing: Thing): boolean => gone.includes(thing) || nowMs - thing.seenMs >= GONE_MS;
     const isDone = ({ thing, atMs }: Crossing): boolean =>
-      gone.includes(thing) || nowMs - thing.seenMs >= GONE_MS || nowMs - atMs >= LONGEST_MS;
+      nowMs - atMs >= LONGEST_MS || (hasGone(thing) && vehicleOf(state.looks, thing).parts.every(hasGone));
     const events = crossed.length === 0 ? noEvents : tellAll(state, crossed.filter(isDone));
     for (const thing of gone) {
       state.looks.delete(thing);
@@ -88,12 +89,13 @@ function tellAll(state: AxleCountState, done: readonly Crossing[]): SceneEvent[]
     const { atMs, direction } = crossing;
     const vehicle = vehicleOf(state.looks, crossing.thing);
     const { parts } = vehicle;
-    const isTold = parts.some((part) => atMs - (state.told.get(part) ?? Number.NEGATIVE_INFINITY) <= PART_MS);
+    // Alone it may turn round and cross again; together with what was told it is a part of that.
+    const isTold =
+      parts.length > 1 && parts.some((part) => atMs - (state.told.get(part) ?? Number.NEGATIVE_INFINITY) <= PART_MS);
     state.crossed = state.crossed.filter(
       (other) => other !== crossing && !(parts.includes(other.thing) && other.direction === direction),
     );
-    // Alone it may turn round and cross again; a part of a vehicle that was told is no vehicle.
-    if (parts.length > 1) for (const part of parts) state.told.set(part, atMs);
+    for (const part of parts) state.told.set(part, atMs);
     return isTold ? [] : [tell(state, crossing, vehicle)];
   });
 }

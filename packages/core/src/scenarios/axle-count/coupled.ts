@@ -15,6 +15,8 @@ const VARIES = 0.45;
 /** In so many common looks, and in so much of the looks of the one that was seen less. */
 const TOGETHER = 3;
 const MOSTLY = 0.5;
+/** ... of which so many show them like this: boxes are not exact. */
+const NEARLY_ALWAYS = 0.75;
 
 /** One vehicle in one or several boxes. */
 export interface Vehicle {
@@ -43,15 +45,23 @@ export function vehicleOf(looks: ReadonlyMap<Thing, VehicleLooks>, thing: Thing)
 function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[]): boolean {
   const pairs = common(a, b).filter(([p, q]) => !isCut(p) && !isCut(q));
   if (pairs.length < TOGETHER || pairs.length < MOSTLY * Math.min(uncut(a), uncut(b))) return false;
-  const distances: number[] = [];
-  for (const [{ box: p }, { box: q }] of pairs) {
-    const [lower, higher] = [Math.min(p[3] - p[1], q[3] - q[1]), Math.max(p[3] - p[1], q[3] - q[1])];
-    const gap = Math.max(p[0], q[0]) - Math.min(p[2], q[2]);
-    if (gap > GAP * lower || Math.abs(p[3] - q[3]) > LEVEL * higher) return false;
-    distances.push((p[0] + p[2] - q[0] - q[2]) / 2 / higher);
-  }
-  const middle = median(distances);
-  return median(distances.map((distance) => Math.abs(distance - middle))) <= VARIES / 2;
+  const near = pairs.filter(([{ box: p }, { box: q }]) => {
+    const [lower, higher] = [Math.min(p[3] - p[1], q[3] - q[1]), heightOfBoth(p, q)];
+    return gapBetween(p, q) <= GAP * lower && Math.abs(p[3] - q[3]) <= LEVEL * higher;
+  });
+  if (near.length < NEARLY_ALWAYS * pairs.length) return false;
+  const gaps = near.map(([{ box: p }, { box: q }]) => gapBetween(p, q) / heightOfBoth(p, q));
+  const usual = median(gaps);
+  return median(gaps.map((gap) => Math.abs(gap - usual))) <= VARIES / 2;
+}
+
+/** Negative where they overlap. */
+function gapBetween(a: VehicleLook["box"], b: VehicleLook["box"]): number {
+  return Math.max(a[0], b[0]) - Math.min(a[2], b[2]);
+}
+
+function heightOfBoth(a: VehicleLook["box"], b: VehicleLook["box"]): number {
+  return Math.max(a[3] - a[1], b[3] - b[1]);
 }
 
 /** Of the smaller box so much lies in the larger one: it is a part of it. */
