@@ -1,7 +1,7 @@
 // Where somebody stands in front: people, animals and whatever moves hide what lies behind them; a parked car is itself what lies there.
 import { CLASS_GROUPS, MOVING_CLASS } from "@vigie/contracts/classes";
 import { speedOf, type Thing } from "../observations/thing.ts";
-import type { PixelMemory } from "./pixel-memory.ts";
+import { HIDDEN, IN_FRONT, type PixelMemory } from "./pixel-memory.ts";
 
 const LIVING = ["person", "cat", "dog", "bird", "horse", "sheep", "cow"];
 const DRIVEN = [...CLASS_GROUPS.vehicle!, "bicycle", "train"];
@@ -34,8 +34,14 @@ export function isDriven(className: string): boolean {
 
 /** Marks what all of them hide. */
 export function markCovered(memory: PixelMemory, things: Iterable<Thing>, nowMs: number): void {
-  memory.covered.fill(0);
-  for (const thing of things) if (covers(thing, nowMs)) fillAround(memory.covered, thing.box, memory, 1);
+  for (const thing of things) if (covers(thing, nowMs)) fillAround(memory.covered, thing.box, memory, HIDDEN);
+}
+
+/** Marks where vehicles stand that have come: what they show is there, but is not the place. */
+export function markStanding(memory: PixelMemory, things: Iterable<Thing>, nowMs: number): void {
+  for (const thing of things)
+    if (isDriven(thing.className) && thing.seen && !covers(thing, nowMs))
+      fillAround(memory.covered, thing.box, memory, IN_FRONT);
 }
 
 /** True for what lives. */

@@ -6,7 +6,7 @@ import { ghostOf } from "./ghosts.ts";
 import { type KeptObject, stillSinceMs } from "./kept-object.ts";
 import { lostAt, nameAt, vehicleAt } from "./names.ts";
 import { type Novelty, noveltyOf } from "./novelty.ts";
-import { type PixelMemory, replace, replaceKnown, WELL_KNOWN_LOOKS } from "./pixel-memory.ts";
+import { HIDDEN, type PixelMemory, replace, replaceKnown, WELL_KNOWN_LOOKS } from "./pixel-memory.ts";
 import { hasShadowCaster } from "./shadow-caster.ts";
 import type { Box } from "./still-object.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -74,8 +74,8 @@ export function findingOf(
 }
 
 /** What shows only what was around it is no thing but the place; what shows nothing like it is no place. */
-function changeOf(nature: BlobNature, { old }: Novelty): "appeared" | "removed" {
-  if (old >= PLACE_OLD) return "removed";
+function changeOf(nature: BlobNature, { old, kept }: Novelty): "appeared" | "removed" {
+  if (old >= PLACE_OLD && kept < NUDGED) return "removed";
   return nature === "removed" && old >= THING_OLD ? "removed" : "appeared";
 }
 
@@ -99,7 +99,7 @@ function isHalfCovered(blob: Blob, { covered, widthPx, heightPx }: PixelMemory):
   for (let y = top; y < bottom; y++) {
     for (let x = Math.max(0, blob.left - 2); x < Math.min(widthPx, blob.right + 2); x++) {
       around++;
-      hidden += covered[y * widthPx + x]!;
+      if (covered[y * widthPx + x] === HIDDEN) hidden++;
     }
   }
   return hidden > COVERED_SURROUNDINGS * around;

@@ -1,5 +1,5 @@
 // The light of this look against the reference: a gain that changes slowly over the picture, so that a cloud or the camera's exposure is no object.
-import type { PixelMemory } from "./pixel-memory.ts";
+import { HIDDEN, type PixelMemory } from "./pixel-memory.ts";
 
 const TILE_PX = 16;
 /** Every second pixel of every second row tells enough of the light. */
@@ -31,7 +31,7 @@ export function createLight(widthPx: number, heightPx: number): Light {
     for (let y = row * TILE_PX; y < bottom; y += SPARSE) {
       for (let at = y * widthPx + column * TILE_PX; at < y * widthPx + right; at += SPARSE) {
         // What differed at the look before does not tell of the light.
-        if (known[at] === 0 || covered[at] === 1 || differs[at] === 1) continue;
+        if (known[at] === 0 || covered[at] === HIDDEN || differs[at] === 1) continue;
         now += luma[at]!;
         before += wasLuma[at]!;
       }

@@ -16,6 +16,10 @@ const MOST_RESTLESS_LOOK = 24;
 /** A pixel shows the same as before when it differs by no more than this. Unit: grey levels. */
 const SAME = 12;
 
+/** Values of `covered`. */
+export const HIDDEN = 1;
+export const IN_FRONT = 2;
+
 /** What was seen at so many looks was there and did not only pass. */
 export const WELL_KNOWN_LOOKS = 20;
 
@@ -38,7 +42,7 @@ export interface PixelMemory {
   readonly former: Float32Array;
   /** Mean difference from the reference over time. */
   readonly restless: Float32Array;
-  /** 1 where somebody stands in front. */
+  /** `HIDDEN` where somebody stands in front, `IN_FRONT` where a vehicle stands that has come; 0 elsewhere. */
   readonly covered: Uint8Array;
   /** 1 where this look differs from the reference. */
   readonly differs: Uint8Array;
@@ -104,9 +108,9 @@ export function compare(memory: PixelMemory, gainAt: Float32Array): { compared: 
   let differing = 0;
   for (let at = 0; at < luma.length; at++) {
     differs[at] = 0;
-    if (covered[at] === 1) continue;
+    if (covered[at] === HIDDEN) continue;
     if (known[at] === 0) {
-      adopt(memory, at);
+      if (covered[at] === 0) adopt(memory, at);
       continue;
     }
     compared++;
@@ -162,7 +166,7 @@ export function colourfulness({ red, blue, wasRed, wasBlue, known, covered }: Pi
 } {
   let [now, before, n] = [0, 0, 1];
   for (let at = 0; at < red.length; at += 7) {
-    if (known[at] === 0 || covered[at] === 1) continue;
+    if (known[at] === 0 || covered[at] === HIDDEN) continue;
     n++;
     now += Math.abs(red[at]!) + Math.abs(blue[at]!);
     before += Math.abs(wasRed[at]!) + Math.abs(wasBlue[at]!);
@@ -184,9 +188,9 @@ export function remember(memory: PixelMemory, gainAt: Float32Array, nowMs: numbe
 }
 
 function followRow(memory: PixelMemory, gainAt: Float32Array, from: number, until: number, share: number): void {
-  const { luma, red, blue, wasLuma, wasRed, wasBlue, covered, differs, restless, confirmed } = memory;
+  const { luma, red, blue, wasLuma, wasRed, wasBlue, known, covered, differs, restless, confirmed } = memory;
   for (let at = from; at < until; at++) {
-    if (covered[at] === 1 || differs[at] === 1) continue;
+    if (covered[at] === HIDDEN || differs[at] === 1 || known[at] === 0) continue;
     const difference = Math.abs(luma[at]! - wasLuma[at]! * gainAt[at]!);
     wasLuma[at]! += (luma[at]! - wasLuma[at]!) * share;
     wasRed[at]! += (red[at]! - wasRed[at]!) * share;

@@ -3,7 +3,7 @@ import { iou } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { blobsOf } from "./blobs.ts";
-import { fillAround, markCovered, movesByItself } from "./cover.ts";
+import { fillAround, isLivingClass, markCovered, markStanding, movesByItself } from "./cover.ts";
 import { type Finding, findingOf } from "./findings.ts";
 import { grow, join, type KeptObject, keptObject } from "./kept-object.ts";
 import { createLight, type Light } from "./light.ts";
@@ -14,6 +14,7 @@ import {
   colourfulness,
   compare,
   createPixelMemory,
+  HIDDEN,
   learn,
   type PixelMemory,
   readPicture,
@@ -90,6 +91,12 @@ export function createStillObjects(): StillObjects {
     const pixels = prepare(picture.rgb);
     const { gainAt } = light!;
     readPicture(pixels, picture.rgb);
+    pixels.covered.fill(0);
+    markStanding(
+      pixels,
+      things.filter((thing) => !book.isPutDown(thing) && !book.wasParked(thing, nowMs)),
+      nowMs,
+    );
     markCovered(
       pixels,
       things.filter((thing) => !book.isPutDown(thing)),
@@ -122,7 +129,7 @@ export function createStillObjects(): StillObjects {
     beganMs = nowMs;
     hidThen = new Set(things);
     for (let at = 0; at < pixels.luma.length; at++) {
-      if (pixels.covered[at] === 1) pixels.known[at] = 0;
+      if (pixels.covered[at] !== 0) pixels.known[at] = 0;
       else if (isSameSight && pixels.known[at] === 1) replace(pixels, at);
       else adopt(pixels, at);
       if (!isSameSight) pixels.former[at] = Number.NaN;
@@ -145,7 +152,7 @@ export function createStillObjects(): StillObjects {
   function confirm(object: KeptObject, pixels: PixelMemory, nowMs: number): void {
     let [visible, differing] = [0, 0];
     for (const at of object.pixels) {
-      if (pixels.covered[at] === 1) continue;
+      if (pixels.covered[at] === HIDDEN) continue;
       visible++;
       differing += pixels.differs[at]!;
     }
@@ -165,7 +172,7 @@ export function createStillObjects(): StillObjects {
 
   /** From now on the reference shows what lies there. */
   function settle(object: KeptObject, pixels: PixelMemory): void {
-    for (const at of object.pixels) if (pixels.covered[at] === 0) adoptKnown(pixels, at);
+    for (const at of object.pixels) if (pixels.covered[at] !== HIDDEN) adoptKnown(pixels, at);
     object.isSettled = true;
   }
 
@@ -200,7 +207,7 @@ export function createStillObjects(): StillObjects {
       const { blob, box, change, vehicle, sinceMs } = finding;
       const whole = vehicle && objects.find((object) => object.vehicle === vehicle && object.goneMs === null);
       if (whole) join(whole, blob, pixels, aspect);
-      else if (!objects.some((object) => grow(object, blob, change, pixels, aspect, nowMs)))
+      else if (!objects.some((object) => isAlike(object, finding) && grow(object, blob, change, pixels, aspect, nowMs)))
         objects.push(keptObject(finding, nextId++, book.near(box, sinceMs, aspect), aspect, nowMs));
     }
   }
@@ -247,6 +254,12 @@ function isSeenIn(object: KeptObject, thing: Thing): boolean {
   if (object.change !== "appeared" || thing.bornMs <= object.sinceMs || !movesByItself(thing)) return false;
   if (iou(object.box, thing.box) < SAME_PLACE) return false;
   return object.visitors.some((visitor) => visitor.thing !== thing && isSmaller(object.box, visitor.thing.box));
+}
+
+/** Somebody who stands beside a thing is no part of it. */
+function isAlike(object: KeptObject, finding: Finding): boolean {
+  const [one, other] = [object.className, finding.className].map((name) => name !== null && isLivingClass(name));
+  return one === other;
 }
 
 function isOtherSight(pixels: PixelMemory): boolean {

@@ -39,6 +39,8 @@ export interface VisitorBook {
   near(box: readonly number[], sinceMs: number, aspect: number): Visitor[];
   /** Where everybody remembered was first seen. */
   firstBoxes(): Iterable<readonly [Thing, Box]>;
+  /** True for a vehicle that had been parked there before that time. */
+  wasParked(thing: Thing, ms: number): boolean;
   /** Where it was at that time; null when that is not remembered. */
   boxAt(thing: Thing, ms: number): Box | null;
   /** Everybody remembered. */
@@ -93,6 +95,7 @@ export function createVisitorBook(): VisitorBook {
       for (const [thing, { stops }] of stays) if (nowMs - (stops.at(-1)?.ms ?? 0) > MEMORY_MS) stays.delete(thing);
     },
     isPutDown,
+    wasParked,
     notePutDown(thing) {
       const stay = stays.get(thing);
       if (stay) stay.isBrought = true;

@@ -316,6 +316,22 @@ describe("dumping", () => {
     expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
   });
 
+  it("DU-2 who stood still when the detector lost them has not gone yet", () => {
+    const path = first(walk([0.05, 0.66], [0.45, 0.66], 3_000, 6_000), stand([0.45, 0.66], 6_000, 60_000));
+    const lost: Actor = { id: 1, size: [0.08, 0.3], path: (t) => (t < 13_000 ? path(t) : null) };
+    const body: Patch = { box: [0.41, 0.36, 0.49, 0.66], rgb: [150, 70, 60], fromMs: 13_000 };
+    expect(told(dumping, { actors: [lost], patches: [heap, body] }, 28_000)).toEqual([]);
+  });
+
+  it("SO-12 a place that is first seen while a vehicle stands in front of it is learnt when the vehicle has gone", () => {
+    const sign: Patch = { box: [0.36, 0.44, 0.4, 0.56], rgb: [230, 225, 60] };
+    const inFront: Actor = { id: 9, size: [0.24, 0.3], path: stand([0.42, 0.64], 0, 5_000) };
+    const scene: SceneInput = { ...sceneWith(dumping), scenarios: [dumping, removed] };
+    expect(showPainted(scene, { actors: [inFront, van(12_000)], patches: [sign] }, { untilMs: 45_000 }).events).toEqual(
+      [],
+    );
+  });
+
   it("DU-1 silent while the van stands there, when nothing stays, and when something lies there without anybody having stopped", () => {
     expect(told(dumping, { actors: [van(60_000)], patches: [heap] }, 45_000)).toEqual([]);
     expect(told(dumping, { actors: [van(12_000)], patches: [] }, 45_000)).toEqual([]);
@@ -343,7 +359,7 @@ describe("in the way, and waste", () => {
     expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
   });
 
-  it("OB-1 somebody whom the detector loses while they stand there is nothing in the way", () => {
+  it("SO-11 somebody whom the detector loses while they stand there is nothing in the way", () => {
     const rgb = [150, 70, 60] as const;
     const lost: Actor = { ...owner(60_000), path: first(owner(60_000).path, stand([0.47, 0.62], 60_000, 60_000)) };
     const path = lost.path;

@@ -19,6 +19,9 @@ export interface Attendance {
 
 /** Who is not seen but was near a moment ago may still be near. Unit: ms. */
 const UNSEEN_MS = 3_000;
+/** Who stood still when the detector lost them has hardly gone. Unit: ms. */
+const UNSEEN_STANDING_MS = 20_000;
+const STOOD_MS = 2_000;
 /** Who was so near when it came to lie there has to do with it; who walks past farther off has not. Unit: heights of that person. */
 const AT_IT = 0.8;
 /** A track that ends near another's beginning is the same person: within this time and distance (unit: heights). */
@@ -62,8 +65,12 @@ export function attend(
       goOnFor(people, person, things, classes, aspect, nowMs);
     if (iou(person.box, object.box) >= ITSELF || distanceTo(person.box, object.box, aspect) > distance) continue;
     attendance.lastMs = Math.max(attendance.lastMs, person.seenMs);
-    attendance.isAttended ||= person.seen || (nowMs - person.seenMs <= UNSEEN_MS && !hasLeft(person));
+    attendance.isAttended ||= person.seen || (nowMs - person.seenMs <= patienceMs(person) && !hasLeft(person));
   }
+}
+
+function patienceMs(person: Thing): number {
+  return person.seenMs - person.stillSinceMs >= STOOD_MS ? UNSEEN_STANDING_MS : UNSEEN_MS;
 }
 
 /** True when they walked out of the picture. */
