@@ -72,6 +72,7 @@ export const frenchReasons: Readonly<Record<string, string>> = {
   "known-object.no-place": "Cette alarme ne parle pas d’un objet à un endroit précis.",
   "known-object.not-found": "Cet objet connu n’existe plus.",
   "retro.cancelled": "La question a été abandonnée.",
+  "retro.damaged": "Des trajectoires gardées sont abîmées ; la période ne peut pas être jugée en entier.",
   "retro.needs-picture": "Cela se juge sur l’image elle-même ; on ne peut pas interroger le passé.",
   "retro.not-built": "Cette version n’a pas encore de règle pour ce scénario.",
   "retro.not-found": "Cette réponse n’est plus gardée ; posez de nouveau la question.",
