@@ -12,6 +12,8 @@ export interface AxleCountState {
   setting: Setting;
   /** Of every ticked thing that moves. */
   looks: Map<Thing, VehicleLooks>;
+  /** Clock: of the newest picture that was looked at. */
+  lookedMs: number;
   /** Over the line and not yet told: the rest of the vehicle is still to come. */
   crossed: Crossing[];
   /** Parts of a vehicle that was told, and when it crossed. */
@@ -25,6 +27,8 @@ const GONE_MS = 700;
 const LONGEST_MS = 4_000;
 /** Parts of one vehicle cross within this. Unit: ms. */
 const PART_MS = 8_000;
+/** Looks nearer to each other say nothing new. Unit: ms. */
+const LOOK_EVERY_MS = 75;
 /** What stands shows the same again. Unit: sizes per second. */
 const MOVES = 0.15;
 
@@ -34,6 +38,7 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
     definition,
     setting,
     looks: new Map(),
+    lookedMs: Number.NEGATIVE_INFINITY,
     crossed: [],
     told: new Map(),
     totals: { camera: setting.cameraId, scenario: definition.id, line: definition.line, forward: {}, backward: {} },
@@ -68,9 +73,11 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
   }),
 };
 
-function look({ definition, setting, looks }: AxleCountState, { things, picture }: Observation, nowMs: number): void {
+function look(state: AxleCountState, { things, picture }: Observation, nowMs: number): void {
+  const { definition, setting, looks } = state;
   const gray = picture?.fine ?? picture?.gray;
-  if (!gray) return;
+  if (!gray || nowMs - state.lookedMs < LOOK_EVERY_MS) return;
+  state.lookedMs = nowMs;
   for (const thing of things) {
     if (!thing.seen || !concerns(definition, setting, thing)) continue;
     if (Math.hypot(thing.vx, thing.vy) < MOVES * thing.size) continue;

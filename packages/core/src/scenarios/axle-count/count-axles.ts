@@ -5,7 +5,7 @@ import type { VehicleLook } from "./vehicle-looks.ts";
 
 /** Why the number is not known. */
 export type NotKnown = "small" | "slanted" | "cut" | "unclear";
-export type AxleFinding = { axles: number; sureness: number } | { axles: null; because: NotKnown };
+export type AxleFinding = { axles: number } | { axles: null; because: NotKnown };
 
 /** With fewer looks nothing is put together. */
 const FEWEST_LOOKS = 4;
@@ -46,7 +46,7 @@ export function countAxles(looks: readonly VehicleLook[]): AxleFinding {
   if (isDoubtful || wheels.length < 2) return { axles: null, because: "unclear" };
   const span = wheels.at(-1)!.at - wheels[0]!.at;
   if (span < SPAN * laid.lengthPx) return { axles: null, because: "slanted" };
-  return { axles: wheels.length, sureness: Math.min(...wheels.map(({ likeness }) => likeness)) };
+  return { axles: wheels.length };
 }
 
 function isSlanted(looks: readonly VehicleLook[]): boolean {

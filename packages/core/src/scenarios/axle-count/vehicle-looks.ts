@@ -18,35 +18,27 @@ export interface VehicleLook {
 const EDGE = 0.04;
 /** Smaller vehicles show no wheels. Unit: pixels of height. */
 const LOWEST_PX = 26;
-const MOST_LOOKS = 48;
+/** With the looks so far apart as they are at least, about six seconds. */
+const MOST_LOOKS = 72;
 
 export type Boxed = readonly [number, number, number, number];
 
 /** The newest looks of one vehicle, oldest first. */
 export interface VehicleLooks {
   readonly all: readonly VehicleLook[];
-  /** Looks at which it was too small. */
-  readonly small: number;
   take(ms: number, box: Boxed, nearer: readonly Boxed[], gray: GrayImage): void;
 }
 
 /** Boxes are normalised. Cost of each look: some milliseconds. */
 export function createVehicleLooks(): VehicleLooks {
   const all: VehicleLook[] = [];
-  let small = 0;
   return {
     all,
-    get small() {
-      return small;
-    },
     take(ms, box, nearer, gray) {
       const { widthPx, heightPx } = gray;
       const px = [box[0] * widthPx, box[1] * heightPx, box[2] * widthPx, box[3] * heightPx] as const;
       const wheels = px[3] - px[1] < LOWEST_PX ? null : lookForWheels(gray, px);
-      if (!wheels) {
-        small++;
-        return;
-      }
+      if (!wheels) return;
       all.push({
         ms,
         box: px,
