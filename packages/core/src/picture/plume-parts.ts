@@ -14,8 +14,7 @@ export interface Part {
   stir: number;
   last: number;
   veil: number;
-  /** How it stirs without a veil, how surely it looks as learnt, and whether that was ever sure. */
-  usualStir: number;
+  /** How surely it looks as learnt, and whether that was ever sure. */
   steady: number;
   isKnown: boolean;
   /** Pixels of the colour of fire that are there without a fire: lamps, signs, lit walls. */
@@ -98,7 +97,6 @@ const newPart = (x: number, y: number): Part => ({
   stir: 0,
   last: 0,
   veil: 0,
-  usualStir: 0,
   steady: 0,
   isKnown: false,
   usualFire: 0,

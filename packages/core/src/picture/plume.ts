@@ -42,11 +42,11 @@ const RELEARN_MS = 3_000;
 /** As learnt: so near in light, and in edges. Unit: levels of 255; share of the edges. */
 const SAME_LEVEL = 7;
 const SAME_EDGES = 0.3;
-/** It stirs so much more than the part does without a veil: grain and leaves stir too. */
-const OVER_USUAL_STIR = 2;
 /** Fewer parts than this are no plume, and fewer than this share of the place. */
 const FEWEST = 5;
 const SMALLEST_SHARE = 0.03;
+/** Smoke that was seen may thin out to this share of that before it is gone. */
+const THINS = 0.5;
 /** Fog, a cloud or a lamp change nearly all of the place within this time: no smoke. */
 const AT_ONCE_SHARE = 0.8;
 /** Fire: bright, far more red than blue. Unit: levels of 255. */
@@ -135,13 +135,13 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
       Math.abs(now.level - part.level * gain) < SAME_LEVEL &&
       Math.abs(now.edges - part.edges * gain) < 2 + SAME_EDGES * part.edges;
     part.steady += isAsLearnt ? (1 - part.steady) * CONFIRMS : -part.steady * DOUBTS;
-    part.usualStir += (part.stir - part.usualStir) * CONFIRMS;
     if (part.steady >= KNOWN) part.isKnown = true;
     else if (part.steady < UNKNOWN) part.isKnown = false;
   }
 
   function smokes(count: number, nowMs: number): boolean {
-    if (count < Math.max(FEWEST, SMALLEST_SHARE * parts.length)) return false;
+    const least = Math.max(FEWEST, SMALLEST_SHARE * parts.length);
+    if (count < (result.isSmoke ? THINS * least : least)) return false;
     const before = veiled.filter(({ ms }) => ms <= nowMs - 1_500).at(-1)?.count ?? count;
     const all = AT_ONCE_SHARE * parts.length;
     return !(count > all && before < 0.3 * parts.length);
@@ -202,7 +202,7 @@ function seemsVeiled(part: Part, now: PartLook, gain: number): boolean {
   if (!hasLostEdges && !isEvenGround) return false;
   const isGreyer = now.colour < part.colour * 0.9 + 5;
   const isThick = hasLostEdges && contrastNow < THICK * contrast;
-  return (changed > 5 || isThick) && isGreyer && part.stir > Math.max(DRIFTS, OVER_USUAL_STIR * part.usualStir);
+  return (changed > 5 || isThick) && isGreyer && part.stir > DRIFTS;
 }
 
 function median(values: readonly number[]): number {

@@ -251,6 +251,17 @@ describe("smoke and fire", () => {
     expect(started[0]!.event.why).toContain("experimental");
   });
 
+  it("SM-5 smoke that comes in swaths is one event", () => {
+    const swaths = (s: number): Paint | null => (s > 10 && (s < 20 || s > 26) ? smokeAt(Math.min(s, 18)) : null);
+    const stirred = (s: number): Paint => {
+      const paint = swaths(s);
+      return (x, y, there) =>
+        paint?.(x + 0.01 * Math.sin(s * 2), y, there.map((v) => v + 5 * Math.sin(s * 3 + x * 9)) as never) ?? null;
+    };
+    const { started, ended } = playViews(scene, 40, (s) => ({ paint: stirred(s) }), { fps: 4 });
+    expect([started.length, ended.length]).toEqual([1, 0]);
+  });
+
   it("SM-1 flames are told", () => {
     const { started } = playViews(scene, 26, (s) => ({ light: 0.6, paint: s > 10 ? flamesAt(s) : null }), { fps: 4 });
     expect(started.map(({ event }) => event.facts.sign)).toEqual(["fire"]);

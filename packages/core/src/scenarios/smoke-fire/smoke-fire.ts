@@ -15,7 +15,8 @@ export interface SmokeFireState {
   share: number;
 }
 
-const CLEAR_MS = 4_000;
+/** Smoke comes in swaths, and flames sink: it is over only after this. Unit: ms. */
+const CLEAR_MS = 10_000;
 
 export const smokeFire: ScenarioRule<"smoke-fire", SmokeFireState> = {
   kind: "smoke-fire",
