@@ -5,10 +5,19 @@ import { type FilmName, planFilms } from "../scenarios/film.ts";
 import type { FilmResult } from "../scenarios/film-result.ts";
 import { POOR_PICTURES } from "./degraded-copy.ts";
 
+export interface PoorFigures {
+  found: number;
+  trueEvents: number;
+  falseAlarms: number;
+  f1: number | null;
+  /** Films in which the scenario said that it could not watch; their events count as missed. */
+  notWatched: number;
+}
+
 export interface PoorFilmsRow {
   kind: string;
   /** By name of the poor picture. */
-  pictures: Record<string, { found: number; trueEvents: number; falseAlarms: number; f1: number | null }>;
+  pictures: Record<string, PoorFigures>;
 }
 
 export interface PoorFilms {
@@ -41,15 +50,16 @@ export async function watchPoorFilms(
 function rowsOf(results: readonly FilmResult[]): PoorFilmsRow[] {
   const kinds = [...new Set(results.map(({ film }) => film.kind))].sort();
   return kinds.flatMap((kind) => {
-    const own = results.filter(({ film, notWatched }) => film.kind === kind && notWatched === "");
-    if (own.length === 0) return [];
+    const own = results.filter(({ film }) => film.kind === kind);
+    // What watches no film however good is not measured at all.
+    if (own.every(({ notWatched }) => notWatched !== "")) return [];
     const pictures: PoorFilmsRow["pictures"] = {};
     for (const { name } of POOR_PICTURES) {
-      const tally = own
-        .filter(({ film }) => film.picture === name)
-        .reduce((sum: EventTally, result) => addTallies(sum, result.tally), NO_EVENTS);
+      const seen = own.filter(({ film }) => film.picture === name);
+      const tally = seen.reduce((sum: EventTally, result) => addTallies(sum, result.tally), NO_EVENTS);
       const { found, missed, falseAlarms } = tally;
-      pictures[name] = { found, trueEvents: found + missed, falseAlarms, f1: eventScore(tally).f1 };
+      const notWatched = seen.filter((result) => result.notWatched !== "").length;
+      pictures[name] = { found, trueEvents: found + missed, falseAlarms, f1: eventScore(tally).f1, notWatched };
     }
     return [{ kind, pictures }];
   });

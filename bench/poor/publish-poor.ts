@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { type PublishedScores, publishedScoresSchema } from "@vigie/contracts";
 import { POOR_PICTURES } from "./degraded-copy.ts";
 import type { PoorClipsRow } from "./poor-clips.ts";
-import type { PoorFilmsRow } from "./poor-films.ts";
+import type { PoorFigures, PoorFilmsRow } from "./poor-films.ts";
 
 const FILE = new URL("../../apps/server/assets/scenario-scores.json", import.meta.url);
 const PAGE = new URL("../../docs/poor-pictures.md", import.meta.url);
@@ -18,20 +18,28 @@ export interface PoorMeasured {
 }
 
 export function publishPoor(measured: PoorMeasured): void {
+  writeFileSync(PAGE, poorPage(measured));
   const scores = publishedScoresSchema.parse(JSON.parse(readFileSync(FILE, "utf8")));
   writeFileSync(FILE, `${JSON.stringify(withPoor(scores, measured), null, 2)}\n`);
-  writeFileSync(PAGE, poorPage(measured));
 }
 
 function withPoor(scores: PublishedScores, { films, detector }: PoorMeasured): PublishedScores {
   const kinds = { ...scores.kinds };
-  for (const { kind, pictures } of films)
+  for (const { kind, pictures } of films) {
+    if (!kinds[kind]?.some((row) => row.detector === detector))
+      throw new Error(`${kind} has no published score with ${detector} yet; publish the scores first.`);
     kinds[kind] = (kinds[kind] ?? []).map((row) =>
       row.detector === detector
-        ? { ...row, poor: POOR_PICTURES.map(({ name }) => ({ picture: name, ...pictures[name]! })) }
+        ? { ...row, poor: POOR_PICTURES.map(({ name }) => ({ picture: name, ...published(pictures[name]!) })) }
         : row,
     );
+  }
   return { ...scores, kinds };
+}
+
+/** What cannot be watched is worth nothing, and is not left out. */
+function published({ notWatched, f1, ...figures }: PoorFigures) {
+  return { ...figures, f1: notWatched > 0 ? (f1 ?? 0) : f1 };
 }
 
 export function poorPage({ commit, detector, firstSeed, seeds, films, clips }: PoorMeasured): string {
@@ -78,12 +86,13 @@ function clipLines(clips: readonly PoorClipsRow[], head: (first: string) => stri
   ];
 }
 
-function cell({ found, trueEvents, falseAlarms, f1 }: PoorFilmsRow["pictures"][string]): string {
+function cell({ found, trueEvents, falseAlarms, f1, notWatched }: PoorFigures): string {
+  if (notWatched > 0 && found === 0) return "says that it cannot watch";
   const shown = f1 === null ? "–" : f1.toFixed(2);
   return found === trueEvents && falseAlarms === 0 ? shown : `${shown} (${found}/${trueEvents}, ${falseAlarms} false)`;
 }
 
 function meanF1(films: readonly PoorFilmsRow[], name: string): number {
-  const own = films.flatMap(({ pictures }) => pictures[name]!.f1 ?? []);
+  const own = films.map(({ pictures }) => pictures[name]!.f1 ?? 0);
   return own.reduce((sum, f1) => sum + f1, 0) / Math.max(1, own.length);
 }
