@@ -15,6 +15,8 @@ const FILLED = 0.3;
 const STILL_THERE = 0.5;
 /** It has not moved while so much of its first box is in its last one. */
 const UNMOVED = 0.6;
+/** Another vehicle has so much of the place. */
+const TAKEN_OVER = 0.3;
 /** On each side. Unit: share of the box. */
 const WIDER = 0.2;
 /** It takes so long to drive off. Unit: ms. */
@@ -28,7 +30,7 @@ export function ghostOf(
   box: Box,
   sinceMs: number,
   memory: PixelMemory,
-  { book, aspect }: Surroundings,
+  { things, book, aspect }: Surroundings,
 ): Thing | "leaving" | null {
   let found: Thing | "leaving" | null = null;
   for (const [thing, firstBox] of book.firstBoxes()) {
@@ -38,12 +40,23 @@ export function ghostOf(
     for (const place of lastBox ? [firstBox, wider(lastBox)] : [firstBox]) {
       if (boxOverlap(box, place) < INSIDE * boxArea(box)) continue;
       const there = thing.seen ? boxOverlap(thing.box, place) : 0;
-      if (there > STILL_THERE * boxArea(place)) continue;
+      if (there > STILL_THERE * boxArea(place) || (place !== firstBox && isTakenOver(place, thing))) continue;
       if (changedShare(place, memory) >= FILLED) return thing;
       if (there > 0) found = "leaving";
     }
   }
   return found;
+
+  /** True when another vehicle stands there by now: what has changed is that one. */
+  function isTakenOver(place: Box, thing: Thing): boolean {
+    return things.some(
+      (other) =>
+        other !== thing &&
+        other.seen &&
+        isDriven(other.className) &&
+        boxOverlap(other.box, place) > TAKEN_OVER * boxArea(place),
+    );
+  }
 
   /** True when it never moved, and somebody larger was at it when it went: no living being, and no vehicle, goes like that. */
   function isTaken(thing: Thing, firstBox: Box): boolean {

@@ -256,10 +256,10 @@ function isSeenIn(object: KeptObject, thing: Thing): boolean {
   return object.visitors.some((visitor) => visitor.thing !== thing && isSmaller(object.box, visitor.thing.box));
 }
 
-/** Somebody who stands beside a thing is no part of it. */
+/** Somebody who stands beside a thing is no part of it, and a thing beside a vehicle is no part of that. */
 function isAlike(object: KeptObject, finding: Finding): boolean {
   const [one, other] = [object.className, finding.className].map((name) => name !== null && isLivingClass(name));
-  return one === other;
+  return one === other && object.vehicle === finding.vehicle;
 }
 
 function isOtherSight(pixels: PixelMemory): boolean {

@@ -316,6 +316,19 @@ describe("dumping", () => {
     expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
   });
 
+  it("DU-1 what is put down right behind the van is no part of the van", () => {
+    const behind: Patch = { box: [0.24, 0.5, 0.325, 0.6], rgb: [190, 170, 120], fromMs: 10_000 };
+    const { events } = showPainted(
+      sceneWith(dumping),
+      { actors: [van(12_000)], patches: [behind] },
+      { untilMs: 45_000 },
+    );
+    expect(events.map((e) => [e.phase, e.classes[0]])).toEqual([
+      ["started", "object"],
+      ["ended", "object"],
+    ]);
+  });
+
   it("DU-2 who stood still when the detector lost them has not gone yet", () => {
     const path = first(walk([0.05, 0.66], [0.45, 0.66], 3_000, 6_000), stand([0.45, 0.66], 6_000, 60_000));
     const lost: Actor = { id: 1, size: [0.08, 0.3], path: (t) => (t < 13_000 ? path(t) : null) };
