@@ -56,6 +56,7 @@ describe("axle count", () => {
     ["small", "far away", { ...car, lengthPx: 40, heightPx: 16, wheels: [8, 32], radiusPx: 3 }],
     ["slanted", "that comes towards the camera", { ...car, lengthPx: 60, heightPx: 62, wheels: [8, 52] }],
     ["cut", "longer than the picture", lorry([60, 200, 560, 600], 660)],
+    ["cut", "that is taken for a car and has four", { ...lorry([44, 118, 268, 300]), className: "car" }],
     ["unclear", "without light", { ...car, isDark: true }],
     ["unclear", "whose wheels are behind skirts", { ...car, wheels: [] }],
   ] as const)("AX-3 axles are unknown (%s) of a vehicle %s", (because, _, vehicle) => {

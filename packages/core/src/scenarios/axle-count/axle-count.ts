@@ -27,6 +27,8 @@ const GONE_MS = 700;
 const LONGEST_MS = 4_000;
 /** Parts of one vehicle cross within this. Unit: ms. */
 const PART_MS = 8_000;
+/** A car with a trailer has so many axles at most. */
+const MOST_OF_CAR = 3;
 /** Looks nearer to each other say nothing new. Unit: ms. */
 const LOOK_EVERY_MS = 75;
 /** What stands shows the same again. Unit: sizes per second. */
@@ -111,7 +113,10 @@ function tell({ definition, setting, totals }: AxleCountState, crossing: Crossin
   const { direction, atMs } = crossing;
   const { parts, looks } = vehicle;
   const thing = parts[0]!;
-  const finding: AxleFinding = looks.length > 0 ? countAxles(looks) : { axles: null, because: vehicle.without };
+  const counted: AxleFinding = looks.length > 0 ? countAxles(looks) : { axles: null, because: vehicle.without };
+  // So many under what looks like a car: its box is a part of something larger.
+  const isPart = thing.className === "car" && (counted.axles ?? 0) > MOST_OF_CAR;
+  const finding: AxleFinding = isPart ? { axles: null, because: "cut" } : counted;
   const key = finding.axles === null ? "unknown" : String(finding.axles);
   totals[direction][key] = (totals[direction][key] ?? 0) + 1;
   const { placeName } = setting;
