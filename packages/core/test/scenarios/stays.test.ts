@@ -122,6 +122,14 @@ describe("stays that a detector sees badly", () => {
     expect(phases(deck, one(seenAt(moments)), 60_000, 5)).toEqual(["started", "ended"]);
   });
 
+  it.each([0.5, 0.48, 0.3])("FI-4 who stays is told although the camera looks only %f times a second", (fps) => {
+    for (const wanted of [tracks, deck])
+      expect(phases(wanted, one(stand([0.5, 0.55], 0, 60_000)), 90_000, fps), wanted.kind).toEqual([
+        "started",
+        "ended",
+      ]);
+  });
+
   /** Two hundredths of the picture high; a person's size is 0.13. */
   const EDGE_ON: [number, number][] = [
     [0.3, 0.5],

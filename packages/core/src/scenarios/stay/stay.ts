@@ -9,8 +9,11 @@ import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../sce
 
 export type StayKind = "pavement" | "on-tracks" | "work-at-height";
 
-/** Unseen for longer, or for half of the limit, a stay begins anew. */
+/** Unseen for longer than this, than half of the limit and than so many looks of the camera take, a stay begins anew. */
 const PAUSE_MS = 2_000;
+const PAUSE_LOOKS = 3;
+/** The middle one of so many tells how far apart looks are: one long gap is no rate. */
+const INTERVALS = 5;
 
 interface Visit extends Cause {
   /** First firm look since it was last doubtful; null while it is. */
@@ -26,6 +29,10 @@ export interface StayState {
   /** Who is inside, where feet may miss a thin place by the doubt of a box; null when what everybody knows of the zone is enough. */
   edgeOn: ZoneWatch | null;
   visits: Map<Thing, Visit>;
+  /** Clock: frame time of the newest look; null before the first. */
+  lookedMs: number | null;
+  /** Between the newest looks. Unit: ms. */
+  intervalsMs: number[];
 }
 
 /** `says` completes "<class> <says> <place> for 3 s"; `seenEdgeOn`: the place may be a deck that the camera sees as a thin line. */
@@ -41,10 +48,13 @@ export function stayRule<K extends StayKind>(kind: K, says: string, seenEdgeOn =
         zone: zone ? createFirmZone(zone) : null,
         edgeOn: zone && seenEdgeOn ? createZoneWatch(zone.polygon, true) : null,
         visits: new Map(),
+        lookedMs: null,
+        intervalsMs: [],
       };
     },
     step(state, observation, nowMs) {
       const { definition, setting, visits } = state;
+      noteLook(state, nowMs);
       const events: SceneEvent[] = [];
       const presences =
         state.edgeOn?.step(observation.things, observation.gone, observation.aspect) ??
@@ -84,6 +94,20 @@ export function stayRule<K extends StayKind>(kind: K, says: string, seenEdgeOn =
   };
 }
 
+function noteLook(state: StayState, nowMs: number): void {
+  const { intervalsMs } = state;
+  if (state.lookedMs !== null && nowMs > state.lookedMs) intervalsMs.push(nowMs - state.lookedMs);
+  if (intervalsMs.length > INTERVALS) intervalsMs.shift();
+  state.lookedMs = nowMs;
+}
+
+/** Unseen for longer, a stay begins anew. */
+function pauseMs({ definition, intervalsMs }: StayState): number {
+  const sorted = [...intervalsMs].sort((a, b) => a - b);
+  const usualMs = sorted[sorted.length >> 1] ?? 0;
+  return Math.max(PAUSE_MS, definition.minStayS * 500, PAUSE_LOOKS * usualMs);
+}
+
 function follow(state: StayState, presence: Presence, aspect: number): Visit | null {
   const { thing } = presence;
   let visit = state.visits.get(thing);
@@ -101,8 +125,7 @@ function follow(state: StayState, presence: Presence, aspect: number): Visit | n
     if (!visit.event) visit.firmMs = null;
   }
   // Nobody knows of a stay that hardly anybody saw: what a detector takes for somebody now and then stays nowhere.
-  const pauseMs = Math.max(PAUSE_MS, state.definition.minStayS * 500);
-  if (!visit.event && presence.insideMs - visit.insideMs > pauseMs) visit.firmMs = null;
+  if (!visit.event && presence.insideMs - visit.insideMs > pauseMs(state)) visit.firmMs = null;
   visit.insideMs = presence.insideMs;
   look(visit, isFirm(state, thing, aspect));
   return visit;
