@@ -222,6 +222,36 @@ describe("proximity", () => {
     expect(told[0]!.startedAtMs).toBeLessThan(5000);
   });
 
+  it("PX-4 who is first seen when a reversing truck is nearly upon them is told, also when the truck's box trembles", () => {
+    // 0.45 m a second: in the two seconds in which they are seen it moves on by less than their size.
+    const reverses = walk([0.5, 0.4], [0.5, 0.6], 0, 4000);
+    const behind: Actor = { id: 1, size: [0.05, 0.2], path: stand([0.5, 0.605], 2000, 20_000) };
+    for (const path of [reverses, tremble(reverses, [0.3, 0.35], 0.01, 1)]) {
+      const told = events(proximity, [behind, { ...truck(path), size: [0.3, 0.35] }], 20_000);
+      expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+      expect(told[0]!.startedAtMs).toBeLessThan(5000);
+    }
+  });
+
+  it.each([1, 2, 3])(
+    "PX-3 a wheel of a reversing truck is a part of it, although both boxes tremble (noise %i)",
+    (seed) => {
+      const size = [0.3, 0.35] as const;
+      const reverses = truck(tremble(walk([0.5, 0.4], [0.5, 0.6], 0, 4000), size, 0.02, seed));
+      const turning = tremble(walk([0.42, 0.4], [0.42, 0.6], 0, 4000), [0.03, 0.06], 0.1, seed + 9);
+      expect(
+        events(
+          proximity,
+          [
+            { id: 1, size: [0.03, 0.06], path: turning },
+            { ...reverses, size },
+          ],
+          20_000,
+        ),
+      ).toEqual([]);
+    },
+  );
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

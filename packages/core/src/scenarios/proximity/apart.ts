@@ -7,12 +7,21 @@ import type { Machine } from "./machines.ts";
 const PART = 0.5;
 /** What has changed its place in the machine's box by this is no part of it. Unit: sizes of the person. */
 const SHIFTED = 1;
+/** Whom a machine has moved against by so much of its own way stays where they are. Unit: share of its way; sizes of the person; heights of the machine. */
+const OF_WAY = 0.5;
+const AGAINST = 0.25;
+const TREMBLES = 0.04;
+/** Whose feet are so far above the machine's lower edge, with so much of the box in the machine's, may be in or on it. Unit: heights of the machine. */
+const ABOVE = 0.08;
+const IN_IT = 0.75;
 
 export interface Apart {
   /** Takes one look at a person and all machines. */
   look(person: Thing, machines: Iterable<Machine>, aspect: number): void;
   /** True when this person was once seen beside this machine, or at another place of its box. */
   isApart(person: Thing, machine: Machine): boolean;
+  /** True when the machine moves against this person, who stands in front of it. */
+  isInItsWay(person: Thing, machine: Machine): boolean;
   forget(gone: readonly Thing[]): void;
   clear(): void;
 }
@@ -22,7 +31,11 @@ interface Pair {
   fromLeft: number;
   fromRight: number;
   fromBottom: number;
+  /** Where the middle of the machine's lower edge was. */
+  machineX: number;
+  machineY: number;
   isApart: boolean;
+  isInItsWay: boolean;
 }
 
 export function createApart(): Apart {
@@ -35,11 +48,17 @@ export function createApart(): Apart {
         if (thing === person || !thing.seen) continue;
         const now = placeIn(person, thing, aspect);
         const pair = known.get(thing);
-        if (!pair) known.set(thing, now);
-        else pair.isApart ||= now.isApart || shiftOf(pair, now) >= SHIFTED * person.size;
+        if (!pair) {
+          known.set(thing, now);
+          continue;
+        }
+        const shift = shiftOf(pair, now);
+        pair.isApart ||= now.isApart || shift >= SHIFTED * person.size;
+        pair.isInItsWay = !isOn(person, thing) && isAgainst(shift, pair, now, person, thing);
       }
     },
     isApart: (person, machine) => pairs.get(person)?.get(machine.thing)?.isApart ?? false,
+    isInItsWay: (person, machine) => pairs.get(person)?.get(machine.thing)?.isInItsWay ?? false,
     forget(gone) {
       for (const thing of gone) {
         pairs.delete(thing);
@@ -56,8 +75,22 @@ function placeIn(person: Thing, machine: Thing, aspect: number): Pair {
     fromLeft: (person.x - left) * aspect,
     fromRight: (person.x - right) * aspect,
     fromBottom: person.y - bottom,
+    machineX: ((left + right) / 2) * aspect,
+    machineY: bottom,
     isApart: shareInside(person, machine) < PART,
+    isInItsWay: false,
   };
+}
+
+/** True when the place in the machine's box changes about as the machine moves, and by more than boxes tremble. */
+function isAgainst(shift: number, first: Pair, now: Pair, person: Thing, { box }: Thing): boolean {
+  const way = Math.hypot(now.machineX - first.machineX, now.machineY - first.machineY);
+  return shift >= OF_WAY * way && shift >= Math.max(AGAINST * person.size, TREMBLES * (box[3] - box[1]));
+}
+
+function isOn(person: Thing, machine: Thing): boolean {
+  const [p, m] = [person.box, machine.box];
+  return shareInside(person, machine) >= IN_IT && m[3] - p[3] >= ABOVE * (m[3] - m[1]);
 }
 
 /** A box of which one edge jumps has moved nobody: of both sides the one counts that says less. */

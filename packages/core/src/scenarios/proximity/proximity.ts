@@ -32,6 +32,8 @@ export interface ProximityState {
 
 /** Longer apart, being near begins anew. */
 const PAUSE_MS = 1_000;
+/** So near, who stands in the machine's way is told before it has moved on by their size. Unit: share of the limit. */
+const CLOSE = 0.5;
 
 export const proximity: ScenarioRule<"proximity", ProximityState> = {
   kind: "proximity",
@@ -113,7 +115,7 @@ function look(state: ProximityState, presence: Presence, observation: Observatio
 }
 
 function nearest(
-  { ground, machines, apart }: ProximityState,
+  { definition, ground, machines, apart }: ProximityState,
   person: Thing,
   nowMs: number,
 ): { metres: number; machine: string } | null {
@@ -124,7 +126,8 @@ function nearest(
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
     if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing)) continue;
-    if (!apart.isApart(person, machine)) continue;
+    const isClose = metres < CLOSE * definition.minDistanceM;
+    if (!apart.isApart(person, machine) && !(isClose && apart.isInItsWay(person, machine))) continue;
     best = { metres, machine: machine.thing.className };
   }
   return best;
