@@ -1,6 +1,6 @@
 // What a camera has learnt goes from one analysis to the next, and is forgotten where it says nothing.
 import { type CameraConfig, cameraConfigSchema } from "@vigie/contracts";
-import { type CameraMemory, createVirtualClock, type StoredMemory } from "@vigie/core";
+import { CAMERA_MEMORY_VERSION, type CameraMemory, createVirtualClock, type StoredMemory } from "@vigie/core";
 import { describe, expect, it } from "vitest";
 import { type Learner, MemoryKeeper, memoryKey } from "../src/pipeline/memory-keeper.ts";
 
@@ -17,7 +17,13 @@ const camera = (url = "rtsp://10.0.0.7/main", masks: [number, number][][] = [], 
     scene: { masks: masks.map((polygon, i) => ({ id: `m${i}`, polygon })) },
   });
 const START_MS = 1_700_000_000_000;
-const memory = (atMs: number): CameraMemory => ({ version: 1, atMs, sight: null, fixtures: [], places: [] });
+const memory = (atMs: number): CameraMemory => ({
+  version: CAMERA_MEMORY_VERSION,
+  atMs,
+  sight: null,
+  fixtures: [],
+  places: [],
+});
 
 function stage(stored: StoredMemory | null = null) {
   const clock = createVirtualClock(START_MS);
@@ -30,7 +36,7 @@ function stage(stored: StoredMemory | null = null) {
   const taken: CameraMemory[] = [];
   const learner: Learner = {
     kept: () => memory(clock.nowMs()),
-    goOn: (kept) => kept.version === 1 && taken.push(kept) > 0,
+    goOn: (kept) => kept.version === CAMERA_MEMORY_VERSION && taken.push(kept) > 0,
   };
   return { clock, keeper, learner, told, notes, taken };
 }

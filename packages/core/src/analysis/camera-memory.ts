@@ -3,11 +3,11 @@ import type { KeptPlace } from "../fixtures/index.ts";
 import type { KeptPlaceMemory, KeptSight } from "../picture/index.ts";
 
 /** Memory of another version is not read: the camera begins anew. */
-export const CAMERA_MEMORY_VERSION = 1;
+export const CAMERA_MEMORY_VERSION = 2;
 
 /**
- * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples,
- * of who merely stands still a box and numbers.
+ * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples;
+ * of who merely stands still, nothing.
  */
 export interface CameraMemory {
   version: number;

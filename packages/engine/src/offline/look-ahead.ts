@@ -56,5 +56,5 @@ export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace
     decoder.close();
     await source.close();
   }
-  return (analyser.kept()?.fixtures ?? []).filter(({ isFixture }) => isFixture);
+  return analyser.kept()?.fixtures ?? [];
 }
