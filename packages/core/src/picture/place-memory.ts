@@ -42,6 +42,8 @@ export interface KeptPlaceMemory {
   sinceMs: number[];
   usualAround: number;
   beganMs: number;
+  /** Clock: frame time of the newest look; what comes after it was seen by nobody. */
+  lookedMs: number;
 }
 
 const LOOK_EVERY_MS = 400;
@@ -89,7 +91,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
 
   function look(picture: WatchPicture, things: readonly Thing[], nowMs: number): void {
     const { region, around } = regions.of(picture);
-    if (!cells || cells.widthPx !== region.widthPx || cells.heightPx !== region.heightPx) begin(picture);
+    if (!cells || cells.widthPx !== region.widthPx || cells.heightPx !== region.heightPx) begin(picture, nowMs);
     const { count } = cells!;
     const stepMs = Math.min(5_000, Number.isFinite(lookedMs) ? nowMs - lookedMs : 0);
     lookedMs = nowMs;
@@ -126,7 +128,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     for (let cell = 0; cell < sinceMs.length; cell++) sinceMs[cell]! += stepMs;
   }
 
-  function begin(picture: WatchPicture): void {
+  function begin(picture: WatchPicture, nowMs: number): void {
     cells = cellsOf(polygon, regions.of(picture).region);
     usual = cellLooks(cells, picture);
     learnt = new Uint16Array(cells.count);
@@ -135,7 +137,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     hidden = new Uint8Array(cells.count);
     beganMs = null;
     usualAround = 0;
-    if (before) restore(before);
+    if (before) restore(before, nowMs);
     before = null;
   }
 
@@ -153,10 +155,12 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       sinceMs: [...sinceMs],
       usualAround,
       beganMs,
+      lookedMs,
     };
   }
 
-  function restore(from: KeptPlaceMemory): void {
+  /** The time in which nobody looked does not count. */
+  function restore(from: KeptPlaceMemory, nowMs: number): void {
     const isSame = from.widthPx === cells!.widthPx && from.heightPx === cells!.heightPx;
     if (!isSame || from.gx.length !== usual!.gx.length || from.learnt.length !== cells!.count) return;
     usual!.gx.set(unpacked(from.gx));
@@ -165,8 +169,10 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     usual!.energy.set(from.energy);
     learnt.set(from.learnt);
     unlike.set(from.unlike);
-    sinceMs.set(from.sinceMs);
-    ({ usualAround, beganMs } = from);
+    const unseenMs = Math.max(0, nowMs - from.lookedMs);
+    sinceMs.set(from.sinceMs.map((ms) => ms + unseenMs));
+    usualAround = from.usualAround;
+    beganMs = from.beganMs + unseenMs;
   }
 
   function resultNow(watchedMs: number): PlaceLook {

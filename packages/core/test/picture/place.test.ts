@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createThing } from "../../src/observations/thing.ts";
 import { createPlaceMemory, regionOf, surroundingsOf } from "../../src/picture/index.ts";
-import { MIDDLE, MIDDLE_BOX } from "../scenes/view-play.ts";
+import { MIDDLE_BOX } from "../scenes/view-play.ts";
 import { inBox, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const square = (x0: number, y0: number, x1: number, y1: number): [number, number][] => [
@@ -116,4 +116,19 @@ describe("PM-6 a place that something always hides in part", () => {
     expect(at(looks, 39.5)).toMatchObject({ isLearnt: true, visibleShare: 1 });
     expect(Math.max(...looks.map((look) => look.changedShare))).toBeLessThan(0.1);
   });
+});
+
+it("PM-7 how long nobody looked is not how long a van has stood there", () => {
+  const van = inBox(MIDDLE_BOX, [220, 30, 30]);
+  const before = createPlaceMemory(square(0.4, 0.3, 0.6, 0.7));
+  for (let ms = 0; ms <= 60_000; ms += 400)
+    before.step(viewPicture({ frame: ms / 400, paint: ms >= 50_000 ? van : null }), [], ms);
+  const after = createPlaceMemory(square(0.4, 0.3, 0.6, 0.7));
+  after.goOn(JSON.parse(JSON.stringify(before.kept())));
+  const fromMs = 60_000 + 50 * 60_000;
+  const lasting = (ms: number, minStayMs: number) =>
+    after.step(viewPicture({ frame: ms / 400, paint: van }), [], ms).lastingShare(minStayMs, ms);
+  expect(lasting(fromMs, 12_000)).toBe(0);
+  for (let ms = fromMs; ms <= fromMs + 4_000; ms += 400) lasting(ms, 12_000);
+  expect(lasting(fromMs + 4_400, 12_000)).toBeGreaterThan(0.9);
 });
