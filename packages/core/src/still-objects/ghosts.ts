@@ -5,7 +5,7 @@ import { isDriven, movesByItself } from "./cover.ts";
 import type { PixelMemory } from "./pixel-memory.ts";
 import type { Box } from "./still-object.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { isSmaller } from "./visitors.ts";
+import { isCarriedBy } from "./visitors.ts";
 
 /** So much of what changed lies where it was first seen ... */
 const INSIDE = 0.6;
@@ -61,7 +61,9 @@ export function ghostOf(
   /** True when it never moved, and somebody larger was at it when it went: no living being, and no vehicle, goes like that. */
   function isTaken(thing: Thing, firstBox: Box): boolean {
     if (thing.seen || boxOverlap(firstBox, thing.box) < UNMOVED * boxArea(firstBox)) return false;
-    return book.near(box, sinceMs, aspect).some((near) => near.thing !== thing && isSmaller(firstBox, near.thing.box));
+    return book
+      .near(box, sinceMs, aspect)
+      .some((near) => near.thing !== thing && isCarriedBy(firstBox, thing.className, near.thing.box));
   }
 }
 

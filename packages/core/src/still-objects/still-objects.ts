@@ -22,7 +22,7 @@ import {
   replace,
 } from "./pixel-memory.ts";
 import type { Box, StillScene } from "./still-object.ts";
-import { createVisitorBook, firstBoxOf, isSmaller } from "./visitors.ts";
+import { createVisitorBook, firstBoxOf, isCarriedBy, type VisitorBook } from "./visitors.ts";
 
 /** The picture is looked at no more often. Unit: ms. */
 const LOOK_MS = 400;
@@ -113,7 +113,7 @@ export function createStillObjects(): StillObjects {
     if (nowMs - beganMs < LEARN_MS) learn(pixels, gainAt, nowMs, nowMs - beganMs < BEGIN_MS ? 255 : LITTLE);
     for (const object of objects) {
       confirm(object, pixels, nowMs);
-      for (const thing of things) if (isSeenIn(object, thing)) book.notePutDown(thing);
+      for (const thing of things) if (isSeenIn(object, thing, book)) book.notePutDown(thing);
     }
     notice(pixels, gainAt, things, nowMs, aspect);
     left.push(...objects.filter((object) => object.goneMs !== null && object.className !== null));
@@ -250,10 +250,14 @@ function hasShifted(found: readonly Finding[]): boolean {
 }
 
 /** True when a detector has come to see somebody in an object that somebody larger has brought before. */
-function isSeenIn(object: KeptObject, thing: Thing): boolean {
+function isSeenIn(object: KeptObject, thing: Thing, book: VisitorBook): boolean {
   if (object.change !== "appeared" || thing.bornMs <= object.sinceMs || !movesByItself(thing)) return false;
   if (iou(object.box, thing.box) < SAME_PLACE) return false;
-  return object.visitors.some((visitor) => visitor.thing !== thing && isSmaller(object.box, visitor.thing.box));
+  return object.visitors.some(
+    (visitor) =>
+      visitor.thing !== thing &&
+      isCarriedBy(object.box, thing.className, book.boxAt(visitor.thing, object.sinceMs) ?? visitor.thing.box),
+  );
 }
 
 /** Somebody who stands beside a thing is no part of it, and a thing beside a vehicle is no part of that. */

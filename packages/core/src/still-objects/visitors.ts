@@ -7,8 +7,10 @@ import type { Box, Visitor } from "./still-object.ts";
 interface Stay {
   /** Where it was at its very first look. */
   firstBox: Box;
-  /** Somebody clearly larger was at that place then. */
+  /** Somebody was at that place then who may have brought it, should it be a thing that is called so. */
   isBrought: boolean;
+  /** ... also should it be called a person. */
+  isBroughtPerson: boolean;
   stops: { ms: number; box: Box }[];
 }
 
@@ -23,17 +25,21 @@ const AFTER_MS = 800;
 
 /** What is brought is lower and smaller than who brings it, by this share at least; it has not moved while so much of its first box is in its present one. */
 const LOWER = 0.7;
+/** Who stands farther off looks smaller: what is called a person is a thing only on the same ground and lower than anybody. Unit: heights of the bringer. */
+const SAME_GROUND = 0.2;
+const LOWER_THAN_ANYBODY = 0.45;
 const UNMOVED = 0.6;
 
 /** A vehicle that stood there for so long before, or so soon after the beginning, was parked. Unit: ms. */
 const PARKED_MS = 60_000;
 const AT_ONCE_MS = 3_000;
+const PERSON = "person";
 
 export interface VisitorBook {
   note(things: readonly Thing[], nowMs: number, aspect: number): void;
   /** Takes the thing for put down: it is seen in an object that lay there before it. */
   notePutDown(thing: Thing): void;
-  /** True for what was first seen beside somebody clearly larger and has never moved: a thing put down, whatever a detector calls it. */
+  /** True for what was first seen beside somebody who may have brought it and has never moved: a thing put down, whatever a detector calls it. */
   isPutDown(thing: Thing): boolean;
   /** Who was near that box when it came to lie there, nearest first. */
   near(box: readonly number[], sinceMs: number, aspect: number): Visitor[];
@@ -52,11 +58,16 @@ export function createVisitorBook(): VisitorBook {
   const stays = new Map<Thing, Stay>();
   let beganMs = Number.NaN;
 
-  function isBrought(thing: Thing, firstBox: Box, nowMs: number, aspect: number): boolean {
+  function isBrought(thing: Thing, firstBox: Box, className: string, nowMs: number, aspect: number): boolean {
+    if (thing.bornMs - beganMs <= AT_ONCE_MS) return false;
     for (const [other, { stops }] of stays) {
       if (other === thing) continue;
       for (const { ms, box } of stops)
-        if (nowMs - ms <= BEFORE_MS && isSmaller(firstBox, box) && distanceTo(box, firstBox, aspect) <= NEAR)
+        if (
+          nowMs - ms <= BEFORE_MS &&
+          isCarriedBy(firstBox, className, box) &&
+          distanceTo(box, firstBox, aspect) <= NEAR
+        )
           return true;
     }
     return false;
@@ -68,7 +79,9 @@ export function createVisitorBook(): VisitorBook {
   }
 
   function isPutDown(thing: Thing): boolean {
-    return stays.get(thing)?.isBrought === true && isUnmoved(thing);
+    const stay = stays.get(thing);
+    if (!stay || !isUnmoved(thing)) return false;
+    return thing.className === PERSON ? stay.isBroughtPerson : stay.isBrought;
   }
 
   function wasParked(thing: Thing, sinceMs: number): boolean {
@@ -84,7 +97,12 @@ export function createVisitorBook(): VisitorBook {
         let stay = stays.get(thing);
         if (!stay) {
           const firstBox = firstBoxOf(thing);
-          stay = { firstBox, stops: [], isBrought: isBrought(thing, firstBox, nowMs, aspect) };
+          stay = {
+            firstBox,
+            stops: [],
+            isBrought: isBrought(thing, firstBox, "", nowMs, aspect),
+            isBroughtPerson: isBrought(thing, firstBox, PERSON, nowMs, aspect),
+          };
           stays.set(thing, stay);
         }
         const { stops } = stay;
@@ -98,7 +116,7 @@ export function createVisitorBook(): VisitorBook {
     wasParked,
     notePutDown(thing) {
       const stay = stays.get(thing);
-      if (stay) stay.isBrought = true;
+      if (stay) stay.isBrought = stay.isBroughtPerson = true;
     },
     near(box, sinceMs, aspect) {
       const visitors: Visitor[] = [];
@@ -130,9 +148,12 @@ export function createVisitorBook(): VisitorBook {
   };
 }
 
-/** True when the one is clearly smaller than the other, who may have brought it. */
-export function isSmaller(box: Box, other: Box): boolean {
-  return box[3] - box[1] <= LOWER * (other[3] - other[1]) && boxArea(box) <= LOWER * boxArea(other);
+/** True when what is called so and has this box may be a thing that the other one brought or carries off. */
+export function isCarriedBy(box: Box, className: string, other: Box): boolean {
+  const [height, ofOther] = [box[3] - box[1], other[3] - other[1]];
+  if (height > LOWER * ofOther || boxArea(box) > LOWER * boxArea(other)) return false;
+  if (className !== PERSON) return true;
+  return height <= LOWER_THAN_ANYBODY * ofOther && Math.abs(box[3] - other[3]) <= SAME_GROUND * ofOther;
 }
 
 /** Where a thing was when its track began, in the size that it has now: a track is told a few looks after its first one. */

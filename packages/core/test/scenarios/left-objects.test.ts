@@ -381,6 +381,25 @@ describe("in the way, and waste", () => {
     expect(told(obstruction, { actors: [seenUntil], patches: [stays] }, 45_000)).toEqual([]);
   });
 
+  it("SO-11 who stands farther off than somebody else looks smaller, and was not put down", () => {
+    const nearer: Actor = { id: 1, size: [0.09, 0.5], path: stand([0.55, 0.9], 0, 60_000) };
+    for (const high of [0.2, 0.3])
+      for (const fromMs of [0, 10_000]) {
+        const farther: Actor = { id: 2, size: [0.05, high], path: stand([0.46, 0.62], fromMs, 60_000) };
+        expect(told(obstruction, { actors: [nearer, farther] }, 45_000), `${high} from ${fromMs}`).toEqual([]);
+      }
+  });
+
+  it("SO-11 RM-3 who was there from the start and is lost is not missing when somebody nearer walks off", () => {
+    const nearer: Actor = {
+      id: 1,
+      size: [0.09, 0.5],
+      path: first(stand([0.55, 0.9], 0, 20_000), walk([0.55, 0.9], [1.1, 0.9], 20_000, 24_000)),
+    };
+    const farther: Actor = { id: 2, size: [0.05, 0.3], path: stand([0.42, 0.62], 0, 19_000) };
+    expect(told(removed, { actors: [nearer, farther] }, 60_000)).toEqual([]);
+  });
+
   it("OB-1 a parked car is in the way, and is named", () => {
     const car: Actor = {
       id: 1,
