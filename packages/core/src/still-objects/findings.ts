@@ -41,7 +41,7 @@ export function findingOf(
   nameOfGone: (box: Box) => string | null,
 ): Finding | null {
   const { book, aspect } = around;
-  if (isHalfCovered(blob, memory)) return null;
+  if (isHalfCovered(blob, memory)) return wait(blob, memory, around);
   const novelty = noveltyOf(blob, memory, gainAt);
   if (Math.min(novelty.old, novelty.kept) >= NUDGED) return becomePlace(blob, memory, true);
   const { nature, contrast, mayBeShadow } = natureOf(blob, memory, gainAt);
@@ -53,7 +53,7 @@ export function findingOf(
   if (vehicle) return { ...finding, change: "appeared", className: vehicle.className, vehicle };
   const lost = lostAt(box, around);
   if (lost) return { ...finding, change: "appeared", className: lost.className };
-  if (mayBeShadow && hasShadowCaster(box, around)) return null;
+  if (mayBeShadow && hasShadowCaster(box, sinceMs, around)) return wait(blob, memory, around);
   const isLeft =
     mayBeShadow &&
     novelty.old <= LEFT_OLD &&
@@ -71,6 +71,12 @@ export function findingOf(
     return { ...finding, change: "removed", className: ghost?.className ?? nameOfGone(box) };
   }
   return { ...finding, change: "appeared", className: nameAt(box, around) };
+}
+
+/** Who brought it is asked for when it can be judged. */
+function wait(blob: Blob, memory: PixelMemory, { book, nowMs }: Surroundings): null {
+  book.holdAround(stillSinceMs(blob, memory), nowMs);
+  return null;
 }
 
 /** What shows only what was around it is no thing but the place; what shows nothing like it is no place. */

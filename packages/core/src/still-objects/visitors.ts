@@ -17,6 +17,11 @@ interface Stay {
 /** Remembered this long, one place per so much time. Unit: ms. */
 const MEMORY_MS = 90_000;
 const STEP_MS = 400;
+/** What waits is asked for at every look at the picture, and for no longer than this; so much around its coming is kept. Unit: ms. */
+const HELD_MS = 3_000;
+const LONGEST_MS = 600_000;
+const HELD_BEFORE_MS = 6_000;
+const HELD_AFTER_MS = 2_500;
 /** Near enough to have brought it. Unit: heights of the visitor. */
 const NEAR = 1.6;
 /** Who brought it was near within this before it lay there; who comes later than this after is a passer-by. Unit: ms. */
@@ -49,6 +54,8 @@ export interface VisitorBook {
   wasParked(thing: Thing, ms: number): boolean;
   /** Where it was at that time; null when that is not remembered. */
   boxAt(thing: Thing, ms: number): Box | null;
+  /** Keeps in mind who was where around that time while something that came then cannot be judged: until it is not asked for again. */
+  holdAround(sinceMs: number, nowMs: number): void;
   /** Everybody remembered. */
   things(): Iterable<Thing>;
   clear(): void;
@@ -56,7 +63,10 @@ export interface VisitorBook {
 
 export function createVisitorBook(): VisitorBook {
   const stays = new Map<Thing, Stay>();
+  /** Times to be kept in mind, and when each was last asked for. */
+  const held = new Map<number, number>();
   let beganMs = Number.NaN;
+  let forgotMs = Number.NEGATIVE_INFINITY;
 
   function isBrought(thing: Thing, firstBox: Box, className: string, nowMs: number, aspect: number): boolean {
     if (thing.bornMs - beganMs <= AT_ONCE_MS) return false;
@@ -89,6 +99,25 @@ export function createVisitorBook(): VisitorBook {
     return thing.bornMs - beganMs <= AT_ONCE_MS || sinceMs - thing.bornMs >= PARKED_MS;
   }
 
+  function isRemembered(ms: number, nowMs: number): boolean {
+    if (nowMs - ms <= MEMORY_MS) return true;
+    for (const sinceMs of held.keys()) if (ms >= sinceMs - HELD_BEFORE_MS && ms <= sinceMs + HELD_AFTER_MS) return true;
+    return false;
+  }
+
+  function forget(nowMs: number): void {
+    if (nowMs - forgotMs < STEP_MS) return;
+    forgotMs = nowMs;
+    for (const [sinceMs, askedMs] of held)
+      if (nowMs - askedMs > HELD_MS || nowMs - sinceMs > LONGEST_MS) held.delete(sinceMs);
+    for (const [thing, stay] of stays) {
+      const { stops } = stay;
+      if (stops.length > 0 && nowMs - stops[0]!.ms > MEMORY_MS)
+        stay.stops = stops.filter(({ ms }) => isRemembered(ms, nowMs));
+      if (stay.stops.length === 0) stays.delete(thing);
+    }
+  }
+
   return {
     note(things, nowMs, aspect) {
       if (Number.isNaN(beganMs)) beganMs = nowMs;
@@ -108,9 +137,8 @@ export function createVisitorBook(): VisitorBook {
         const { stops } = stay;
         if (stops.length > 0 && nowMs - stops.at(-1)!.ms < STEP_MS) continue;
         stops.push({ ms: nowMs, box: [...thing.box] });
-        while (stops.length > 0 && nowMs - stops[0]!.ms > MEMORY_MS) stops.shift();
       }
-      for (const [thing, { stops }] of stays) if (nowMs - (stops.at(-1)?.ms ?? 0) > MEMORY_MS) stays.delete(thing);
+      forget(nowMs);
     },
     isPutDown,
     wasParked,
@@ -139,10 +167,15 @@ export function createVisitorBook(): VisitorBook {
     *firstBoxes() {
       for (const [thing, { firstBox }] of stays) yield [thing, firstBox];
     },
+    holdAround(sinceMs, nowMs) {
+      held.set(Math.round(sinceMs / STEP_MS) * STEP_MS, nowMs);
+    },
     boxAt: (thing, ms) => stays.get(thing)?.stops.findLast((stop) => stop.ms <= ms)?.box ?? null,
     things: () => stays.keys(),
     clear() {
       stays.clear();
+      held.clear();
+      forgotMs = Number.NEGATIVE_INFINITY;
       beganMs = Number.NaN;
     },
   };

@@ -372,6 +372,35 @@ describe("in the way, and waste", () => {
     expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
   });
 
+  it("SO-10 a grey bag is told at its time although somebody waits a step away from it", () => {
+    const grey: Patch = { ...bag, rgb: [55, 55, 55] };
+    const waits: Actor = { id: 2, size: tall, path: stand([0.71, 0.62], 0, 90_000) };
+    const times = told(
+      { ...abandoned, minStayS: 20 } as Wanted,
+      { actors: [owner(9_000), waits], patches: [grey] },
+      60_000,
+    );
+    expect(times).toEqual([expect.stringMatching(/^started (29|3[0-3])$/), "ended 60"]);
+  });
+
+  it.each([
+    [55, 55, 55],
+    [40, 60, 120],
+  ] as const)("SO-10 who stood by a bag for two minutes and steps aside still attends to it (%i %i %i)", (...rgb) => {
+    const beside: Actor = {
+      id: 1,
+      size: [0.08, 0.3],
+      path: first(
+        walk([0.05, 0.7], [0.5, 0.7], 3_400, 6_000),
+        stand([0.5, 0.7], 6_000, 120_000),
+        walk([0.5, 0.7], [0.66, 0.7], 120_000, 122_000),
+        stand([0.66, 0.7], 122_000, 200_000),
+      ),
+    };
+    const put: Patch = { box: [0.4, 0.62, 0.45, 0.7], rgb, fromMs: 6_000 };
+    expect(told(abandoned, { actors: [beside], patches: [put] }, 150_000)).toEqual([]);
+  });
+
   it("SO-11 somebody whom the detector loses while they stand there is nothing in the way", () => {
     const rgb = [150, 70, 60] as const;
     const lost: Actor = { ...owner(60_000), path: first(owner(60_000).path, stand([0.47, 0.62], 60_000, 60_000)) };
@@ -385,7 +414,7 @@ describe("in the way, and waste", () => {
     const nearer: Actor = { id: 1, size: [0.09, 0.5], path: stand([0.55, 0.9], 0, 60_000) };
     for (const high of [0.2, 0.3])
       for (const fromMs of [0, 10_000]) {
-        const farther: Actor = { id: 2, size: [0.05, high], path: stand([0.46, 0.62], fromMs, 60_000) };
+        const farther: Actor = { id: 2, size: [0.05, high], path: stand([0.42, 0.7], fromMs, 60_000) };
         expect(told(obstruction, { actors: [nearer, farther] }, 45_000), `${high} from ${fromMs}`).toEqual([]);
       }
   });
@@ -394,9 +423,9 @@ describe("in the way, and waste", () => {
     const nearer: Actor = {
       id: 1,
       size: [0.09, 0.5],
-      path: first(stand([0.55, 0.9], 0, 20_000), walk([0.55, 0.9], [1.1, 0.9], 20_000, 24_000)),
+      path: first(stand([0.55, 0.9], 0, 20_000), walk([0.55, 0.9], [1.1, 0.9], 20_000, 26_000)),
     };
-    const farther: Actor = { id: 2, size: [0.05, 0.3], path: stand([0.42, 0.62], 0, 19_000) };
+    const farther: Actor = { id: 2, size: [0.05, 0.3], path: stand([0.42, 0.7], 0, 19_000) };
     expect(told(removed, { actors: [nearer, farther] }, 60_000)).toEqual([]);
   });
 
