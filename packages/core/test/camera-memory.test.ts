@@ -79,7 +79,7 @@ describe("the camera's sight over a restart", () => {
     for (let s = 0; s < 10; s++) watch.step(viewPicture({ frame: s }), s * 1000);
     const { view } = watch.kept() as KeptSight;
     expect([view.half.widthPx, view.half.heightPx, view.means.length]).toEqual([64, 36, 144]);
-    expect(Object.keys(view).sort()).toEqual(["fading", "fineShare", "half", "looks", "means", "quarter"]);
+    expect(Object.keys(view).sort()).toEqual(["fading", "fineShare", "half", "looks", "means", "quarter", "sharpness"]);
     expect(JSON.stringify(watch.kept()).length).toBeLessThan(60_000);
   });
 

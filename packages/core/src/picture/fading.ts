@@ -6,9 +6,9 @@ const WEAK = 0.75;
 const BACK = 0.2;
 /** So weak were the edges at the last look that showed them, if they faded. */
 const NEARLY_GONE = 0.5;
-/** So many looks saw a fading part grow weaker, and so many make it weather whatever its tone. */
+/** So many looks saw a fading part grow weaker; and so many are more than a spray or a hand on the focus takes. */
 const FEWEST_LOOKS = 2;
-const SLOW_LOOKS = 10;
+const SLOW_LOOKS = 25;
 /** A part that nobody saw for longer did not fade before somebody's eyes. Unit: looks. */
 const FRESH_LOOKS = 3;
 

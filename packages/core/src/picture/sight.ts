@@ -93,6 +93,9 @@ const SLOW_VEIL_LIGHT = 0.6;
 /** So much of the view is gone: what is left is too little; and so much is too much for anything else to be said. */
 const MOSTLY = 0.45;
 const PARTLY = 0.22;
+/** So much of a view that is left, so much weaker than usual, is seen through fog. Share of the view; of the usual strength. */
+const THINNED_SHARE = 0.1;
+const THINNED = 0.8;
 /** Of what fog has left, at least this share of the view can be covered. */
 const LEFT_BY_FOG = 0.35;
 /** Weather that lasts for half a day is usual; a minute's fog is not. Unit: ms. */
@@ -219,11 +222,11 @@ export function createSightWatch(): SightWatch {
       const faded = fadedShare(levels, match);
       const struck = match.emptyShare - faded;
       const left = Math.max(LEFT_BY_FOG, 1 - faded);
+      if (match.sharpness < 0.5 && match.fadedShare < PARTLY) return "blurred";
       const isLost = match.intactShare < Math.min(0.25, usuallyIntact / 2);
       if (struck >= MOSTLY * left && !isDarkened(levels)) return "covered";
       if (faded >= MOSTLY) return levels.mean < DIM ? "dark" : "hazy";
       if (isLost && !isDarkened(levels)) return struck >= 0.3 || isEmpty ? "covered" : "moved";
-      if (match.sharpness < 0.5 && match.contrast > 0.12 && faded < PARTLY) return "blurred";
       const isPartlyEmpty = struck >= PARTLY && match.darkenedShare < 0.5 * struck;
       if (isPartlyEmpty && match.structuredCells >= MANY_CELLS) return "partly covered";
     }
@@ -239,7 +242,9 @@ export function createSightWatch(): SightWatch {
   /** How much of the view weather has taken. */
   function fadedShare(levels: Levels, match: ViewMatch): number {
     const slow = levels.mean >= SLOW_VEIL_LIGHT * usualLight ? match.fadedShare : 0;
-    return slow + (levels.mean >= VEIL_LIGHT * usualLight ? match.fadedFastShare : 0);
+    // What goes within seconds is fog only while the rest shows through it: paint leaves nothing, or the rest as it was.
+    const isThinned = match.intactShare >= THINNED_SHARE && match.intactStrength < THINNED;
+    return slow + (isThinned && levels.mean >= VEIL_LIGHT * usualLight ? match.fadedFastShare : 0);
   }
 
   function noteEdges(edgeLevels: number, sinceMs: number): void {

@@ -12,6 +12,8 @@ export interface ViewMatch {
   structuredCells: number;
   /** Share of those cells that still show the same edges. */
   intactShare: number;
+  /** How strong the edges of the intact cells are, for what they usually are; 0 when none is. */
+  intactStrength: number;
   /** Share of those cells whose edges are gone with nothing in their place. */
   emptyShare: number;
   /** Share of those cells that are empty because their edges faded before our eyes: slowly, or within seconds. */
@@ -19,7 +21,7 @@ export interface ViewMatch {
   fadedFastShare: number;
   /** Share of those cells that are empty because hardly any light comes from there. */
   darkenedShare: number;
-  /** How much of the fine edges is left, measured against the coarse ones; 1 when as sharp as ever. */
+  /** How much of the fine edges is left, measured against the coarse ones; 1 when as sharp as ever. Where too little is left to tell, what it was before. */
   sharpness: number;
   /** How much contrast is left of the reference's, and how alike the coarse edges run at any contrast (-1 to 1). */
   contrast: number;
@@ -53,6 +55,7 @@ export interface KeptView {
   means: number[];
   /** Energy of fine edges for that of coarse ones. */
   fineShare: number;
+  sharpness: number;
   fading: KeptFading;
 }
 
@@ -63,6 +66,9 @@ const SAME_EDGES = 0.35;
 const EMPTY = 0.12;
 /** A cell that is darker than this, and half as light as usual, has lost its light. Unit: levels of 255. */
 const DARKENED = 30;
+/** With less contrast, or less like the usual view, nobody can say how sharp it is. Share of the usual; -1 to 1. */
+const TELLING_CONTRAST = 0.12;
+const TELLING_LIKENESS = 0.35;
 /** How far a view is looked for. Unit: share of the side. */
 const FAR = 0.3;
 const NEARBY = 0.031;
@@ -84,6 +90,7 @@ export function createViewReference(): ViewReference {
   let usualHalf: EdgePlane | null = null;
   let usualQuarter: EdgePlane | null = null;
   let keptFineShare = 0;
+  let lastSharpness = 1;
   let looks = 0;
   let learntMs = 0;
 
@@ -104,12 +111,17 @@ export function createViewReference(): ViewReference {
       contrast,
       likeness: likeness(coarseMatch, 0),
       ...judgeCells(cells, means, usualMeans, fading),
-      sharpness: sharpness(contrast),
+      sharpness: noteSharpness(contrast),
     };
   }
 
+  /** A lens that loses its focus is seen to do so before its coarse edges are gone as well; fog takes both alike. */
+  function noteSharpness(contrast: number): number {
+    if (contrast > TELLING_CONTRAST && likeness(coarseMatch, 0) > TELLING_LIKENESS) lastSharpness = sharpness(contrast);
+    return lastSharpness;
+  }
+
   function sharpness(contrast: number): number {
-    if (contrast <= 0.05) return 1;
     if (usual) return remainder(fineMatch, [0]) / contrast;
     // Fine edges were not kept, only how many there were: grain counts among them.
     return Math.sqrt(fineShareOf(edgesOf(picture!), edgesOf(quarter!)) / (keptFineShare || 1));
@@ -125,6 +137,7 @@ export function createViewReference(): ViewReference {
       quarter: q,
       means: Array.from(usualMeans, (mean) => Math.round(mean)),
       fineShare,
+      sharpness: lastSharpness,
       fading: fading.kept(),
     };
   }
@@ -136,6 +149,7 @@ export function createViewReference(): ViewReference {
     usualQuarter = q;
     usualMeans.set(view.means);
     keptFineShare = view.fineShare;
+    lastSharpness = view.sharpness;
     fading.goOn(view.fading);
     looks = view.looks;
     learntMs = Number.NaN;
@@ -180,6 +194,7 @@ export function createViewReference(): ViewReference {
     usualQuarter = edgesOf(quarter!);
     meansOf(half!, GRID, usualMeans);
     fading = createFading(GRID.across * GRID.down);
+    lastSharpness = 1;
     looks = 0;
   }
 }
@@ -192,6 +207,7 @@ function judgeCells(
 ): Omit<ViewMatch, "looks" | "sharpness" | "contrast" | "likeness"> {
   let structuredCells = 0;
   let intact = 0;
+  let strengths = 0;
   let empty = 0;
   let faded = 0;
   let fadedFast = 0;
@@ -204,9 +220,12 @@ function judgeCells(
     if (!isStructured(cells, cell)) continue;
     structuredCells++;
     const isSame = likeness(cells, cell) >= SAME_EDGES;
-    fading.look(cell, isSame, cells.common[cell]! / cells.before[cell]!);
-    if (isSame) intact++;
-    else if (cells.now[cell]! < EMPTY * cells.before[cell]!) {
+    const strength = cells.common[cell]! / cells.before[cell]!;
+    fading.look(cell, isSame, strength);
+    if (isSame) {
+      intact++;
+      strengths += strength;
+    } else if (cells.now[cell]! < EMPTY * cells.before[cell]!) {
       empty++;
       const gone = fading.went(cell);
       if (gone === "faded") faded++;
@@ -217,6 +236,7 @@ function judgeCells(
   return {
     structuredCells,
     intactShare: structuredCells > 0 ? intact / structuredCells : 1,
+    intactStrength: intact > 0 ? strengths / intact : 0,
     emptyShare: structuredCells > 0 ? empty / structuredCells : 0,
     fadedShare: structuredCells > 0 ? faded / structuredCells : 0,
     fadedFastShare: structuredCells > 0 ? fadedFast / structuredCells : 0,

@@ -246,3 +246,66 @@ describe("fog", () => {
     expect(told.map(([, condition]) => condition)).toEqual(["covered"]);
   });
 });
+
+describe("what comes bit by bit and is somebody's doing", () => {
+  const grown = (s: number, overS: number): number => Math.max(0, Math.min(1, (s - 30) / overS));
+  const TONES = { grey: 150, white: 213, dark: 38 };
+  /** How much of a pixel is hidden when that share of the can is empty: everywhere alike, from one side to the other, or in drops. */
+  const SPRAYS: Record<string, (share: number, x: number, y: number) => number> = {
+    "a mist all over": (share) => share,
+    "a sweep from one side": (share, x) => Math.max(0, Math.min(1, (share * 1.6 - x) / 0.6)),
+    "drops that run together": (share, x, y) =>
+      Math.min(1, share * (1.5 + 0.5 * Math.sin(x * 21 + 3) * Math.sin(y * 17 + 1))),
+  };
+
+  it.each(
+    Object.keys(SPRAYS).flatMap((spray) =>
+      Object.keys(TONES).flatMap((tone) => [2, 5, 10].map((overS) => [spray, tone, overS] as const)),
+    ),
+  )(
+    "VW-12 %s of %s paint that hides all within %i s is told as a cover within 30 s, and stays one",
+    (spray, tone, overS) => {
+      const paint = TONES[tone as keyof typeof TONES];
+      const { told } = watch(150, (s) => ({
+        paint: (x, y, there) => {
+          const hidden = SPRAYS[spray]!(grown(s, overS), x, y);
+          return there.map((v) => v + (paint - v) * hidden) as never;
+        },
+      }));
+      expect(told.at(-1)![1]).toBe("covered");
+      expect(told.map(([, condition]) => condition)).not.toContain("hazy");
+      expect(told[0]![0]).toBeLessThanOrEqual(60);
+    },
+  );
+
+  const softened = new Map<number, (x: number, y: number) => readonly [number, number, number]>();
+  /** The street through a lens whose focus is off by so much. Unit: 1 % of the width. */
+  const outOfFocus = (off: number): ViewOptions => {
+    const at = Math.round(off * 10) / 10;
+    if (at > 0 && !softened.has(at)) {
+      const shifts = [-1, -0.6, -0.2, 0.2, 0.6, 1].map((share) => share * at);
+      const around = shifts.flatMap((dx) => shifts.map((dy) => [dx * 0.0125, dy * 0.022] as const));
+      softened.set(at, (x, y) => {
+        const seen = around.map(([dx, dy]) => STREET(x + dx, y + dy));
+        return [0, 1, 2].map((k) => seen.reduce((sum, rgb) => sum + rgb[k]!, 0) / seen.length) as never;
+      });
+    }
+    return at > 0 ? { view: softened.get(at)! } : {};
+  };
+
+  it.each([3, 5, 8].flatMap((off) => [3, 6, 10].map((overS) => [off, overS] as const)))(
+    "VW-12 a focus that is lost by %i within %i s is told as blurred within 30 s, and stays so",
+    (off, overS) => {
+      const { told } = watch(120, (s) => outOfFocus(off * grown(s, overS)));
+      expect(told.map(([, condition]) => condition)).toEqual(["blurred"]);
+      expect(told[0]![0]).toBeLessThanOrEqual(60);
+    },
+  );
+
+  it("VW-12 fog that takes all within a minute and a half stays weather", () => {
+    const { told } = watch(240, (s) => ({
+      paint: (_x, _y, there) => there.map((v) => v + (165 - v) * grown(s, 90)) as never,
+    }));
+    expect(told.map(([, condition]) => condition)).toEqual(["hazy"]);
+  });
+});
