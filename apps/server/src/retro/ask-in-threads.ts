@@ -20,7 +20,7 @@ const PARTS_A_THREAD = 4;
 /** About more time than this helpers answer too. They start at once, so that they are ready when it is known what there is to do. */
 const LONG_MS = 7 * 86_400_000;
 
-/** `onProgress`: 0 to 1. Errors: those of `askThePast`; the first error of any thread ends all. */
+/** `onProgress`: 0 to 1. Errors: those of `askThePast`; the first error of a thread with a part in hand ends all. */
 export async function askInThreads(task: RetroTask, onProgress: (share: number) => void): Promise<RetroResult> {
   const { dataFolder, databaseUrl, question, threads } = task;
   const count = question.toMs - question.fromMs > LONG_MS ? threads : 1;

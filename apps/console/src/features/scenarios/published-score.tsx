@@ -35,7 +35,7 @@ export function PublishedScore({ card, detector, brief = false }: PublishedScore
   const poorList = (poor: NonNullable<typeof row.poor>) =>
     poor
       .flatMap(({ picture, f1: left }) =>
-        left === null ? [] : [`${t(`score.picture.${picture}`, picture)} ${number.format(left)}`],
+        left === null ? [] : [`${t(`poorPicture.${picture}`, picture)} ${number.format(left)}`],
       )
       .join(", ");
   const isOther = row.detector !== detector && detector !== "";

@@ -211,17 +211,18 @@ export const score = {
     "Measured on {{span}} of unseen film with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
   brief: "{{found}} of {{all}} found, {{wrong}} false",
   poor: "The same with poor pictures (fewer films): {{list}}.",
-  picture: {
-    "as filmed": "as filmed",
-    noise: "noise",
-    blur: "blur",
-    "low bit rate": "low bit rate",
-    "low resolution": "half the resolution",
-    "black and white": "black and white",
-    night: "night",
-  },
   noneBrief: "not measured yet",
   minutes: "{{count}} min",
   few: "Few events: take it as a hint.",
   otherDetector: "It was not measured with “{{detector}}”, which looks here.",
+} as const;
+
+export const poorPicture = {
+  "as filmed": "as filmed",
+  noise: "noise",
+  blur: "blur",
+  "low bit rate": "low bit rate",
+  "low resolution": "half the resolution",
+  "black and white": "black and white",
+  night: "night",
 } as const;

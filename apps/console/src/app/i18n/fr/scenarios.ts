@@ -210,17 +210,18 @@ export const score = {
     "Mesuré sur {{span}} de films jamais vus avec le détecteur « {{detector}} » : {{found}} trouvés sur {{all}}, {{wrong}} faux (F1 {{f1}}).",
   brief: "{{found}} trouvés sur {{all}}, {{wrong}} faux",
   poor: "De même sur de mauvaises images (moins de films) : {{list}}.",
-  picture: {
-    "as filmed": "telle quelle",
-    noise: "bruit",
-    blur: "flou",
-    "low bit rate": "faible débit",
-    "low resolution": "demi-résolution",
-    "black and white": "noir et blanc",
-    night: "nuit",
-  },
   noneBrief: "pas encore mesuré",
   minutes: "{{count}} min",
   few: "Peu d’événements : ce n’est qu’un indice.",
   otherDetector: "Pas mesuré avec « {{detector}} », qui regarde ici.",
+} as const;
+
+export const poorPicture = {
+  "as filmed": "telle quelle",
+  noise: "bruit",
+  blur: "flou",
+  "low bit rate": "faible débit",
+  "low resolution": "demi-résolution",
+  "black and white": "noir et blanc",
+  night: "nuit",
 } as const;
