@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createThing } from "../../src/observations/thing.ts";
 import { createPlaceMemory, regionOf, surroundingsOf } from "../../src/picture/index.ts";
-import { MIDDLE_BOX } from "../scenes/view-play.ts";
+import { MIDDLE, MIDDLE_BOX } from "../scenes/view-play.ts";
 import { inBox, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const square = (x0: number, y0: number, x1: number, y1: number): [number, number][] => [
