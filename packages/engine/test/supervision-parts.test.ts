@@ -1,5 +1,5 @@
 import type { SceneEvent } from "@vigie/contracts";
-import type { Clock } from "@vigie/core";
+import type { Clock, StoredMemory } from "@vigie/core";
 import { describe, expect, it } from "vitest";
 import type { FleetListener } from "../src/fleet.ts";
 import { BackOff } from "../src/pipeline/back-off.ts";
@@ -75,5 +75,35 @@ describe("facts on their way to the store", () => {
     await expect.poll(() => outbox.waiting).toBe(0);
     expect(got).toEqual(["b.1", "a.1", "a.2", "a.3"]);
     expect(troubles).toBe(5);
+  });
+
+  it("what a camera has learnt holds no alarm back: one that is refused is dropped, one that waits gives way to the newest", async () => {
+    const events: string[] = [];
+    const stored: number[] = [];
+    const troubles: string[] = [];
+    let answer = (): void => {};
+    const listener = {
+      onEvent: async (event: SceneEvent) => void events.push(event.id),
+      onMemory: async ({ atMs }: StoredMemory) => {
+        if (atMs === 1) throw new Error("no such table");
+        stored.push(atMs);
+        if (atMs === 2) await new Promise<void>((resolve) => (answer = resolve));
+      },
+    } as unknown as FleetListener;
+    const outbox = new FactOutbox(listener, clock, (what) => void troubles.push(what));
+    const learn = (atMs: number) =>
+      outbox.put("a", { type: "memory", memory: { cameraId: "a", key: "k", atMs, body: "{}" } });
+    learn(1);
+    await expect.poll(() => troubles).toEqual([expect.stringContaining("learnt")]);
+    learn(2);
+    for (const atMs of [3, 4, 5]) learn(atMs);
+    expect(outbox.waiting).toBe(1);
+    // The store still thinks about the second one.
+    outbox.put("a", { type: "event", event: { id: "a.1", cameraId: "a" } as SceneEvent });
+    await expect.poll(() => events).toEqual(["a.1"]);
+    expect(stored).toEqual([2]);
+    answer();
+    await expect.poll(() => outbox.waiting).toBe(0);
+    expect(stored).toEqual([2, 5]);
   });
 });

@@ -17,7 +17,7 @@ export interface Learner {
 
 /** First told once something is learnt, then ever less often, and soon after the sight has become another. Unit: ms. */
 const TELL_FIRST_MS = 8_000;
-const TELL_EVERY_MS = 60_000;
+const TELL_EVERY_MS = 600_000;
 const TELL_CHANGE_MS = 5_000;
 /** Light has changed too much since then for the view to be told by its edges. Unit: ms. */
 const OLDEST_MS = 2 * 3_600_000;

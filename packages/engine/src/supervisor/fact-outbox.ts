@@ -1,7 +1,9 @@
-// Facts on their way to the store: in order per camera, each tried until it is there.
-import type { Clock } from "@vigie/core";
+// Facts on their way to the store: in order per camera, each tried until it is there. What a camera has learnt goes beside them, once.
+import type { Clock, StoredMemory } from "@vigie/core";
 import type { FleetListener } from "../fleet.ts";
 import type { Fact } from "../worker/protocol.ts";
+
+type OrderedFact = Exclude<Fact, { type: "memory" }>;
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 10_000;
@@ -9,17 +11,20 @@ const LAST_RETRY_MS = 10_000;
 export class FactOutbox {
   readonly #listener: FleetListener;
   readonly #clock: Clock;
-  readonly #onTrouble: (cause: unknown) => void;
-  readonly #queues = new Map<string, Fact[]>();
+  readonly #onTrouble: (what: string, cause: unknown) => void;
+  readonly #queues = new Map<string, OrderedFact[]>();
+  /** Per camera: the newest memory that waits; null while one is on its way and none waits. */
+  readonly #memories = new Map<string, StoredMemory | null>();
   #stopped = false;
 
-  constructor(listener: FleetListener, clock: Clock, onTrouble: (cause: unknown) => void) {
+  constructor(listener: FleetListener, clock: Clock, onTrouble: (what: string, cause: unknown) => void) {
     this.#listener = listener;
     this.#clock = clock;
     this.#onTrouble = onTrouble;
   }
 
   put(cameraId: string, fact: Fact): void {
+    if (fact.type === "memory") return this.#putMemory(cameraId, fact.memory);
     const queue = this.#queues.get(cameraId);
     if (queue) {
       queue.push(fact);
@@ -31,7 +36,7 @@ export class FactOutbox {
 
   /** Facts that the store has not taken yet. */
   get waiting(): number {
-    let sum = 0;
+    let sum = this.#memories.size;
     for (const queue of this.#queues.values()) sum += queue.length;
     return sum;
   }
@@ -52,7 +57,7 @@ export class FactOutbox {
         queue.shift();
         retryMs = FIRST_RETRY_MS;
       } catch (cause) {
-        this.#onTrouble(cause);
+        this.#onTrouble("The store did not take a fact; it is tried again.", cause);
         await this.#sleep(retryMs);
         retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
       }
@@ -60,7 +65,27 @@ export class FactOutbox {
     this.#queues.delete(cameraId);
   }
 
-  #deliver(fact: Fact): Promise<void> {
+  /** The newest takes the place of one that waits: it is large, and only the newest counts. */
+  #putMemory(cameraId: string, memory: StoredMemory): void {
+    const isOnItsWay = this.#memories.has(cameraId);
+    this.#memories.set(cameraId, memory);
+    if (!isOnItsWay) void this.#drainMemory(cameraId);
+  }
+
+  /** What the store refuses is dropped: the next memory says more, and nothing else is held back by it. */
+  async #drainMemory(cameraId: string): Promise<void> {
+    for (let memory = this.#memories.get(cameraId); memory; memory = this.#memories.get(cameraId)) {
+      this.#memories.set(cameraId, null);
+      try {
+        await this.#listener.onMemory(memory);
+      } catch (cause) {
+        this.#onTrouble("The store did not take what a camera has learnt; it is told anew later.", cause);
+      }
+    }
+    this.#memories.delete(cameraId);
+  }
+
+  #deliver(fact: OrderedFact): Promise<void> {
     switch (fact.type) {
       case "event":
         return this.#listener.onEvent(fact.event);
@@ -74,8 +99,6 @@ export class FactOutbox {
         return this.#listener.onTrace(fact.chunk);
       case "known-objects-spent":
         return this.#listener.onKnownObjectsSpent(fact.spent);
-      case "memory":
-        return this.#listener.onMemory(fact.memory);
     }
   }
 

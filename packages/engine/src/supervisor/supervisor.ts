@@ -67,9 +67,7 @@ class Supervisor implements Fleet {
 
   constructor(options: FleetOptions) {
     this.#options = options;
-    this.#outbox = new FactOutbox(options.listener, options.clock, (cause) =>
-      options.onTrouble("The store did not take a fact; it is tried again.", { cause }),
-    );
+    this.#outbox = new FactOutbox(options.listener, options.clock, (what, cause) => options.onTrouble(what, { cause }));
   }
 
   async start(cameras: readonly CameraConfig[]): Promise<void> {
