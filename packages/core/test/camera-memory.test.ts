@@ -1,7 +1,7 @@
 // What a camera has learnt outlives the process: a run that was cut and went on tells what one run would have told.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CameraAnalysis, type CameraMemory, createCameraAnalysis } from "../src/analysis/index.ts";
+import { type CameraAnalysis, type CameraMemory, createCameraAnalysis, isCameraMemory } from "../src/analysis/index.ts";
 import { createDetections } from "../src/detections/index.ts";
 import { createSightWatch, type KeptSight } from "../src/picture/index.ts";
 import { noise, sceneOf } from "./scenes/stage.ts";
@@ -170,5 +170,34 @@ describe("places and fixtures over a restart", () => {
     expect(begin().goOn({ ...kept, version: 99 })).toBe(false);
     expect(before.goOn(kept)).toBe(false);
     expect(begin().kept()).toBeNull();
+  });
+
+  it("VW-13 what was written is known again, and with any part lost or another it is no memory", () => {
+    const before = begin();
+    run(before, 0, 40, null);
+    const kept = onWire(before.kept() as CameraMemory);
+    expect([kept.fixtures.length, kept.places.length, isCameraMemory(kept)]).toEqual([1, 1, true]);
+    const parts: [unknown, string][] = [];
+    const gather = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const name of Object.keys(value).slice(0, 24)) {
+        parts.push([value, name]);
+        gather((value as Record<string, unknown>)[name]);
+      }
+    };
+    gather(kept);
+    expect(parts.length).toBeGreaterThan(60);
+    fc.assert(
+      fc.property(fc.constantFrom(...parts), fc.constantFrom(undefined, {}, [Number.NaN]), (part, value) => {
+        const [whole, name] = part as [Record<string, unknown>, string];
+        const was = whole[name];
+        whole[name] = value;
+        const isMemory = isCameraMemory(kept);
+        whole[name] = was;
+        expect(isMemory).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+    expect(isCameraMemory(kept)).toBe(true);
   });
 });

@@ -71,6 +71,9 @@ describe("memory of a camera", () => {
   it.each<[string, StoredMemory]>([
     ["too old", stored(camera(), START_MS - 3 * 3_600_000)],
     ["of another version", { ...stored(camera()), body: JSON.stringify({ ...memory(0), version: 7 }) }],
+    ["cut off", { ...stored(camera()), body: JSON.stringify(memory(0)).slice(0, -9) }],
+    ["of another shape", { ...stored(camera()), body: JSON.stringify({ ...memory(0), fixtures: [{ box: [0.1] }] }) }],
+    ["no memory at all", { ...stored(camera()), body: "7" }],
   ])("is not taken over when it is %s, and that is said", (_name, before) => {
     const { keeper, learner, taken, notes } = stage(before);
     keeper.resume(camera(), learner);

@@ -69,7 +69,8 @@ export function createFading(parts: number): Fading {
       gone: [...gone],
     }),
     goOn(kept) {
-      if (kept.gone.length !== parts) return;
+      const { gone: ways, ...looks } = kept;
+      if ([ways, ...Object.values(looks)].some(({ length }) => length !== parts)) return;
       weakLooks.set(kept.weakLooks);
       lastStrength.set(kept.lastStrength);
       unseenLooks.set(kept.unseenLooks);

@@ -162,7 +162,9 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   /** The time in which nobody looked does not count. */
   function restore(from: KeptPlaceMemory, nowMs: number): void {
     const isSame = from.widthPx === cells!.widthPx && from.heightPx === cells!.heightPx;
-    if (!isSame || from.gx.length !== usual!.gx.length || from.learnt.length !== cells!.count) return;
+    if (!isSame || from.gx.length !== usual!.gx.length || from.gy.length !== usual!.gy.length) return;
+    if (from.colour.length !== usual!.colour.length || from.energy.length !== usual!.energy.length) return;
+    if ([from.learnt, from.unlike, from.sinceMs].some(({ length }) => length !== cells!.count)) return;
     usual!.gx.set(unpacked(from.gx));
     usual!.gy.set(unpacked(from.gy));
     usual!.colour.set(from.colour);

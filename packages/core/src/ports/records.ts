@@ -129,7 +129,7 @@ export interface SegmentRecords {
 /** What a camera's analysis has learnt, written down. */
 export interface StoredMemory {
   cameraId: string;
-  /** Of which source, masks and detector: memory with another key says nothing. */
+  /** Of which source and masks: memory with another key says nothing. */
   key: string;
   /** Clock: frame time of the newest picture that it was learnt from. */
   atMs: number;

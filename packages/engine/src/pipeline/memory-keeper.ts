@@ -1,7 +1,7 @@
 // What a camera's analysis has learnt, from one analysis to the next and from one process to the next.
 import { createHash } from "node:crypto";
 import type { CameraConfig } from "@vigie/contracts";
-import type { CameraMemory, Clock, StoredMemory } from "@vigie/core";
+import { CAMERA_MEMORY_VERSION, type CameraMemory, type Clock, isCameraMemory, type StoredMemory } from "@vigie/core";
 
 export interface MemorySink {
   /** To be stored in place of what was stored before. */
@@ -48,18 +48,29 @@ export class MemoryKeeper {
     this.#sink.onNote("A camera's source or masks are not those it has learnt with; it learns its view anew.");
   }
 
-  /** Lets a new analysis go on from the newest memory of this camera, when there is one that fits. */
+  /** Lets a new analysis go on from the newest memory of this camera, when there is one that fits; whatever it is, it never throws. */
   resume(camera: CameraConfig, learner: Learner): void {
     this.forgetOthers(camera);
-    const memory = this.#newest;
-    if (!memory) return;
-    const isOld = this.#clock.nowMs() - memory.atMs > OLDEST_MS;
-    if (isOld || !learner.goOn(JSON.parse(memory.body) as CameraMemory))
-      this.#sink.onNote(
-        isOld
-          ? "A camera was not watched for more than two hours; it learns its view anew."
-          : "What a camera had learnt was written by another version; it learns its view anew.",
-      );
+    if (!this.#newest) return;
+    const why = this.#hinders(this.#newest, learner);
+    if (why === null) return;
+    this.#newest = null;
+    this.#sink.onNote(why);
+  }
+
+  /** Why the learner has to begin anew; null when it goes on. */
+  #hinders({ atMs, body }: StoredMemory, learner: Learner): string | null {
+    if (this.#clock.nowMs() - atMs > OLDEST_MS)
+      return "A camera was not watched for more than two hours; it learns its view anew.";
+    try {
+      const memory: unknown = JSON.parse(body);
+      if ((memory as { version?: unknown } | null)?.version !== CAMERA_MEMORY_VERSION)
+        return "What a camera had learnt was written by another version; it learns its view anew.";
+      if (isCameraMemory(memory) && learner.goOn(memory)) return null;
+    } catch {
+      // Said below.
+    }
+    return "What a camera had learnt cannot be read; it learns its view anew.";
   }
 
   /** Called about every second. Cost: some milliseconds when it is time, nothing else. */
