@@ -1,4 +1,5 @@
 // Events, counters, recordings, settings and cameras: what was put in comes out, once.
+import type { CameraConfig } from "@vigie/contracts";
 import { expect, it } from "vitest";
 import { onEachStore } from "./support/each-store.ts";
 import { camera, event, segment } from "./support/samples.ts";
@@ -36,6 +37,34 @@ onEachStore("records", (make) => {
     expect(await records.memories.get("gate")).toBeNull();
     await records.cameras.remove("yard", 30);
     expect(await records.memories.get("yard")).toBeNull();
+  });
+
+  it("forgets what a camera has learnt with the change of its source or masks, and with no other change", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const before = camera("yard");
+    await records.cameras.insert(before, 1);
+    const learn = () => records.memories.put({ cameraId: "yard", key: "k1", atMs: 10, body: "{}" });
+    const mask = {
+      id: "m1",
+      name: "",
+      polygon: [
+        [0, 0],
+        [0.2, 0],
+        [0.2, 0.2],
+      ] as [number, number][],
+    };
+    const changes: [CameraConfig, boolean][] = [
+      [{ ...before, name: "Yard 2", enabled: false }, true],
+      [{ ...before, enabled: false, scene: { ...before.scene, masks: [mask] } }, false],
+      [{ ...before, source: { kind: "rtsp", url: "rtsp://10.0.0.9/other" } as CameraConfig["source"] }, false],
+    ];
+    for (const [changed, isKept] of changes) {
+      await records.cameras.update(before, 2);
+      await learn();
+      await records.cameras.update(changed, 3);
+      expect((await records.memories.get("yard")) !== null).toBe(isKept);
+    }
   });
 
   it("fills in the end of an event and lets a second delivery change nothing else", async () => {

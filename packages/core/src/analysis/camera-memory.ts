@@ -1,4 +1,5 @@
 // What a camera's analysis has learnt and nobody drew, as it is written down so that it outlives the process.
+import type { CameraConfig } from "@vigie/contracts";
 import type { KeptPlace } from "../fixtures/index.ts";
 import type { KeptPlaceMemory, KeptSight } from "../picture/index.ts";
 
@@ -18,4 +19,10 @@ export interface CameraMemory {
   fixtures: KeptPlace[];
   /** Usual looks of drawn places, each of the scenario that has this fingerprint. */
   places: { fingerprint: string; memory: KeptPlaceMemory }[];
+}
+
+/** What a camera's memory is a memory of, as one text: where the picture comes from and what of it is black. A new password changes neither. */
+export function memoryOrigin({ source, scene }: CameraConfig): string {
+  const withoutSecrets = (name: string, value: unknown) => (name === "password" ? undefined : value);
+  return JSON.stringify([source, scene.masks.map(({ polygon }) => polygon)], withoutSecrets);
 }

@@ -1,7 +1,14 @@
 // What a camera's analysis has learnt, from one analysis to the next and from one process to the next.
 import { createHash } from "node:crypto";
 import type { CameraConfig } from "@vigie/contracts";
-import { CAMERA_MEMORY_VERSION, type CameraMemory, type Clock, isCameraMemory, type StoredMemory } from "@vigie/core";
+import {
+  CAMERA_MEMORY_VERSION,
+  type CameraMemory,
+  type Clock,
+  isCameraMemory,
+  memoryOrigin,
+  type StoredMemory,
+} from "@vigie/core";
 
 export interface MemorySink {
   /** To be stored in place of what was stored before. */
@@ -93,9 +100,7 @@ export class MemoryKeeper {
   }
 }
 
-/** Where the picture comes from and what of it is black; a new password changes neither. */
-export function memoryKey({ source, scene }: CameraConfig): string {
-  const withoutSecrets = (name: string, value: unknown) => (name === "password" ? undefined : value);
-  const text = JSON.stringify([source, scene.masks.map(({ polygon }) => polygon)], withoutSecrets);
-  return createHash("sha256").update(text).digest("hex");
+/** Short for what a memory is a memory of. */
+export function memoryKey(camera: CameraConfig): string {
+  return createHash("sha256").update(memoryOrigin(camera)).digest("hex");
 }

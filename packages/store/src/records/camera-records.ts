@@ -1,7 +1,7 @@
 // Configured cameras; each change is one transaction with its journal entry.
 import type { CameraConfig } from "@vigie/contracts";
 import { AppError } from "@vigie/contracts/errors";
-import type { CameraRecords } from "@vigie/core";
+import { type CameraRecords, memoryOrigin } from "@vigie/core";
 import type { Database } from "../database/database.ts";
 import type { JournalRecords } from "./journal-records.ts";
 
@@ -37,12 +37,16 @@ export function createCameraRecords(database: Database, journal: JournalRecords)
       }),
     update: (camera, atMs) =>
       journal.write(async (db, pen) => {
+        const before = await db.selectFrom("camera").select("config").where("id", "=", camera.id).executeTakeFirst();
         const done = await db
           .updateTable("camera")
           .set({ config: JSON.stringify(camera), changedAtMs: Math.round(atMs) })
           .where("id", "=", camera.id)
           .executeTakeFirst();
-        if (done.numUpdatedRows === 0n) throw noCamera(camera.id);
+        if (!before || done.numUpdatedRows === 0n) throw noCamera(camera.id);
+        // Edges from another source, or from behind a new mask, are forgotten with the change, also while nobody watches.
+        if (memoryOrigin(JSON.parse(before.config) as CameraConfig) !== memoryOrigin(camera))
+          await db.deleteFrom("cameraMemory").where("cameraId", "=", camera.id).execute();
         await pen({ type: "camera", cameraId: camera.id, change: "changed" }, atMs);
       }),
     remove: (id, atMs) =>
