@@ -88,6 +88,29 @@ describe("axle count", () => {
     expect(events.map(({ facts }) => facts.axles)).toEqual(axles);
   });
 
+  it.each([25, 44])("AX-5 two cars of a queue, %i pixels apart, are two", (gapPx) => {
+    const behind = (s: number) => ({ x: car.at(s)!.x - gapPx - car.lengthPx, y: 270 });
+    const { events } = playWheels(scenario, { vehicles: [car, { ...car, at: behind }], seconds: 8 });
+    expect(events.map(({ facts }) => facts.className)).toEqual(["car", "car"]);
+  });
+
+  it("AX-5 a car and what looks like one behind it are one vehicle when they slow down and the gap stays", () => {
+    const brakes = (s: number) => ({ x: -150 + (s < 2.5 ? 150 * s : 375 + 60 * (s - 2.5)), y: 270 });
+    const caravan = { ...car, lengthPx: 116, heightPx: 56, wheels: [58] };
+    const behind = (s: number) => ({ x: brakes(s).x - 34 - caravan.lengthPx, y: 270 });
+    const vehicles = [
+      { ...car, at: brakes },
+      { ...caravan, at: behind },
+    ];
+    expect(playWheels(scenario, { vehicles, seconds: 14 }).events).toHaveLength(1);
+  });
+
+  it("AX-6 who goes by far from the line is neither counted nor forgotten by those who cross it", () => {
+    const far = { ...car, at: (s: number) => ({ x: 20 + 4 * s, y: 120 }) };
+    const { events } = playWheels(scenario, { vehicles: [far, car], seconds: 8 });
+    expect(events.map(({ facts }) => facts.axles)).toEqual([2]);
+  });
+
   it("AX-4 sums are kept per direction and number of axles", () => {
     const back = { ...lorry([50, 225, 257]), at: (s: number) => ({ x: 660 - 170 * (s - 8), y: 255 }) };
     const { totals } = playWheels(scenario, { vehicles: [car, back], seconds: 16 });

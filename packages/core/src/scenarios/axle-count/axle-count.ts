@@ -1,5 +1,6 @@
 // Axle count: each vehicle of a ticked class that crosses the line, with how many axles it has, or that nobody can say.
 import type { AxleCounts, ScenarioOf, SceneEvent } from "@vigie/contracts";
+import { bottomCentre, distanceToSegment } from "../../geometry/index.ts";
 import type { Crossing, Observation, Thing } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
@@ -10,15 +11,21 @@ import { createVehicleLooks, hidesWheels, type VehicleLooks } from "./vehicle-lo
 export interface AxleCountState {
   definition: ScenarioOf<"axle-count">;
   setting: Setting;
-  /** Of every ticked thing that moves. */
+  /** Of every ticked thing that moves near the line and is not yet told. */
   looks: Map<Thing, VehicleLooks>;
   /** Clock: of the newest picture that was looked at. */
   lookedMs: number;
   /** Over the line and not yet told: the rest of the vehicle is still to come. */
   crossed: Crossing[];
-  /** Parts of a vehicle that was told, and when it crossed. */
-  told: Map<Thing, number>;
+  /** Vehicles of which was told, by their parts. */
+  told: Map<Thing, Told>;
   totals: AxleCounts;
+}
+
+interface Told {
+  /** When it crossed. */
+  atMs: number;
+  parts: readonly Thing[];
 }
 
 /** Not seen for so long, it has gone by. Unit: ms. */
@@ -33,6 +40,8 @@ const MOST_OF_CAR = 3;
 const LOOK_EVERY_MS = 75;
 /** What stands shows the same again. Unit: sizes per second. */
 const MOVES = 0.15;
+/** Farther from the line nothing is looked for. Unit: lengths of the vehicle's box. */
+const NEAR_LINE = 2.5;
 
 export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
   kind: "axle-count",
@@ -58,6 +67,8 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
     const isDone = ({ thing, atMs }: Crossing): boolean =>
       nowMs - atMs >= LONGEST_MS || (hasGone(thing) && vehicleOf(state.looks, thing).parts.every(hasGone));
     const events = crossed.length === 0 ? noEvents : tellAll(state, crossed.filter(isDone));
+    for (const [thing, { atMs, parts }] of state.told)
+      if (nowMs - atMs > PART_MS || parts.every(hasGone)) state.looks.delete(thing);
     for (const thing of gone) {
       state.looks.delete(thing);
       state.told.delete(thing);
@@ -75,13 +86,19 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
   }),
 };
 
-function look(state: AxleCountState, { things, picture }: Observation, nowMs: number): void {
+function look(state: AxleCountState, { things, picture, aspect }: Observation, nowMs: number): void {
   const { definition, setting, looks } = state;
   const gray = picture?.fine ?? picture?.gray;
   if (!gray || nowMs - state.lookedMs < LOOK_EVERY_MS) return;
   state.lookedMs = nowMs;
   for (const thing of things) {
     if (!thing.seen || !concerns(definition, setting, thing)) continue;
+    if (!isNearLine(state, thing, aspect)) {
+      const passedMs = looks.get(thing)?.all.at(-1)?.ms ?? nowMs;
+      if (nowMs - passedMs > PART_MS && !state.crossed.some((crossing) => crossing.thing === thing))
+        looks.delete(thing);
+      continue;
+    }
     if (Math.hypot(thing.vx, thing.vy) < MOVES * thing.size) continue;
     const kept = looks.get(thing) ?? createVehicleLooks();
     looks.set(thing, kept);
@@ -89,6 +106,13 @@ function look(state: AxleCountState, { things, picture }: Observation, nowMs: nu
     const hiders = nearer.map(({ box }) => box).filter((box) => hidesWheels(thing.box, box));
     kept.take(nowMs, thing.box, hiders, gray);
   }
+}
+
+function isNearLine({ definition, setting }: AxleCountState, { box }: Thing, aspect: number): boolean {
+  const points = setting.lines.get(definition.line)?.points ?? [];
+  const foot = bottomCentre(box);
+  const reach = (NEAR_LINE + 0.5) * (box[2] - box[0]) * aspect;
+  return points.some((end, i) => i > 0 && distanceToSegment(foot, points[i - 1]!, end, aspect) <= reach);
 }
 
 /** One event for each vehicle, whatever number of boxes it came in. */
@@ -100,11 +124,12 @@ function tellAll(state: AxleCountState, done: readonly Crossing[]): SceneEvent[]
     const { parts } = vehicle;
     // Alone it may turn round and cross again; together with what was told it is a part of that.
     const isTold =
-      parts.length > 1 && parts.some((part) => atMs - (state.told.get(part) ?? Number.NEGATIVE_INFINITY) <= PART_MS);
+      parts.length > 1 &&
+      parts.some((part) => atMs - (state.told.get(part)?.atMs ?? Number.NEGATIVE_INFINITY) <= PART_MS);
     state.crossed = state.crossed.filter(
       (other) => other !== crossing && !(parts.includes(other.thing) && other.direction === direction),
     );
-    for (const part of parts) state.told.set(part, atMs);
+    for (const part of parts) state.told.set(part, { atMs, parts });
     return isTold ? [] : [tell(state, crossing, vehicle)];
   });
 }

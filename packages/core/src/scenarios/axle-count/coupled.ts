@@ -15,6 +15,14 @@ const VARIES = 0.45;
 /** In so many common looks, and in so much of the looks of the one that was seen less. */
 const TOGETHER = 3;
 const MOSTLY = 0.5;
+/** Two that look like cars and follow each other keep their distance while they go faster or slower by so much, when they are coupled. Unit: heights of the higher one. */
+const VARIES_OF_CARS = 0.12;
+const OTHER_SPEED = 1.5;
+/** Speeds are taken over so many looks, and told from trembling when so far apart. Unit: heights per second. */
+const SPEED_LOOKS = 4;
+const SURE_CHANGE = 0.4;
+/** Of the smaller box so much lies in the larger one: no queue looks like that. */
+const SAME_CAR = 0.5;
 /** ... of which so many show them like this: boxes are not exact. */
 const NEARLY_ALWAYS = 0.75;
 
@@ -33,7 +41,7 @@ export function vehicleOf(looks: ReadonlyMap<Thing, VehicleLooks>, thing: Thing)
   const parts = [thing];
   let all = own?.all ?? [];
   for (const [other, { all: theirs }] of looks) {
-    if (other === thing || !areCoupled(all, theirs)) continue;
+    if (other === thing || !areCoupled(all, theirs, isCar(other) && parts.some(isCar))) continue;
     parts.push(other);
     all = coupledLooks(all, theirs);
   }
@@ -41,8 +49,12 @@ export function vehicleOf(looks: ReadonlyMap<Thing, VehicleLooks>, thing: Thing)
   return { parts: parts.sort((a, b) => b.size - a.size), looks: all, without: own ? "small" : "unclear" };
 }
 
-/** True when both were one vehicle all the while. */
-function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[]): boolean {
+function isCar({ className }: Thing): boolean {
+  return className === "car";
+}
+
+/** True when both were one vehicle all the while. Cars also follow each other as near as that, in a queue. */
+function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[], areCars: boolean): boolean {
   const pairs = common(a, b).filter(([p, q]) => !isCut(p) && !isCut(q));
   if (pairs.length < TOGETHER || pairs.length < MOSTLY * Math.min(uncut(a), uncut(b))) return false;
   const near = pairs.filter(([{ box: p }, { box: q }]) => {
@@ -52,7 +64,25 @@ function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[]): boole
   if (near.length < NEARLY_ALWAYS * pairs.length) return false;
   const gaps = near.map(([{ box: p }, { box: q }]) => gapBetween(p, q) / heightOfBoth(p, q));
   const usual = median(gaps);
-  return median(gaps.map((gap) => Math.abs(gap - usual))) <= VARIES / 2;
+  const off = gaps.map((gap) => Math.abs(gap - usual));
+  if (median(off) > VARIES / 2) return false;
+  if (!areCars || median(near.map(([p, q]) => shareOfSmaller(p.box, q.box))) >= SAME_CAR) return true;
+  return off.every((away) => away <= VARIES_OF_CARS) && changesSpeed(near.map(([look]) => look));
+}
+
+/** True when it went clearly faster at one time than at another. */
+function changesSpeed(looks: readonly VehicleLook[]): boolean {
+  const speeds = looks.slice(SPEED_LOOKS).map((look, i) => {
+    const before = looks[i]!;
+    const way = Math.abs(look.box[0] + look.box[2] - before.box[0] - before.box[2]) / 2;
+    return way / (look.box[3] - look.box[1]) / ((look.ms - before.ms) / 1000);
+  });
+  const [slowest, fastest] = [Math.min(...speeds), Math.max(...speeds)];
+  return fastest >= OTHER_SPEED * slowest && fastest - slowest >= SURE_CHANGE;
+}
+
+function shareOfSmaller(a: VehicleLook["box"], b: VehicleLook["box"]): number {
+  return boxOverlap(a, b) / Math.min(boxArea(a), boxArea(b));
 }
 
 /** Negative where they overlap. */
