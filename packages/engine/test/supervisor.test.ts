@@ -2,6 +2,7 @@ import { type CameraConfig, type CameraHealth, cameraConfigSchema } from "@vigie
 import type { Clock, StoredMemory, TraceChunk } from "@vigie/core";
 import { createFleet, type Fleet, type FleetListener } from "@vigie/engine";
 import { afterEach, describe, expect, it } from "vitest";
+import { memoryKey } from "../src/pipeline/memory-keeper.ts";
 
 const clock: Clock = {
   nowMs: () => Date.now(),
@@ -102,6 +103,26 @@ describe("a fleet of worker processes", () => {
     await expect.poll(analysing("one"), patience).toBe(true);
     await fleet.remove("one");
     expect(fleet.health()).toEqual([]);
+  });
+
+  it("VW-13 what was learnt behind other masks than a camera has by now is never told, also when it is switched off with the change", async () => {
+    const polygon: [number, number][] = [
+      [0, 0],
+      [0.4, 0],
+      [0.4, 0.4],
+    ];
+    const masked = { ...camera("one").scene, masks: [{ id: "m1", name: "", polygon }] };
+    for (const [scene, isTold] of [
+      [camera("one").scene, true],
+      [masked, false],
+    ] as const) {
+      memories.length = 0;
+      await start([camera("one")]);
+      await expect.poll(() => healthOf("one")?.analysedFps ?? 0, patience).toBeGreaterThan(0);
+      await fleet.put({ ...camera("one"), scene, enabled: false });
+      await fleet.stop();
+      expect(memories.some(({ key }) => key === memoryKey(camera("one")))).toBe(isTold);
+    }
   });
 
   it("keeps when a camera was looked at to the end of its session, and names the scenarios that rest with it", async () => {

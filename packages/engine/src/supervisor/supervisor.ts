@@ -2,6 +2,7 @@
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
 import { type Clock, type LiveChunk, type StoredMemory, withSilentScenarios } from "@vigie/core";
 import type { CameraFigures, Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
+import { memoryKey } from "../pipeline/memory-keeper.ts";
 import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
 import { Quarantine } from "./quarantine.ts";
@@ -209,8 +210,7 @@ class Supervisor implements Fleet {
         return;
       case "fact":
         this.#noteChain(message.fact);
-        if (message.fact.type === "memory" && this.#cameras.has(message.fact.memory.cameraId))
-          this.#memories.set(message.fact.memory.cameraId, message.fact.memory);
+        if (message.fact.type === "memory" && !this.#noteMemory(message.fact.memory)) return;
         return this.#outbox.put(cameraOf(message.fact), message.fact);
       case "note":
         return this.#options.onTrouble(message.text, { cameraId: message.cameraId });
@@ -258,6 +258,14 @@ class Supervisor implements Fleet {
     if (fact.type !== "segment") return;
     const { cameraId, sequence, sha256, endMs } = fact.segment;
     if (sequence > (this.#chains.get(cameraId)?.sequence ?? 0)) this.#chains.set(cameraId, { sequence, sha256, endMs });
+  }
+
+  /** False for what was learnt of another source or behind other masks than the camera has by now: that is never stored. */
+  #noteMemory(memory: StoredMemory): boolean {
+    const camera = this.#cameras.get(memory.cameraId);
+    if (!camera || memoryKey(camera) !== memory.key) return false;
+    this.#memories.set(memory.cameraId, memory);
+    return true;
   }
 
   /** Gives the camera to its worker as it is configured by then, not as it was when this was asked for. */
