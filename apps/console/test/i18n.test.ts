@@ -3,7 +3,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COCO_CLASSES, MOVING_CLASS } from "@vigie/contracts";
+import i18next from "i18next";
 import { describe, expect, it } from "vitest";
+import { classText } from "../src/app/i18n/class-text.ts";
 import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { chooseLanguage } from "../src/app/i18n/i18n.ts";
@@ -40,6 +42,21 @@ describe("the two languages", () => {
       expect(en.className).toHaveProperty([name]);
       expect(fr.className).toHaveProperty([name]);
     }
+  });
+
+  it("name any number of axles", async () => {
+    const i18n = i18next.createInstance();
+    await i18n.init({ lng: "fr", resources: { fr: { translation: fr }, en: { translation: en } } });
+    const names = ["2 axles", "12 axles", "axles unknown", "car", "gate"];
+    expect(names.map((name) => classText(name, i18n))).toEqual([
+      "2 essieux",
+      "12 essieux",
+      "essieux inconnus",
+      "voiture",
+      null,
+    ]);
+    await i18n.changeLanguage("en");
+    expect(classText("10 axles", i18n)).toBe("10 axles");
   });
 
   it("say no key that nobody asks for, and every key that the pages ask for", () => {

@@ -153,6 +153,41 @@ describe("statistics", () => {
     expect(used.period.watched, "nobody knows any more").toEqual([null, null]);
   });
 
+  it("count a vehicle once where a line is counted by class and by axles", async () => {
+    const source = { kind: "rtsp", url: "rtsp://192.0.2.1/2" };
+    await administrator.send("POST", "/api/v1/cameras", { id: "toll", name: "Toll", source });
+    const scene = {
+      lines: ["gate", "exit"].map((id, i) => ({ id, points: [0.2, 0.8].map((y) => [0.3 + 0.3 * i, y]) })),
+      scenarios: [
+        { id: "by-class", kind: "line-count", line: "gate", classes: ["car"] },
+        { id: "gate", name: "By axles", kind: "axle-count", line: "gate", classes: ["car"] },
+        { id: "out", kind: "axle-count", line: "exit", classes: ["car"] },
+      ],
+    };
+    const drawn = await administrator.send("PATCH", "/api/v1/cameras/toll", { scene }, { "if-match": "*" });
+    expect(drawn.status).toBe(200);
+    const atMs = MONDAY + 21 * DAY;
+    const bin = { cameraId: "toll", direction: "forward" as const, binStartMs: atMs };
+    await site.records.counts.add([
+      { ...bin, placeId: "gate", className: "car", value: 5 },
+      { ...bin, placeId: "axles-gate", className: "2 axles", value: 4 },
+      { ...bin, placeId: "axles-gate", className: "axles unknown", value: 1 },
+      { ...bin, placeId: "out", className: "2 axles", value: 3 },
+    ]);
+    const totals = async (more: string) => {
+      const asked = `/statistics?of=counts&by=day&from=${atMs}&to=${atMs + DAY}&camera=toll&${more}`;
+      return (await get<Statistics>(asked)).period.series.map(({ name, total }) => [name, total]);
+    };
+    expect(await totals("split=none")).toEqual([["", 8]]);
+    expect(await totals("split=camera")).toEqual([["Toll", 8]]);
+    expect(await totals("split=none&place=axles-gate")).toEqual([["", 5]]);
+    expect(await totals("split=place")).toEqual([
+      ["By axles", 5],
+      ["gate", 5],
+      ["out", 3],
+    ]);
+  });
+
   it("cut days where the clocks of the site cut them, also on the night of a change", async () => {
     const from = Date.parse("2026-03-28T00:00:00+01:00");
     const to = Date.parse("2026-03-31T00:00:00+02:00");

@@ -27,6 +27,13 @@ describe("what was counted since the last report", () => {
     expect(told[1]!.lines[1]).toMatchObject({ forward: { "5 axles": 1 }, backward: {} });
   });
 
+  it("keeps axles apart from a counted line of the same name as their scenario", () => {
+    const reporter = new CountsReporter();
+    const axles = [{ camera: "c", scenario: "l", line: "l", forward: { 2: 1 }, backward: {} }];
+    const told = reporter.delta("c", 0, { lines: [line({ car: 1 })], zones: [], axles });
+    expect(told!.lines).toEqual([line({ car: 1 }), { ...line({ "2 axles": 1 }), line: "axles-l" }]);
+  });
+
   it("takes a total that fell for a line that was drawn anew", () => {
     const reporter = new CountsReporter();
     reporter.delta("c", 0, { lines: [line({ car: 7 })], zones: [] });

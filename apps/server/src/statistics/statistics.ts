@@ -77,8 +77,11 @@ async function counts(records: Records, query: Query, fromMs: number, toMs: numb
     ...(camera === undefined ? {} : { cameraId: camera }),
     ...(place === undefined ? {} : { placeId: place }),
   });
+  const isAgain = await countedAgain(records, query);
   const fits = (row: CountBin): boolean =>
-    (row.direction === "inside") === (of !== "counts") && (query.class === undefined || row.className === query.class);
+    (row.direction === "inside") === (of !== "counts") &&
+    (query.class === undefined || row.className === query.class) &&
+    !isAgain(row);
   return rows.filter(fits).map(({ cameraId, placeId, className, direction, binStartMs, value }) => ({
     ms: binStartMs,
     value,
@@ -89,6 +92,26 @@ async function counts(records: Records, query: Query, fromMs: number, toMs: numb
     class: className,
     direction,
   }));
+}
+
+/** How counts of axles stand among the crossings. */
+const AXLES = /^(\d+ axles|axles unknown)$/;
+
+/** Tells of a bin whether its vehicles stand in the same sum once more: a line may be counted by class and by axles. */
+async function countedAgain(
+  records: Records,
+  { place, class: className, split }: Query,
+): Promise<(row: CountBin) => boolean> {
+  if (place !== undefined || className !== undefined || split === "place" || split === "class") return () => false;
+  const again = new Set<string>();
+  for (const { id, scene } of await records.cameras.list()) {
+    const lines = new Set(scene.scenarios.flatMap((each) => (each.kind === "line-count" ? [each.line] : [])));
+    for (const each of scene.scenarios) {
+      if (each.kind !== "axle-count" || !lines.has(each.line)) continue;
+      again.add(`${id}/${each.id}`).add(`${id}/axles-${each.id}`);
+    }
+  }
+  return ({ cameraId, placeId, className: name }) => AXLES.test(name) && again.has(`${cameraId}/${placeId}`);
 }
 
 /** Per quarter of an hour the share in which the asked cameras were analysed; null where no camera's time is known. */
@@ -188,7 +211,10 @@ async function namesOf(records: Records): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const { id, name, scene } of await records.cameras.list()) {
     names.set(id, name);
-    for (const scenario of scene.scenarios) names.set(`${id}/${scenario.id}`, scenario.name ?? scenario.id);
+    for (const scenario of scene.scenarios) {
+      names.set(`${id}/${scenario.id}`, scenario.name ?? scenario.id);
+      if (scenario.kind === "axle-count") names.set(`${id}/axles-${scenario.id}`, scenario.name ?? scenario.id);
+    }
     for (const place of [...scene.lines, ...scene.zones]) names.set(`${id}/${place.id}`, place.name ?? place.id);
   }
   return names;

@@ -6,6 +6,7 @@ import type { Statistics } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { camerasQuery, statisticsQuery } from "../../app/api/queries.ts";
+import { classText } from "../../app/i18n/class-text.ts";
 import { shortDay, shortTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { dayStart } from "../../app/time/zoned.ts";
@@ -200,10 +201,8 @@ function Series({ statistics, format }: PartProps) {
   const { i18n, t } = useTranslation();
   const { period, compared } = statistics;
   const nameOf = ({ key, name }: Statistics["period"]["series"][number]) => {
-    const known = [`className.${key}`, `axles.${key}`, `kind.${key}`].find(
-      (candidate) => name === key && i18n.exists(candidate),
-    );
-    return known ? t(known as "kind.stopped") : name || key;
+    if (name !== key) return name;
+    return classText(key, i18n) ?? (i18n.exists(`kind.${key}`) ? t(`kind.${key}` as "kind.stopped") : key);
   };
   return (
     <table className={classes.series}>

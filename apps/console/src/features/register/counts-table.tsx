@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { countsQuery } from "../../app/api/queries.ts";
+import { classText } from "../../app/i18n/class-text.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { dayStart } from "../../app/time/zoned.ts";
 import { Blank, Failed } from "../../ui/page-states.tsx";
@@ -21,17 +22,18 @@ export function CountsTable({ camera }: { camera: CameraView }) {
   const rows = countRows(data);
   if (rows.length === 0)
     return <Blank icon={<IconHash size={40} stroke={1.4} />} title={t("counts.none")} text={t("counts.noLines")} />;
-  // A count of axles stands under the name of its scenario.
+  // A count of axles stands under the name of its scenario, marked where a line has that name too.
   const names = new Map([
     ...camera.scene.scenarios.map((scenario): [string, string] => [scenario.id, scenario.name ?? scenario.id]),
     ...placesOf(camera.scene).map((place): [string, string] => [place.id, place.name]),
+    ...camera.scene.scenarios.map((scenario): [string, string] => [
+      `axles-${scenario.id}`,
+      scenario.name ?? scenario.id,
+    ]),
   ]);
   const number = new Intl.NumberFormat(i18n.language);
   const shown = (value: number | null) => (value === null ? "" : number.format(value));
-  const className = (name: string) => {
-    const known = [`className.${name}`, `axles.${name}`].find((key) => i18n.exists(key));
-    return known ? t(known as "className.car") : name;
-  };
+  const className = (name: string) => classText(name, i18n) ?? name;
   return (
     <>
       <Text c="dimmed" size="sm" mb="sm">

@@ -86,13 +86,7 @@ export const className = {
 
 /** As what counts of axles stand among the crossings. */
 export const axles = {
-  "2 axles": "2 axles",
-  "3 axles": "3 axles",
-  "4 axles": "4 axles",
-  "5 axles": "5 axles",
-  "6 axles": "6 axles",
-  "7 axles": "7 axles",
-  "8 axles": "8 axles",
-  "9 axles": "9 axles",
-  "axles unknown": "axles unknown",
+  known_one: "{{count}} axle",
+  known_other: "{{count}} axles",
+  unknown: "axles unknown",
 } as const;

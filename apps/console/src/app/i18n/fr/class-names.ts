@@ -86,13 +86,7 @@ export const className = {
 
 /** As what counts of axles stand among the crossings. */
 export const axles = {
-  "2 axles": "2 essieux",
-  "3 axles": "3 essieux",
-  "4 axles": "4 essieux",
-  "5 axles": "5 essieux",
-  "6 axles": "6 essieux",
-  "7 axles": "7 essieux",
-  "8 axles": "8 essieux",
-  "9 axles": "9 essieux",
-  "axles unknown": "essieux inconnus",
+  known_one: "{{count}} essieu",
+  known_other: "{{count}} essieux",
+  unknown: "essieux inconnus",
 } as const;
