@@ -107,7 +107,7 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     await page.getByRole("button", { name: "Add a scenario" }).click();
     const cards = page.getByRole("dialog").locator("[data-kind]");
     await cards.first().waitFor();
-    expect(await cards.count()).toBe(44);
+    expect(await cards.count()).toBe(45);
     expect(await page.locator('[data-kind="speed"] [data-badge="plane"]').count()).toBe(1);
     expect(await page.locator('[data-kind="weapon"] [data-badge="model"]').count()).toBe(1);
     expect(await page.locator('[data-kind="smoke-fire"] [data-badge="experimental"]').count()).toBe(1);
