@@ -15,6 +15,7 @@ let client: Client;
 
 beforeAll(async () => {
   folder = await newDataFolder();
+  const starting = startProduct(folder, { VIGIE_DEMO: "0" });
   const scene = demoScenes.find((each) => each.id === "mill-lane")!;
   const [open, covered] = [join(folder, "open.mp4"), join(folder, "covered.mp4")];
   encodeScene(scene, open, FILM);
@@ -25,7 +26,7 @@ beforeAll(async () => {
   };
   encodeScene({ ...scene, changes: [box] }, covered, FILM);
   rtsp = await startRtspServer({ paths: { gate: { file: open } } });
-  product = await startProduct(folder, { VIGIE_DEMO: "0" });
+  product = await starting;
   client = await Client.setUp(product);
 });
 afterAll(async () => {
@@ -34,7 +35,6 @@ afterAll(async () => {
 });
 
 const healthCode = async () => (await client.cameras())[0]!.health.code;
-const isSeen = async () => (await client.cameras())[0]!.health.analysing;
 
 /** Looks that the stored view was learnt from; 0 while nothing is stored. */
 function storedLooks(): number {
@@ -49,20 +49,18 @@ function storedLooks(): number {
   }
 }
 
-it("VW-13 a worker is killed and the lens covered: the camera is told covered, also after the next start of everything", async () => {
+it("VW-13 a worker is killed, the lens covered and everything started again: the camera is told covered", async () => {
   const source = { kind: "rtsp", url: rtsp.url("gate") };
   await client.send("POST", "/cameras", { name: "Gate", source, analysis: { detector: "motion" } });
   await expect.poll(storedLooks, patience).toBeGreaterThanOrEqual(6);
   expect((await healthCode()) ?? "").not.toContain("view.");
 
+  // Killed, it tells nothing more: what is in the store by now is all there is.
   const { workers } = await client.send<{ workers: { pid: number; cameras: string[] }[] }>("GET", "/fleet");
   process.kill(workers.find(({ cameras }) => cameras.length > 0)!.pid, "SIGKILL");
   rtsp.switchFile("gate", join(folder, "covered.mp4"), "in-band");
-  await expect.poll(healthCode, patience).toBe("view.covered");
-
   expect(await product.stop()).toBe(0);
   product = await startProduct(folder, { VIGIE_DEMO: "0" });
   client = await Client.logIn(product);
-  await expect.poll(async () => (await isSeen()) || (await healthCode()) === "view.covered", patience).toBe(true);
   await expect.poll(healthCode, patience).toBe("view.covered");
-}, 180_000);
+}, 120_000);

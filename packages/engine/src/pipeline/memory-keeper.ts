@@ -36,7 +36,7 @@ export class MemoryKeeper {
   #newest: StoredMemory | null;
   #toldAtMs: number;
   #waitMs = TELL_FIRST_MS;
-  #toldSight = "";
+  #toldSight: string | null = null;
 
   /** `stored`: what a process before this one has told. */
   constructor(stored: StoredMemory | null, clock: Clock, sink: MemorySink) {
@@ -58,6 +58,7 @@ export class MemoryKeeper {
   /** Lets a new analysis go on from the newest memory of this camera, when there is one that fits; whatever it is, it never throws. */
   resume(camera: CameraConfig, learner: Learner): void {
     this.forgetOthers(camera);
+    this.#toldAtMs = this.#clock.monotonicMs();
     if (!this.#newest) return;
     const why = this.#hinders(this.#newest, learner);
     if (why === null) return;
@@ -82,7 +83,8 @@ export class MemoryKeeper {
 
   /** Called about every second. Cost: some milliseconds when it is time, nothing else. */
   note(camera: CameraConfig, learner: Learner, sight: string): void {
-    const waitMs = sight === this.#toldSight ? this.#waitMs : Math.min(this.#waitMs, TELL_CHANGE_MS);
+    const isAnother = this.#toldSight !== null && sight !== this.#toldSight;
+    const waitMs = isAnother ? Math.min(this.#waitMs, TELL_CHANGE_MS) : this.#waitMs;
     if (this.#clock.monotonicMs() - this.#toldAtMs < waitMs) return;
     this.keep(camera, learner, sight);
     this.#waitMs = Math.min(TELL_EVERY_MS, this.#waitMs * 2);
