@@ -10,6 +10,8 @@ const SHIFTED = 1;
 /** Whom a machine has moved against by so much of its own way stays where they are. Unit: share of its way; sizes of the person; heights of the machine. */
 const OF_WAY = 0.5;
 const AGAINST = 0.25;
+/** ... and who has gone no farther themselves than so much of its way stands there. */
+const STANDS = 0.35;
 const TREMBLES = 0.04;
 /** Whose feet are so far above the machine's lower edge, with so much of the box in the machine's, may be in or on it. Unit: heights of the machine. */
 const ABOVE = 0.08;
@@ -34,6 +36,8 @@ interface Pair {
   /** Where the middle of the machine's lower edge was. */
   machineX: number;
   machineY: number;
+  personX: number;
+  personY: number;
   isApart: boolean;
   isInItsWay: boolean;
 }
@@ -77,6 +81,8 @@ function placeIn(person: Thing, machine: Thing, aspect: number): Pair {
     fromBottom: person.y - bottom,
     machineX: ((left + right) / 2) * aspect,
     machineY: bottom,
+    personX: person.x * aspect,
+    personY: person.y,
     isApart: shareInside(person, machine) < PART,
     isInItsWay: false,
   };
@@ -85,7 +91,12 @@ function placeIn(person: Thing, machine: Thing, aspect: number): Pair {
 /** True when the place in the machine's box changes about as the machine moves, and by more than boxes tremble. */
 function isAgainst(shift: number, first: Pair, now: Pair, person: Thing, { box }: Thing): boolean {
   const way = Math.hypot(now.machineX - first.machineX, now.machineY - first.machineY);
-  return shift >= OF_WAY * way && shift >= Math.max(AGAINST * person.size, TREMBLES * (box[3] - box[1]));
+  const own = Math.hypot(now.personX - first.personX, now.personY - first.personY);
+  return (
+    own <= STANDS * way &&
+    shift >= OF_WAY * way &&
+    shift >= Math.max(AGAINST * person.size, TREMBLES * (box[3] - box[1]))
+  );
 }
 
 function isOn(person: Thing, machine: Thing): boolean {
