@@ -2,22 +2,14 @@
 import { type BlobNature, natureOf } from "./blob-nature.ts";
 import { type Blob, boxOf } from "./blobs.ts";
 import { isDriven } from "./cover.ts";
+import { type Finding, stillSinceMs } from "./finding.ts";
 import { ghostOf } from "./ghosts.ts";
-import { type KeptObject, stillSinceMs } from "./kept-object.ts";
 import { lostAt, nameAt, vehicleAt } from "./names.ts";
 import { type Novelty, noveltyOf } from "./novelty.ts";
 import { HIDDEN, type PixelMemory, replace, replaceKnown, WELL_KNOWN_LOOKS } from "./pixel-memory.ts";
 import { hasShadowCaster } from "./shadow-caster.ts";
 import type { Box } from "./still-object.ts";
 import type { Surroundings } from "./surroundings.ts";
-
-/** What may become an object. */
-export interface Finding extends Pick<KeptObject, "change" | "className" | "vehicle" | "sinceMs"> {
-  blob: Blob;
-  box: [number, number, number, number];
-  /** Unit: grey levels. */
-  contrast: number;
-}
 
 /** A blob of which more than this share of its surroundings is covered waits until it is seen whole. */
 const COVERED_SURROUNDINGS = 0.12;

@@ -1,7 +1,7 @@
 // Makes still objects of blobs, and lets young ones grow.
 import type { Thing } from "../observations/thing.ts";
 import type { Blob } from "./blobs.ts";
-import type { Finding } from "./findings.ts";
+import { type Finding, stillSinceMs } from "./finding.ts";
 import type { PixelMemory } from "./pixel-memory.ts";
 import type { StillObject, Visitor } from "./still-object.ts";
 
@@ -46,12 +46,6 @@ export function keptObject(
     isSettled: false,
     missingMs: null,
   };
-}
-
-/** Since when most of the blob has shown the same: its shadow, or who brought it, may have been there before it. Clock: frame time. */
-export function stillSinceMs(blob: Blob, { sinceMs }: PixelMemory): number {
-  const times = [...blob.pixels].map((at) => sinceMs[at]!).sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.7)]!;
 }
 
 /** Joins the blob to the object when it is a part of it that was hidden until now; false when it is none. */
