@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demoScenes, encodeScene } from "@vigie/sim";
+import { AV_LOG_FATAL, Log } from "node-av";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { degradedCopy, POOR_PICTURES } from "../../bench/poor/degraded-copy.ts";
 import { eachFrame } from "./support/box-truth.ts";
@@ -45,6 +46,7 @@ describe("poor pictures of a film", () => {
   const of = (name: string) => looked.get(name)!;
 
   beforeAll(async () => {
+    Log.setLevel(AV_LOG_FATAL);
     const film = join(folder, "film.mp4");
     encodeScene(demoScenes[0]!, film, { seconds: 2, crf: 20, preset: "veryfast" });
     looked.set("", await look(film));
