@@ -55,7 +55,7 @@ export function poorPage({ commit, detector, firstSeed, seeds, films, clips }: P
     ...POOR_PICTURES.map(({ name, what }) => `- **${name}**: ${what}`),
     "",
     "## Scenarios on simulated films",
-    `Detector \`${detector}\`; of each kind ${seeds === 1 ? "one film" : `${seeds} films`} by day with its events and ${seeds === 1 ? "one" : seeds} that look${seeds === 1 ? "s" : ""} alike without any, seeds from ${firstSeed} on. F1, and in brackets`,
+    `Detector \`${detector}\`; of each kind ${seeds === 1 ? "one film" : `${seeds} films`} by day with events of its own, seeds from ${firstSeed} on. F1, and in brackets`,
     "found of true events and false alarms where not all was right. So few events say which picture hurts a kind, not by how much.",
     "",
     ...head("kind"),
