@@ -3,17 +3,24 @@ import type { Detections } from "./detections.ts";
 
 /** Keeps, in their order, the boxes whose class passes (`keepClass[classId] === 1`) and whose score is at least `minScore`. Returns the same object. */
 export function filterDetections(detections: Detections, keepClass: Uint8Array, minScore: number): Detections {
-  let n = 0;
-  for (let i = 0; i < detections.count; i++) {
-    if (keepClass[detections.classIds[i]!] !== 1 || !(detections.scores[i]! >= minScore)) continue;
-    if (n !== i) {
-      detections.boxes.copyWithin(n * 4, i * 4, i * 4 + 4);
-      detections.scores[n] = detections.scores[i]!;
-      detections.classIds[n] = detections.classIds[i]!;
+  const { classIds, scores } = detections;
+  return keepRows(detections, (row) => keepClass[classIds[row]!] === 1 && scores[row]! >= minScore);
+}
+
+/** Keeps, in their order, the rows for which `keeps` is true; it is also told how many were kept before. Returns the same object. */
+export function keepRows(detections: Detections, keeps: (row: number, before: number) => boolean): Detections {
+  const { boxes, scores, classIds } = detections;
+  let kept = 0;
+  for (let row = 0; row < detections.count; row++) {
+    if (!keeps(row, kept)) continue;
+    if (kept !== row) {
+      boxes.copyWithin(kept * 4, row * 4, row * 4 + 4);
+      scores[kept] = scores[row]!;
+      classIds[kept] = classIds[row]!;
     }
-    n++;
+    kept++;
   }
-  detections.count = n;
+  detections.count = kept;
   return detections;
 }
 

@@ -1,6 +1,7 @@
 // Pair boxes: one box around or across two persons who walk close together, beside a box for each of them. It is nobody.
 import { boxArea, boxOverlap } from "../geometry/box.ts";
 import type { Detections } from "./detections.ts";
+import { keepRows } from "./filter.ts";
 
 /** The smallest box around the two overlaps a box around them by so much, and so much of each lies inside it. Range: 0 to 1. */
 const AROUND = 0.75;
@@ -17,17 +18,8 @@ const SHARED = 0.6;
 
 /** Drops, in place, boxes of the class around or across two boxes that score at least as high; rows must stand best score first. */
 export function dropPairBoxes(detections: Detections, classId: number): void {
-  let kept = 0;
-  for (let row = 0; row < detections.count; row++) {
-    if (detections.classIds[row] === classId && isOfTwo(detections, row, kept, classId)) continue;
-    if (kept !== row) {
-      detections.boxes.copyWithin(kept * 4, row * 4, row * 4 + 4);
-      detections.scores[kept] = detections.scores[row]!;
-      detections.classIds[kept] = detections.classIds[row]!;
-    }
-    kept++;
-  }
-  detections.count = kept;
+  const { classIds } = detections;
+  keepRows(detections, (row, before) => classIds[row] !== classId || !isOfTwo(detections, row, before, classId));
 }
 
 /** Among the first `before` rows. */
