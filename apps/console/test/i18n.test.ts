@@ -66,6 +66,7 @@ describe("the two languages", () => {
     expect(missing).toEqual([]);
     const groups = new Set([...source.matchAll(/[`"](\w+)\.\$\{/g)].map((match) => match[1]));
     for (const match of source.matchAll(/named\("(\w+)"/g)) groups.add(match[1]);
+    for (const match of source.matchAll(/\ben\.(\w+)/g)) groups.add(match[1]);
     const unused = [...english.keys()].filter((key) => {
       const plain = key.replace(/_(zero|one|other)$/, "");
       return !source.includes(`"${plain}"`) && !groups.has(plain.split(".")[0]);

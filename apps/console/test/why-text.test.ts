@@ -1,8 +1,10 @@
 // Why an alarm is there, and what is wrong with a camera, in both languages, with nothing lost and nothing invented.
 import { type Alarm, type CameraView, SCENARIO_KINDS } from "@vigie/contracts";
+import { applyHealthFact, beginHealth, type HealthFact, type SightCondition, sightHealth } from "@vigie/core";
 import i18next, { type i18n } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ApiError } from "../src/app/api/http.ts";
+import { armModeId, armModeName } from "../src/app/i18n/arm-mode-text.ts";
 import { en } from "../src/app/i18n/en/index.ts";
 import { errorText } from "../src/app/i18n/error-text.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
@@ -155,6 +157,88 @@ describe("what the server reports", () => {
     expect(healthReason({ code: "new.code", reason: "something new." }, "fr").sentence).toBe("Something new.");
   });
 
+  it.each<[string, HealthFact, string]>([
+    ["too slow a machine", { type: "analysis-behind", atMs: 1, leftOutShare: 0.37 }, "37 %"],
+    [
+      "a damaged stream",
+      {
+        type: "stream-damaged",
+        atMs: 1,
+        code: "source.damaged",
+        message: "The stream is damaged: about 40 % of its pictures; look at the network or the file.",
+      },
+      "40 %",
+    ],
+    [
+      "a camera that sent nothing",
+      {
+        type: "stream-failed",
+        atMs: 1,
+        code: "source.silent",
+        message: "The camera at 192.0.2.7 is connected but sent nothing for 8 s.",
+      },
+      "192.0.2.7 est connectée mais n’envoie rien depuis 8 s",
+    ],
+  ])("says the figures of %s once, in French", (_name, fact, figure) => {
+    const facts: HealthFact[] = [
+      { type: "analysis-on", atMs: 0, detector: "motion" },
+      { type: "frame-decoded", atMs: 0, capturedAtMs: 0 },
+      fact,
+    ];
+    const { health } = facts.reduce(applyHealthFact, beginHealth("yard", 0));
+    const { sentence, detail } = healthReason(health, "fr");
+    expect(sentence).toContain(figure);
+    expect(sentence).not.toMatch(/\b(the|of|about)\b/i);
+    expect(detail).toBe("");
+    expect(healthReason(health, "en")).toEqual({ sentence: health.reason, detail: "" });
+  });
+
+  it.each<SightCondition>([
+    "black",
+    "covered",
+    "partly covered",
+    "moved",
+    "blurred",
+    "frozen",
+    "dark",
+    "dazzled",
+    "hazy",
+  ])("says once that a view is %s", (condition) => {
+    const { code, message: reason } = sightHealth({ condition, sinceMs: 0, score: 1, isDoubted: false, moved: null })!;
+    const { sentence, detail } = healthReason({ code, reason }, "fr");
+    expect([sentence, detail]).toEqual([frenchReasons[code], ""]);
+  });
+
+  it.each([
+    "no lit lamp was recognised in the circled light for more than two minutes: something hides it, or it is off",
+    "no lit lamp was recognised in the circled light yet",
+    "it has not yet seen how the place usually looks",
+    "it has not yet seen how the place looks closed",
+    "it has seen the place only for seconds, and is learning what belongs to it",
+    "by day a light cannot be told; give it the hours of the dark",
+    "something has hidden the place for more than two minutes",
+    "the camera no longer shows the view that it was set up for",
+    "the camera is covered",
+    'the site is in mode "home"',
+  ])("has French for why a scenario does not watch: %s", (reason) => {
+    expect(saidIn("fr", reason)).not.toBe(reason);
+    expect(saidIn("fr", reason)).not.toMatch(/\b(the|it|of)\b/);
+  });
+
+  it("calls an arm mode by its name, and finds its id again", () => {
+    expect(saidIn("fr", 'the site is in mode "home"')).toBe("le site est en mode « Présence »");
+    expect(saidIn("en", 'the site is in mode "night-shift"')).toBe("the site is in mode “Night shift”");
+    for (const language of ["en", "fr"])
+      for (const id of ["armed", "home", "disarmed", "all", "night-shift", "Fete_2"])
+        expect(armModeId(armModeName(id, language), language, [id])).toBe(id);
+    expect(armModeId("Équipe de nuit", "fr", [])).toBe("Equipe-de-nuit");
+    expect(armModeId("…", "fr", [])).toBeNull();
+    const ended = { ...yard, endedBecause: 'the site is in mode "home"' };
+    expect(read(whyText(told("intrusion", ended), speakers.fr!))).toMatch(
+      /terminé : le site est en mode « Présence »$/,
+    );
+  });
+
   it("is said of the site as a whole, cameras by name", () => {
     const report = { reasons: ["Only 312 MB are free in the data folder.", 'Camera "Gate" is blind: x.'] };
     const camera = { name: "Gate", enabled: true, health: { ...health, state: "blind" } } as CameraView;
@@ -189,5 +273,7 @@ describe("what the server reports", () => {
     const refusal = new ApiError(409, { code: "alarm.closed", kind: "conflict", message: "It is closed." });
     expect(errorText(refusal, speakers.en!.t, "en")).toBe("It is closed.");
     expect(errorText(refusal, speakers.fr!.t, "fr")).toBe("Cette alarme a déjà un verdict. (It is closed.)");
+    const unknown = new ApiError(401, { code: "auth.login-needed", kind: "unauthorised", message: "Log in first." });
+    expect(errorText(unknown, speakers.fr!.t, "fr")).toBe("Connectez-vous d’abord.");
   });
 });

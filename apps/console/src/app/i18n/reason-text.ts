@@ -1,8 +1,10 @@
 // What the server reports, in the reader's language where its code is known; its own sentence stays as the detail.
 import type { CameraHealth, CameraView, HealthReport } from "@vigie/contracts";
 import type { TFunction } from "i18next";
-import { frenchReasons, frenchReports } from "./fr/reasons.ts";
-import { capitalised } from "./why-text.ts";
+import { armModeName } from "./arm-mode-text.ts";
+import { capitalised } from "./capitalised.ts";
+import { frenchReasons, SAID_WHOLE } from "./fr/reasons.ts";
+import { frenchReports } from "./fr/reports.ts";
 
 export interface Reason {
   sentence: string;
@@ -11,10 +13,12 @@ export interface Reason {
 }
 
 export function reasonText(code: string | null, message: string, language: string): Reason {
-  const known = language === "fr" && code !== null ? frenchReasons[code] : undefined;
-  return known === undefined
-    ? { sentence: capitalised(message), detail: "" }
-    : { sentence: known, detail: capitalised(message) };
+  if (language !== "fr") return { sentence: capitalised(message), detail: "" };
+  const told = saidIn(language, message);
+  if (told !== message) return { sentence: capitalised(told), detail: "" };
+  const known = code === null ? undefined : frenchReasons[code];
+  if (known === undefined) return { sentence: capitalised(message), detail: "" };
+  return { sentence: known, detail: SAID_WHOLE.has(code!) ? "" : capitalised(message) };
 }
 
 export function healthReason(health: Pick<CameraHealth, "code" | "reason">, language: string): Reason {
@@ -74,8 +78,16 @@ export function siteReasons(
 /** Troubles of the machine, not of one camera: their sentences differ in a number only. */
 const SHARED: ReadonlySet<string> = new Set(["analysis.behind"]);
 
+const SITE_MODE = /^the site is in mode "(.+)"$/;
+const SAYS_MODE = {
+  en: (name: string) => `the site is in mode “${name}”`,
+  fr: (name: string) => `le site est en mode « ${name} »`,
+};
+
 /** A sentence of the server that came without a code. */
 export function saidIn(language: string, sentence: string): string {
+  const mode = SITE_MODE.exec(sentence)?.[1];
+  if (mode !== undefined) return SAYS_MODE[language === "fr" ? "fr" : "en"](armModeName(mode, language));
   if (language !== "fr") return sentence;
   const found = frenchReports.find(([pattern]) => pattern.test(sentence));
   return found ? sentence.replace(...found) : sentence;

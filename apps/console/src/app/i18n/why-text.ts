@@ -1,7 +1,9 @@
 // Why an alarm is there, in the reader's language: written from its facts, else the server's English sentence.
 import type { Alarm } from "@vigie/contracts";
 import type { i18n as Translator } from "i18next";
+import { capitalised } from "./capitalised.ts";
 import { en } from "./en/index.ts";
+import { saidIn } from "./reason-text.ts";
 
 export type WhyTold = Pick<Alarm, "kind" | "facts" | "why">;
 type Facts = Alarm["facts"];
@@ -51,7 +53,9 @@ export function whyText(
   const sentence = t(`why.${key}` as "why.intrusion", Object.fromEntries(values.map(said)) as SentenceValues);
   if (facts.endedBecause === undefined) return capitalised(sentence);
   const reason = `because.${facts.endedBecause}`;
-  const because = translator.exists(reason) ? t(reason as "because.the recording ended") : String(facts.endedBecause);
+  const because = translator.exists(reason)
+    ? t(reason as "because.the recording ended")
+    : saidIn(translator.language, String(facts.endedBecause));
   return capitalised(t("why.ended", { sentence, because }));
 }
 
@@ -62,10 +66,4 @@ const sentences: Readonly<Record<string, string>> = en.why;
 function sentenceOf(kind: string, facts: Facts): string {
   if (kind === "axle-count" && facts.axles === "unknown") return "axle-count-unknown";
   return kind === "queue" && facts.passed === "wait" ? "queue-wait" : kind;
-}
-
-/** A sentence that stands alone begins with a capital. */
-export function capitalised(sentence: string): string {
-  const [first = "", ...rest] = sentence;
-  return first.toLocaleUpperCase() + rest.join("");
 }

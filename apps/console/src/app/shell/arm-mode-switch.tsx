@@ -7,6 +7,7 @@ import { siteSettingsSchema } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { request } from "../api/http.ts";
 import { settingsQuery } from "../api/queries.ts";
+import { armModeName } from "../i18n/arm-mode-text.ts";
 import { errorText } from "../i18n/error-text.ts";
 import { useRights } from "../session.ts";
 import classes from "./shell.module.css";
@@ -27,7 +28,7 @@ export function ArmModeSwitch() {
     onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
   });
   if (!site) return null;
-  const named = (mode: string) => (i18n.exists(`armMode.${mode}`) ? t(`armMode.${mode}` as "armMode.armed") : mode);
+  const named = (mode: string) => armModeName(mode, i18n.language);
   const Icon = ICONS[site.armMode] ?? IconShieldHalf;
   const quiet = site.armMode === "disarmed";
   return (

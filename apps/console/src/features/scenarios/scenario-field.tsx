@@ -13,6 +13,7 @@ import {
 } from "@mantine/core";
 import type { DetectorsView, Schedule } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { decimals } from "../../app/i18n/decimals.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { Shape } from "../editor/shapes.ts";
@@ -45,7 +46,7 @@ export function ScenarioField(props: ScenarioFieldProps) {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const { kind, field, value, error, seen, onChange } = props;
-  const named = (group: "field" | "option" | "className" | "armMode", key: string): string =>
+  const named = (group: "field" | "option" | "className", key: string): string =>
     i18n.exists(`${group}.${key}`) ? t(`${group}.${key}` as "field.name") : key;
   const own = `fieldOf.${kind}-${field.name}`;
   const label = i18n.exists(own) ? t(own as "fieldOf.red-light-line") : named("field", field.name);
@@ -179,7 +180,7 @@ export function ScenarioField(props: ScenarioFieldProps) {
             <Group gap={6}>
               {offered.map((mode) => (
                 <Chip key={mode} value={mode} size="sm" variant="light">
-                  {named("armMode", mode)}
+                  {armModeName(mode, i18n.language)}
                 </Chip>
               ))}
             </Group>

@@ -2,9 +2,9 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
 import { IconArrowRight, IconDots, IconPencil, IconScale, IconTrash } from "@tabler/icons-react";
 import type { CameraView, Scenario } from "@vigie/contracts";
-import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { saidIn } from "../../app/i18n/reason-text.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
@@ -94,7 +94,7 @@ function ScenarioRow(props: {
     t(`kind.${scenario.kind}`),
     t(scenario.mode === "alarm" ? "scenarios.alarm" : "scenarios.record"),
     ...(scenario.schedule ? [t("scenarios.scheduled")] : []),
-    ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, t)).join(", ")] : []),
+    ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, i18n.language)).join(", ")] : []),
     ...(endMs === null
       ? []
       : [t(endMs > nowMs ? "scenarios.until" : "scenarios.stopped", { time: dayAndTime(endMs, style) })]),
@@ -150,10 +150,3 @@ function ScenarioRow(props: {
     </li>
   );
 }
-
-function armModeName(mode: string, t: TFunction): string {
-  return mode in ARM_MODES ? t(`armMode.${mode as keyof typeof ARM_MODES}`) : mode;
-}
-
-/** Modes that a site has from the start; others bear the name that people gave them. */
-const ARM_MODES = { armed: true, home: true, disarmed: true } as const;

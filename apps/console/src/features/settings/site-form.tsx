@@ -19,6 +19,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "../../app/api/http.ts";
 import { settingsQuery } from "../../app/api/queries.ts";
+import { armModeId, armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { Failed } from "../../ui/page-states.tsx";
 import { HolidayList } from "../scenarios/holidays-field.tsx";
@@ -32,7 +33,7 @@ export function SiteForm({ editable }: { editable: boolean }) {
 }
 
 function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const [values, setValues] = useState(site);
   const zones = Intl.supportedValuesOf("timeZone");
@@ -48,6 +49,7 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
       notifications.show({ message: t("settings.saved") });
     },
   });
+  const idOf = (written: string) => armModeId(written, i18n.language, values.armModes);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -101,8 +103,12 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
           description={t("settings.armModesNote")}
           disabled={!editable}
           maxTags={10}
-          value={values.armModes}
-          onChange={(armModes) => armModes.length > 0 && setValues({ ...values, armModes })}
+          isDuplicate={(written, shown) => shown.some((name) => idOf(name) === idOf(written))}
+          value={values.armModes.map((mode) => armModeName(mode, i18n.language))}
+          onChange={(names) => {
+            const armModes = names.flatMap((name) => idOf(name) ?? []);
+            if (armModes.length > 0) setValues({ ...values, armModes });
+          }}
         />
         <NumberInput
           label={t("settings.slots")}

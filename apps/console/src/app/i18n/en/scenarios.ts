@@ -195,10 +195,14 @@ export const concept = {
   waits: "This needs a model that has learnt it. Until one is registered, the scenario says that it is not watching.",
 } as const;
 
-export const armMode = {
+/** Of the modes that a site has from the start. */
+export const armModeName = {
   armed: "Armed",
   home: "Home",
   disarmed: "Disarmed",
+} as const;
+
+export const armMode = {
   all: "None chosen: it watches in every mode.",
   only: "It watches only in these.",
   now: "Arm mode of the site: {{mode}}",

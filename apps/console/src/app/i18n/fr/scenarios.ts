@@ -194,10 +194,14 @@ export const concept = {
   waits: "Il faut un modèle qui l’a appris. Tant qu’aucun n’est enregistré, le scénario dit qu’il ne surveille pas.",
 } as const;
 
-export const armMode = {
+/** Of the modes that a site has from the start. */
+export const armModeName = {
   armed: "Armé",
   home: "Présence",
   disarmed: "Désarmé",
+} as const;
+
+export const armMode = {
   all: "Aucun choisi : il surveille dans tous les modes.",
   only: "Il ne surveille que dans ceux-ci.",
   now: "Mode d’armement du site : {{mode}}",
