@@ -1,6 +1,6 @@
 // What the rules see of one frame: the things, and their facts at each drawn line and zone.
 import type { Scene } from "@vigie/contracts";
-import type { Sight } from "../picture/sight.ts";
+import type { Sight } from "../picture/sight-condition.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import type { StillScene } from "../still-objects/still-object.ts";
 import type { Tracks } from "../tracks/tracks.ts";

@@ -3,3 +3,4 @@ export * from "./levels.ts";
 export * from "./place-memory.ts";
 export * from "./region.ts";
 export * from "./sight.ts";
+export * from "./sight-condition.ts";
