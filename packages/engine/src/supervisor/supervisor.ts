@@ -1,16 +1,17 @@
 // The fleet: about one worker process per core, cameras spread over them, the fallen replaced, the dangerous set aside.
 import { AppError, type CameraConfig, type CameraHealth, type CameraSource } from "@vigie/contracts";
-import { type Clock, type LiveChunk, type StoredMemory, withSilentScenarios } from "@vigie/core";
+import { type Clock, type LiveChunk, withSilentScenarios } from "@vigie/core";
 import type { CameraFigures, Fleet, FleetListener, LiveSubscription, ProbeReport, WorkerReport } from "../fleet.ts";
-import { memoryKey } from "../pipeline/memory-keeper.ts";
-import type { Fact, SegmentChain, ToSupervisor } from "../worker/protocol.ts";
+import { cameraOfFact, type Fact, type ToSupervisor } from "../worker/protocol.ts";
 import { FactOutbox } from "./fact-outbox.ts";
+import { HandOver, type HandOverOptions } from "./hand-over.ts";
 import { Quarantine } from "./quarantine.ts";
-import { RestartPace } from "./restart-pace.ts";
+import { type Slot, Slots } from "./slots.ts";
 import { disabledHealth, healthWithout } from "./unspoken-health.ts";
+import { Viewers } from "./viewers.ts";
 import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 
-export interface FleetOptions {
+export interface FleetOptions extends HandOverOptions {
   /** Module that a worker process runs. */
   workerEntry: URL;
   workers: number;
@@ -18,28 +19,6 @@ export interface FleetOptions {
   environment: Record<string, string>;
   clock: Clock;
   listener: FleetListener;
-  /** Where the camera's recording chain ended, so that it goes on from there. */
-  lastSegment(cameraId: string): Promise<SegmentChain>;
-  /** What the camera's analysis had learnt, so that it goes on from there; every camera begins anew without it. */
-  lastMemory?(cameraId: string): Promise<StoredMemory | null>;
-  /** Something went wrong that the fleet mends by itself; for the log. */
-  onTrouble(what: string, details: Record<string, unknown>): void;
-}
-
-interface Slot {
-  process: WorkerProcess;
-  cameras: Set<string>;
-  restarts: number;
-  pace: RestartPace;
-  rssBytes: number;
-  cpuShare: number;
-}
-
-interface Viewer {
-  cameraId: string;
-  slot: Slot;
-  onChunk(chunk: LiveChunk): void;
-  onEnd(reason: string): void;
 }
 
 /** A pending read of each camera holds one of libuv's threads, and files and hashes want some too. */
@@ -54,25 +33,22 @@ class Supervisor implements Fleet {
   readonly #options: FleetOptions;
   readonly #outbox: FactOutbox;
   readonly #quarantine = new Quarantine();
-  readonly #slots: Slot[] = [];
+  readonly #handOver: HandOver;
+  readonly #slots = new Slots();
   readonly #cameras = new Map<string, CameraConfig>();
   readonly #health = new Map<string, CameraHealth>();
-  /** Where each camera's recordings ended as far as its workers said: the store may not have taken the newest segment yet. */
-  readonly #chains = new Map<string, NonNullable<SegmentChain>>();
-  /** What each camera's worker said last that it had learnt, for the same reason. */
-  readonly #memories = new Map<string, StoredMemory>();
   readonly #onStopped = new Map<Slot, () => void>();
-  readonly #viewers = new Map<number, Viewer>();
-  #nextViewer = 1;
+  readonly #viewers = new Viewers();
   #stopping = false;
 
   constructor(options: FleetOptions) {
     this.#options = options;
+    this.#handOver = new HandOver(options);
     this.#outbox = new FactOutbox(options.listener, options.clock, (what, cause) => options.onTrouble(what, { cause }));
   }
 
   async start(cameras: readonly CameraConfig[]): Promise<void> {
-    for (let i = 0; i < Math.max(1, this.#options.workers); i++) this.#slots.push(this.#newSlot());
+    for (let i = 0; i < Math.max(1, this.#options.workers); i++) this.#slots.add((slot) => this.#fork(slot));
     for (const camera of cameras) await this.put(camera);
   }
 
@@ -86,7 +62,7 @@ class Supervisor implements Fleet {
     if (!this.#health.has(camera.id) || this.#health.get(camera.id)?.code === "camera.disabled") {
       this.#setHealth(healthWithout(camera.id, { type: "stream-opening", atMs: this.#options.clock.nowMs() }));
     }
-    const slot = this.#slotOf(camera.id) ?? this.#leastLoaded();
+    const slot = this.#slots.of(camera.id) ?? this.#slots.leastLoaded();
     slot.cameras.add(camera.id);
     await this.#hand(slot, camera.id);
   }
@@ -95,8 +71,7 @@ class Supervisor implements Fleet {
     this.#cameras.delete(cameraId);
     await this.#dismiss(cameraId);
     this.#health.delete(cameraId);
-    this.#chains.delete(cameraId);
-    this.#memories.delete(cameraId);
+    this.#handOver.forget(cameraId);
   }
 
   health(): CameraHealth[] {
@@ -104,7 +79,7 @@ class Supervisor implements Fleet {
   }
 
   workers(): WorkerReport[] {
-    return this.#slots.map((slot) => ({
+    return this.#slots.all.map((slot) => ({
       pid: slot.process.pid,
       cameras: [...slot.cameras],
       startedAtMs: slot.process.startedAtMs,
@@ -136,33 +111,17 @@ class Supervisor implements Fleet {
     onChunk: (chunk: LiveChunk) => void,
     onEnd: (reason: string) => void,
   ): Promise<LiveSubscription> {
-    const slot = this.#requireSlot(cameraId);
-    const number = this.#nextViewer++;
-    // Chunks may come before the answer: the viewer must be known first.
-    this.#viewers.set(number, { cameraId, slot, onChunk, onEnd });
-    try {
-      const answer = await slot.process.ask((ask) => ({ type: "live-open", cameraId, viewer: number, ask }));
-      const { mimeType } = answer as { mimeType: string };
-      return {
-        mimeType,
-        close: () => {
-          if (this.#viewers.delete(number)) slot.process.send({ type: "live-close", viewer: number });
-        },
-      };
-    } catch (cause) {
-      this.#viewers.delete(number);
-      throw cause;
-    }
+    return this.#viewers.open(this.#requireSlot(cameraId).process, cameraId, { onChunk, onEnd });
   }
 
   async probe(source: CameraSource): Promise<ProbeReport> {
-    return (await this.#leastLoaded().process.ask((ask) => ({ type: "probe", source, ask }))) as ProbeReport;
+    return (await this.#slots.leastLoaded().process.ask((ask) => ({ type: "probe", source, ask }))) as ProbeReport;
   }
 
   /** Recordings are closed, facts delivered; what does not end in time is killed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    const ended = this.#slots.map(
+    const ended = this.#slots.all.map(
       (slot) =>
         new Promise<void>((resolve) => {
           if (slot.process.isGone) return resolve();
@@ -171,24 +130,11 @@ class Supervisor implements Fleet {
         }),
     );
     const timer = this.#options.clock.after(STOP_MS, () => {
-      for (const slot of this.#slots) slot.process.kill();
+      for (const slot of this.#slots.all) slot.process.kill();
     });
     await Promise.all(ended);
     timer.cancel();
     await this.#outbox.stop(500);
-  }
-
-  #newSlot(): Slot {
-    const slot: Slot = {
-      process: undefined as never,
-      cameras: new Set(),
-      restarts: 0,
-      pace: new RestartPace(),
-      rssBytes: 0,
-      cpuShare: 0,
-    };
-    slot.process = this.#fork(slot);
-    return slot;
   }
 
   #fork(slot: Slot): WorkerProcess {
@@ -209,24 +155,20 @@ class Supervisor implements Fleet {
         for (const health of message.health) if (slot.cameras.has(health.cameraId)) this.#setHealth(health);
         return;
       case "fact":
-        this.#noteChain(message.fact);
-        if (message.fact.type === "memory" && !this.#noteMemory(message.fact.memory)) return;
-        return this.#outbox.put(cameraOf(message.fact), message.fact);
+        return this.#keep(message.fact);
       case "note":
         return this.#options.onTrouble(message.text, { cameraId: message.cameraId });
       case "chunk":
-        return this.#viewers.get(message.viewer)?.onChunk(message.chunk);
+        return this.#viewers.show(message.viewer, message.chunk);
       case "live-end":
-        return this.#endViewer(message.viewer, message.reason);
+        return this.#viewers.end(message.viewer, message.reason);
       case "stopped":
         return slot.process.kill();
     }
   }
 
   #fallen(slot: Slot, exit: WorkerExit): void {
-    for (const [number, viewer] of this.#viewers) {
-      if (viewer.slot === slot) this.#endViewer(number, "The camera's worker has ended and is being replaced.");
-    }
+    this.#viewers.endAllOf(slot.process, "The camera's worker has ended and is being replaced.");
     if (this.#stopping) return this.#onStopped.get(slot)?.();
     const { clock, onTrouble } = this.#options;
     onTrouble("A worker has ended and is being replaced.", { pid: slot.process.pid, ...exit });
@@ -254,55 +196,27 @@ class Supervisor implements Fleet {
     for (const id of slot.cameras) this.#setHealth(healthWithout(id, { type: "worker-lost", atMs, code, message }));
   }
 
-  #noteChain(fact: Fact): void {
-    if (fact.type !== "segment") return;
-    const { cameraId, sequence, sha256, endMs } = fact.segment;
-    if (sequence > (this.#chains.get(cameraId)?.sequence ?? 0)) this.#chains.set(cameraId, { sequence, sha256, endMs });
-  }
-
-  /** False for what was learnt of another source or behind other masks than the camera has by now: that is never stored. */
-  #noteMemory(memory: StoredMemory): boolean {
-    const camera = this.#cameras.get(memory.cameraId);
-    if (!camera || memoryKey(camera) !== memory.key) return false;
-    this.#memories.set(memory.cameraId, memory);
-    return true;
+  #keep(fact: Fact): void {
+    if (fact.type === "segment") this.#handOver.noteSegment(fact);
+    if (fact.type === "memory" && !this.#handOver.noteMemory(fact.memory, this.#cameras.get(fact.memory.cameraId)))
+      return;
+    this.#outbox.put(cameraOfFact(fact), fact);
   }
 
   /** Gives the camera to its worker as it is configured by then, not as it was when this was asked for. */
   async #hand(slot: Slot, cameraId: string): Promise<void> {
     const process = slot.process;
-    const stored = await this.#options.lastSegment(cameraId).catch((cause) => {
-      this.#options.onTrouble("The store did not say where the recordings of a camera ended.", { cameraId, cause });
-      return null;
-    });
-    const memory = this.#memories.get(cameraId) ?? (await this.#storedMemory(cameraId));
+    const taken = await this.#handOver.forCamera(cameraId);
     const camera = this.#cameras.get(cameraId);
     if (!camera?.enabled || !slot.cameras.has(cameraId) || slot.process !== process) return;
-    const known = this.#chains.get(cameraId) ?? null;
-    const chain = (known?.sequence ?? 0) > (stored?.sequence ?? 0) ? known : stored;
-    process.send({ type: "put", camera, chain, memory });
-  }
-
-  async #storedMemory(cameraId: string): Promise<StoredMemory | null> {
-    try {
-      return (await this.#options.lastMemory?.(cameraId)) ?? null;
-    } catch (cause) {
-      this.#options.onTrouble("The store did not say what a camera had learnt; it begins anew.", { cameraId, cause });
-      return null;
-    }
+    process.send({ type: "put", camera, ...taken });
   }
 
   async #dismiss(cameraId: string): Promise<void> {
-    const slot = this.#slotOf(cameraId);
+    const slot = this.#slots.of(cameraId);
     if (!slot) return;
     slot.cameras.delete(cameraId);
     await slot.process.ask((ask) => ({ type: "remove", cameraId, ask })).catch(() => {});
-  }
-
-  #endViewer(number: number, reason: string): void {
-    const viewer = this.#viewers.get(number);
-    this.#viewers.delete(number);
-    viewer?.onEnd(reason);
   }
 
   #setHealth(told: CameraHealth): void {
@@ -311,16 +225,8 @@ class Supervisor implements Fleet {
     this.#options.listener.onHealth(health);
   }
 
-  #slotOf(cameraId: string): Slot | undefined {
-    return this.#slots.find((slot) => slot.cameras.has(cameraId));
-  }
-
-  #leastLoaded(): Slot {
-    return this.#slots.reduce((a, b) => (b.cameras.size < a.cameras.size ? b : a));
-  }
-
   #requireSlot(cameraId: string): Slot {
-    const slot = this.#slotOf(cameraId);
+    const slot = this.#slots.of(cameraId);
     if (slot) return slot;
     const known = this.#health.get(cameraId);
     if (!known)
@@ -330,24 +236,5 @@ class Supervisor implements Fleet {
       kind: "unavailable",
       message: `Camera "${cameraId}" shows nothing now: ${known.reason}`,
     });
-  }
-}
-
-function cameraOf(fact: Fact): string {
-  switch (fact.type) {
-    case "event":
-      return fact.event.cameraId;
-    case "media":
-      return fact.media.eventId.split(".")[0] ?? "";
-    case "segment":
-      return fact.segment.cameraId;
-    case "counts":
-      return fact.delta.cameraId;
-    case "trace":
-      return fact.chunk.cameraId;
-    case "known-objects-spent":
-      return fact.spent.cameraId;
-    case "memory":
-      return fact.memory.cameraId;
   }
 }

@@ -27,6 +27,26 @@ export type Fact =
   | { type: "known-objects-spent"; spent: SpentKnownObjects }
   | { type: "memory"; memory: StoredMemory };
 
+/** The camera that a fact is about. */
+export function cameraOfFact(fact: Fact): string {
+  switch (fact.type) {
+    case "event":
+      return fact.event.cameraId;
+    case "media":
+      return fact.media.eventId.split(".")[0] ?? "";
+    case "segment":
+      return fact.segment.cameraId;
+    case "counts":
+      return fact.delta.cameraId;
+    case "trace":
+      return fact.chunk.cameraId;
+    case "known-objects-spent":
+      return fact.spent.cameraId;
+    case "memory":
+      return fact.memory.cameraId;
+  }
+}
+
 export type ToSupervisor =
   | { type: "ready" }
   | { type: "heartbeat"; rssBytes: number; cpuShare: number; health: CameraHealth[] }
