@@ -220,7 +220,12 @@ describe("what the server reports", () => {
     "the camera no longer shows the view that it was set up for",
     "the camera is covered",
     'the site is in mode "home"',
-  ])("has French for why a scenario does not watch: %s", (reason) => {
+    "The camera's picture has another size than the one it has learnt with; it learns its view anew.",
+    "The camera's source or masks are not those it has learnt with; it learns its view anew.",
+    "The camera was not watched for more than two hours; it learns its view anew.",
+    "What the camera had learnt was written by another version; it learns its view anew.",
+    "What the camera had learnt cannot be read; it learns its view anew.",
+  ])("has French for why a scenario does not watch, or a camera learns anew: %s", (reason) => {
     expect(saidIn("fr", reason)).not.toBe(reason);
     expect(saidIn("fr", reason)).not.toMatch(/\b(the|it|of)\b/);
   });

@@ -83,7 +83,7 @@ describe("the camera's sight over a restart", () => {
     expect(JSON.stringify(watch.kept()).length).toBeLessThan(60_000);
   });
 
-  it("VW-13 at a picture of another size it begins anew", () => {
+  it("VW-13 at a picture of another size it begins anew, and counts that", () => {
     const watch = createSightWatch();
     for (let s = 0; s < 10; s++) watch.step(viewPicture({ frame: s }), s * 1000);
     const other = createSightWatch();
@@ -92,6 +92,9 @@ describe("the camera's sight over a restart", () => {
     const size = { widthPx: 96, heightPx: 72, strideBytes: 128 };
     for (let s = 10; s < 60; s++) other.step({ gray: { ...gray, ...size }, rgb: { ...rgb, ...size } }, s * 1000);
     expect(other.sight.condition).toBe("clear");
+    expect([watch.resizes, other.resizes]).toEqual([0, 1]);
+    other.step(viewPicture({ frame: 60 }), 60_000);
+    expect(other.resizes).toBe(2);
   });
 });
 

@@ -243,6 +243,12 @@ it("HE-5 measured rates stand in the health and change nothing else", () => {
   });
 });
 
+it("says when and why a camera has given up what it had learnt", () => {
+  const anew = after({ type: "learns-anew", atMs: 7, reason: "It shows another place." });
+  expect(anew.health.learnsAnew).toEqual({ sinceMs: 7, reason: "It shows another place." });
+  expect(after().health.learnsAnew).toBeUndefined();
+});
+
 describe("scenarios of a camera that shows nothing", () => {
   const scenarios = [{ id: "door" }, { id: "yard" }];
 

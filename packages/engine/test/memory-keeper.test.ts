@@ -31,7 +31,7 @@ function stage(stored: StoredMemory | null = null) {
   const notes: string[] = [];
   const keeper = new MemoryKeeper(stored, clock, {
     onMemory: (kept) => void told.push(kept),
-    onNote: (text) => void notes.push(text),
+    onAnew: (text) => void notes.push(text),
   });
   const taken: CameraMemory[] = [];
   const learner: Learner = {
@@ -78,6 +78,14 @@ describe("memory of a camera", () => {
     const { keeper, learner, taken, notes } = stage(before);
     keeper.resume(camera(), learner);
     expect([taken.length, notes.length]).toEqual([0, 1]);
+  });
+
+  it("VW-13 is said, and told at once, when the picture comes in another size", () => {
+    const { keeper, learner, told, notes } = stage(stored(camera()));
+    keeper.resume(camera(), learner);
+    keeper.resized(camera(), learner, "clear");
+    expect(told.map(({ atMs }) => atMs)).toEqual([START_MS]);
+    expect(notes).toEqual([expect.stringMatching(/another size .* anew\.$/)]);
   });
 
   it("is told soon, then ever less often up to each ten minutes, and within seconds after the sight has changed", () => {

@@ -52,6 +52,8 @@ export interface CameraAnalysis {
   kept(): CameraMemory | null;
   /** Goes on from what was kept, as if there had been no break. False, and nothing is taken over, for another version or after the first frame. */
   goOn(memory: CameraMemory): boolean;
+  /** How often what was learnt of the view was given up, because the picture came in another size. */
+  viewResizes(): number;
 }
 
 export interface CameraAnalysisOptions {

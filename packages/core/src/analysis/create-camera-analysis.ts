@@ -51,6 +51,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     acceptView: () => watch.acceptView(),
     notWatching: () => watch.notWatching(),
     spentKnownObjects: () => watch.spentKnownObjects(),
+    viewResizes: () => watch.viewResizes(),
     kept: () =>
       Number.isFinite(lastMs)
         ? { version: CAMERA_MEMORY_VERSION, atMs: lastMs, fixtures: fixtures.kept(), ...watch.kept() }

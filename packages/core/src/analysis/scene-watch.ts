@@ -51,6 +51,8 @@ export interface SceneWatch {
   kept(): Pick<CameraMemory, "sight" | "places">;
   /** Goes on from what was kept, where the drawing is the same. Before the first step only. */
   goOn(kept: Pick<CameraMemory, "sight" | "places">): void;
+  /** How often the view was begun anew, because the picture came in another size. */
+  viewResizes(): number;
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
 }
@@ -90,6 +92,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     acceptView,
     kept: () => ({ sight: sightWatch.kept(), places: scenarios.flatMap(keptPlace) }),
     goOn,
+    viewResizes: () => sightWatch.resizes,
     isEmpty: () => remembered === 0,
   };
 

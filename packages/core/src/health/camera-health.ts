@@ -113,6 +113,8 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
       return { ...memory, analysisBehind: fact.leftOutShare === null ? null : behind(fact.leftOutShare) };
     case "sight":
       return { ...memory, sightProblem: fact.problem };
+    case "learns-anew":
+      return { ...memory, health: { ...health, learnsAnew: { sinceMs: fact.atMs, reason: fact.reason } } };
     case "recording-on":
       return { ...memory, recordingWanted: true, recordingOutage: null };
     case "recording-off":

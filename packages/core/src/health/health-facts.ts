@@ -20,6 +20,8 @@ export type HealthFact =
   | { type: "analysis-behind"; atMs: number; leftOutShare: number | null }
   /** The camera shows pictures, but not what it should; null when it sees again. `isBlind`: nothing can be seen in them. */
   | { type: "sight"; atMs: number; problem: { code: string; message: string; isBlind: boolean } | null }
+  /** What was learnt of the view says nothing any more; `reason` is one sentence. */
+  | { type: "learns-anew"; atMs: number; reason: string }
   | { type: "recording-on"; atMs: number }
   | { type: "recording-off"; atMs: number }
   | { type: "recording-lost"; atMs: number; code: string; message: string }

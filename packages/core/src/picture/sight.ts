@@ -21,6 +21,8 @@ export interface SightWatch {
   kept(): KeptSight | null;
   /** Goes on from what was kept. Before the first picture only. */
   goOn(kept: KeptSight): void;
+  /** How often the view was begun anew, because the picture came in another size. */
+  readonly resizes: number;
 }
 
 /** What was known of a camera's sight; a doubt is not kept but begins anew. */
@@ -53,6 +55,9 @@ export function createSightWatch(): SightWatch {
     isDue,
     get sight() {
       return sight;
+    },
+    get resizes() {
+      return view.resizes;
     },
     accept() {
       if (!isSightLost(sight.condition)) return false;

@@ -45,6 +45,8 @@ export interface ViewReference {
   kept(): KeptView | null;
   /** Goes on from what was kept. Before the first picture only; one of another size begins anew. */
   goOn(kept: KeptView): void;
+  /** How often what was learnt was given up, because the picture came in another size. */
+  readonly resizes: number;
 }
 
 /** The usual view without its light, at half the size of the picture that is looked at: edges, and the mean light of 16 by 9 cells. */
@@ -93,14 +95,23 @@ export function createViewReference(): ViewReference {
   let lastSharpness = 1;
   let looks = 0;
   let learntMs = 0;
+  let resizes = 0;
 
-  return { match, learn, realign, shift, shiftNearby, adopt, kept, goOn };
+  return {
+    ...{ match, learn, realign, shift, shiftNearby, adopt, kept, goOn },
+    get resizes() {
+      return resizes;
+    },
+  };
 
   function match(gray: GrayImage): ViewMatch {
     picture = planeOf(gray, picture);
     half = halved(picture, half);
     quarter = halved(half, quarter);
-    if (!usualHalf || !isSameSize(usualHalf, half) || (usual && !isSameSize(usual, picture))) begin();
+    if (!usualHalf || !isSameSize(usualHalf, half) || (usual && !isSameSize(usual, picture))) {
+      if (looks > 0) resizes++;
+      begin();
+    }
     matchEdges(half, usualHalf!, cells);
     meansOf(half, GRID, means);
     matchEdges(quarter, usualQuarter!, coarseMatch);

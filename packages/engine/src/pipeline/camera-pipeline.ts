@@ -93,7 +93,10 @@ export class CameraPipeline implements QueueMember {
     const onKnownObjectsSpent = (spent: SpentKnownObjects) => sink.onKnownObjectsSpent(spent);
     const keeper = new MemoryKeeper(memory, clock, {
       onMemory: (kept) => sink.onMemory(kept),
-      onNote: (text) => sink.onNote(camera.id, text),
+      onAnew: (reason) => {
+        sink.onNote(camera.id, reason);
+        this.#facts.learnsAnew(reason);
+      },
     });
     const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace, onKnownObjectsSpent };
     this.#watch = new CameraWatch(camera, watchDeps, this.#facts, keeper);

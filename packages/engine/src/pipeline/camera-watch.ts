@@ -39,6 +39,8 @@ export class CameraWatch {
   /** Why no scenario of this camera can watch; null when they can. */
   #blocked: string | null = null;
   #failures = 0;
+  /** As often as the analysis had begun its view anew when this was last told. */
+  #viewResizes = 0;
   /** Only the newest preparation counts. */
   #turn = 0;
   #askAgainAtMs = Number.POSITIVE_INFINITY;
@@ -90,6 +92,7 @@ export class CameraWatch {
       if (isFirst && analyser.analysedAtMs !== null) this.#since.note(this.#camera.scene, analyser.analysedAtMs);
       this.#facts.analysed();
       this.#facts.sight(analyser.sightHealth());
+      this.#noteResizes(analyser);
       if (this.#failures >= FAILURES_BEFORE_BLOCKED) {
         this.#blocked = null;
         this.#facts.analysisOn(analyser.detectorName);
@@ -177,6 +180,7 @@ export class CameraWatch {
       const meter = createMeter();
       const tiles = analysis.closerLooks ? TILES : null;
       this.#analyser = new FrameAnalyser({ cameraId, scene, model, meter, gateThreshold, tiles, onTrace });
+      this.#viewResizes = 0;
       this.#memory.resume(this.#camera, this.#analyser);
       this.#blocked = null;
       this.#facts.analysisOn(model.info.name);
@@ -190,6 +194,12 @@ export class CameraWatch {
     this.#blocked = withoutStop(problem.message);
     this.#facts.analysisFailed(problem, true);
     this.#askAgainAtMs = this.#deps.clock.monotonicMs() + ASK_AGAIN_MS;
+  }
+
+  #noteResizes(analyser: FrameAnalyser): void {
+    if (analyser.viewResizes === this.#viewResizes) return;
+    this.#viewResizes = analyser.viewResizes;
+    this.#memory.resized(this.#camera, analyser, analyser.sightCondition);
   }
 
   #reportCounts(): void {

@@ -180,6 +180,11 @@ export class FrameAnalyser {
     return this.#analysis.goOn(memory);
   }
 
+  /** How often what was learnt of the view was given up, because the picture came in another size. */
+  get viewResizes(): number {
+    return this.#analysis.viewResizes();
+  }
+
   /** A person says that the present view is the right one. False when nothing was wrong with it. */
   acceptView(): boolean {
     return this.#analysis.acceptView();

@@ -93,6 +93,11 @@ export class HealthKeeper {
     this.#note({ type: "sight", problem });
   }
 
+  /** One sentence on why what was learnt of the view says nothing any more. */
+  learnsAnew(reason: string): void {
+    this.#note({ type: "learns-anew", reason });
+  }
+
   analysisOff(): void {
     this.#note({ type: "analysis-off" });
   }

@@ -13,7 +13,8 @@ import {
 export interface MemorySink {
   /** To be stored in place of what was stored before. */
   onMemory(memory: StoredMemory): void;
-  onNote(text: string): void;
+  /** Why the camera begins anew, in one sentence for the log and for people. */
+  onAnew(reason: string): void;
 }
 
 /** Something that learns, and can go on from what another has learnt. */
@@ -52,7 +53,7 @@ export class MemoryKeeper {
     if (!this.#newest || this.#newest.key === key) return;
     this.#newest = null;
     this.#sink.onMemory({ cameraId: camera.id, key, atMs: this.#clock.nowMs(), body: NOTHING });
-    this.#sink.onNote("A camera's source or masks are not those it has learnt with; it learns its view anew.");
+    this.#sink.onAnew("The camera's source or masks are not those it has learnt with; it learns its view anew.");
   }
 
   /** Lets a new analysis go on from the newest memory of this camera, when there is one that fits; whatever it is, it never throws. */
@@ -63,22 +64,30 @@ export class MemoryKeeper {
     const why = this.#hinders(this.#newest, learner);
     if (why === null) return;
     this.#newest = null;
-    this.#sink.onNote(why);
+    this.#sink.onAnew(why);
   }
 
   /** Why the learner has to begin anew; null when it goes on. */
   #hinders({ atMs, body }: StoredMemory, learner: Learner): string | null {
     if (this.#clock.nowMs() - atMs > OLDEST_MS)
-      return "A camera was not watched for more than two hours; it learns its view anew.";
+      return "The camera was not watched for more than two hours; it learns its view anew.";
     try {
       const memory: unknown = JSON.parse(body);
       if ((memory as { version?: unknown } | null)?.version !== CAMERA_MEMORY_VERSION)
-        return "What a camera had learnt was written by another version; it learns its view anew.";
+        return "What the camera had learnt was written by another version; it learns its view anew.";
       if (isCameraMemory(memory) && learner.goOn(memory)) return null;
     } catch {
       // Said below.
     }
-    return "What a camera had learnt cannot be read; it learns its view anew.";
+    return "What the camera had learnt cannot be read; it learns its view anew.";
+  }
+
+  /** The picture came in another size, and the learner has begun anew. */
+  resized(camera: CameraConfig, learner: Learner, sight: string): void {
+    this.keep(camera, learner, sight);
+    this.#sink.onAnew(
+      "The camera's picture has another size than the one it has learnt with; it learns its view anew.",
+    );
   }
 
   /** Called about every second. Cost: some milliseconds when it is time, nothing else. */

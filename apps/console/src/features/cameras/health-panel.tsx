@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
+import { saidIn } from "../../app/i18n/reason-text.ts";
 import { clockTime, dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { HealthBadge } from "../../ui/health-badge.tsx";
@@ -41,6 +42,17 @@ export function HealthPanel({ camera }: { camera: CameraView }) {
     ],
     [t("healthPanel.recording"), t(health.recording ? "common.yes" : "common.no")],
     [t("healthPanel.analysing"), t(health.analysing ? "common.yes" : "common.no")],
+    ...(health.learnsAnew
+      ? [
+          [
+            t("healthPanel.learnt"),
+            t("healthPanel.learnsAnew", {
+              time: dayAndTime(health.learnsAnew.sinceMs, style),
+              reason: saidIn(i18n.language, health.learnsAnew.reason),
+            }),
+          ] as [string, string],
+        ]
+      : []),
   ];
   return (
     <section className={classes.panel} aria-label={t("camera.health")}>

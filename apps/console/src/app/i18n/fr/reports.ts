@@ -45,6 +45,30 @@ const OF_CAMERAS: readonly Sentence[] = [
   [/^The connection to the camera at (.+) failed \((.+)\)\.$/, "La connexion à la caméra à $1 a échoué ($2)."],
 ];
 
+/** Why a camera learns its view anew. */
+const OF_MEMORY: readonly Sentence[] = [
+  [
+    /^The camera's picture has another size than the one it has learnt with; .*$/,
+    "L’image de la caméra a une autre taille que celle de son apprentissage ; elle réapprend sa vue.",
+  ],
+  [
+    /^The camera's source or masks are not those it has learnt with; .*$/,
+    "La source ou les masques de la caméra ont changé ; elle réapprend sa vue.",
+  ],
+  [
+    /^The camera was not watched for more than two hours; .*$/,
+    "La caméra n’a pas été regardée pendant plus de deux heures ; elle réapprend sa vue.",
+  ],
+  [
+    /^What the camera had learnt was written by another version; .*$/,
+    "Ce que la caméra avait appris vient d’une autre version ; elle réapprend sa vue.",
+  ],
+  [
+    /^What the camera had learnt cannot be read; .*$/,
+    "Ce que la caméra avait appris est illisible ; elle réapprend sa vue.",
+  ],
+];
+
 /** Why a scenario does not watch; half-sentences. */
 const OF_SCENARIOS: readonly Sentence[] = [
   [/^the detector cannot see (.+); it sees (.+)$/, "le détecteur ne sait pas voir : $1 ; il voit : $2"],
@@ -132,4 +156,4 @@ const OF_THE_SERVER: readonly Sentence[] = [
   ],
 ];
 
-export const frenchReports: readonly Sentence[] = [...OF_SCENARIOS, ...OF_THE_SERVER, ...OF_CAMERAS];
+export const frenchReports: readonly Sentence[] = [...OF_SCENARIOS, ...OF_THE_SERVER, ...OF_MEMORY, ...OF_CAMERAS];
