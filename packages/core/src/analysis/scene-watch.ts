@@ -141,7 +141,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     if (sight) observation.sight = sight;
     if (still) observation.still = still.step(trusted, observation.things, timeMs, aspect);
     const events = known.filter(judge(observation, timeMs), observation, timeMs);
-    countZones(observation, timeMs);
+    if (zoneCounters.size > 0) countZones(observation, timeMs);
     return events;
   }
 

@@ -103,7 +103,8 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
       return gone;
     },
     step(tracks, timeMs, aspect) {
-      newborn.length = 0;
+      // Asked first: making nothing of nothing costs as much as a look, and most frames have nobody new.
+      if (newborn.length > 0) newborn.length = 0;
       for (const thing of things) {
         thing.seen = false;
         thing.added = 0;
@@ -113,7 +114,7 @@ export function createThingMemory(classes: readonly string[]): ThingMemory {
         const id = tracks.ids[row]!;
         const thing = byTrack.get(id);
         // A track that comes back although another one took its thing over is a thing of its own.
-        if (!thing || thing.trackIds.at(-1) !== id) newborn.push(row);
+        if (!thing || thing.trackIds[thing.trackIds.length - 1] !== id) newborn.push(row);
         else look(thing, tracks, row, timeMs, aspect, false);
       }
       if (newborn.length > 0) linkNewborn(tracks, timeMs, aspect);

@@ -36,13 +36,20 @@ export interface ZoneWatch {
 /** `holdsDoubt`: where the zone is thin, feet that miss it by the doubt of a box are in it. */
 export function createZoneWatch(drawn: readonly Point[], holdsDoubt = false): ZoneWatch {
   const polygon = drawn.map(([x, y]): Point => [toEdge(x), toEdge(y)]);
+  const [left, top, right, bottom] = boxAround(polygon);
   const presences = new Map<Thing, Presence>();
+
+  /** Most looks lie beside a zone: its box says so at once. */
+  function isInside(place: Point): boolean {
+    const [x, y] = place;
+    return x >= left && x <= right && y >= top && y <= bottom && isInsidePolygon(polygon, place);
+  }
 
   function look(thing: Thing, aspect: number): void {
     const place: Point = [thing.x, thing.y];
     const known = presences.get(thing);
     const ms = thing.seenMs;
-    if (isInsidePolygon(polygon, place) || (holdsDoubt && isWithinDoubt(polygon, place, thing.size))) {
+    if (isInside(place) || (holdsDoubt && isWithinDoubt(polygon, place, thing.size))) {
       if (known?.isInside) known.insideMs = ms;
       else {
         const bornInside = known ? known.bornInside : thing.trail.length === thing.added;
@@ -76,6 +83,13 @@ export function isOccupant(presence: Presence, nowMs: number): boolean {
 function toEdge(value: number): number {
   if (value <= EDGE) return 0;
   return value >= 1 - EDGE ? 1 : value;
+}
+
+/** Shape: [x1, y1, x2, y2]. */
+function boxAround(polygon: readonly Point[]): [number, number, number, number] {
+  const xs = polygon.map(([x]) => x);
+  const ys = polygon.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 function distanceToOutline(polygon: readonly Point[], p: Point, aspect: number): number {

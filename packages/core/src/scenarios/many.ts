@@ -14,7 +14,9 @@ export function insideNow(
   nowMs: number,
 ): Thing[] {
   const inside: Thing[] = [];
-  for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
+  const presences = observation.presences.get(definition.zone);
+  if (!presences || presences.size === 0) return inside;
+  for (const presence of presences.values()) {
     const { thing } = presence;
     if (!isOccupant(presence, nowMs) || !concerns(definition, setting, thing)) continue;
     if (isCarried(thing, observation.things)) continue;
