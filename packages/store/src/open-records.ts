@@ -6,6 +6,7 @@ import { createDatabase, type Database } from "./database/database.ts";
 import { openPostgresPool, postgresTarget } from "./database/postgres-pool.ts";
 import type { StoreSchema } from "./database/schema.ts";
 import { nodeSqliteDialect, openSqliteFile } from "./database/sqlite-dialect.ts";
+import { SQLITE_FILE } from "./database/sqlite-file.ts";
 import { type StorePlace, storeError, unavailable } from "./database/store-errors.ts";
 import { takeAdvisoryLock } from "./lock/advisory-lock.ts";
 import { lockFolder } from "./lock/folder-lock.ts";
@@ -36,7 +37,6 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
 }
 
-export const SQLITE_FILE = "vigie.db";
 const PING_LIMIT_MS = 3000;
 
 interface Opened {

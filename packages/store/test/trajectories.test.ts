@@ -50,15 +50,20 @@ onEachStore("tracks", (make) => {
     expect(read.map((minute) => ({ ...minute, times: [...minute.times] }))).toEqual(
       chunks.map(({ pieces: _pieces, cameraId: _cameraId, ...minute }) => ({ ...minute, times: [...minute.times] })),
     );
+    expect(await reader.spans("gate", FROM_MS, FROM_MS + DAY_MS)).toEqual(
+      read.map(({ times: _times, ...minute }) => minute),
+    );
     const pieces: StoredPiece[] = [];
-    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, (piece) => pieces.push({ ...piece }));
+    const times: StoredPiece[] = [];
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }));
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, false, (piece) => times.push({ ...piece }));
+    expect(times).toEqual(pieces.map((piece) => ({ ...piece, classes: "", x1: 0, y1: 0, x2: 0, y2: 0, size: 0 })));
     expect(pieces).toEqual(
       chunks.flatMap((chunk) =>
         chunk.pieces.map(
           ({ area: [x1, y1, x2, y2], classes, body: _body, looks: _looks, score: _score, ...piece }) => ({
             ...piece,
             minuteMs: chunk.fromMs,
-            session: chunk.session,
             classes: classes.join(","),
             x1,
             y1,
@@ -118,7 +123,7 @@ onEachStore("tracks", (make) => {
       FROM_MS + 2 * DAY_MS + 60_000,
     ]);
     const left: number[] = [];
-    await reader.eachPiece("gate", 0, FROM_MS + 9 * DAY_MS, (piece) => left.push(piece.minuteMs));
+    await reader.eachPiece("gate", 0, FROM_MS + 9 * DAY_MS, false, (piece) => left.push(piece.minuteMs));
     expect(left).toHaveLength(4);
     await reader.close();
   });

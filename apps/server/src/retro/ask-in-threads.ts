@@ -1,8 +1,15 @@
 // One question about the past answered by several threads: this one surveys and shares out, helpers take parts as long as there are any.
 import type { RetroResult } from "@vigie/contracts";
 import type { TrajectoryReader } from "@vigie/core";
-import { answerPast, type PartAnswer, type PastQuestion, replayPart, SURVEY_SHARE, surveyThePast } from "@vigie/engine";
-import { openTrajectoryReader } from "@vigie/store";
+import {
+  answerPast,
+  type PartAnswer,
+  type PastQuestion,
+  replayPart,
+  SURVEY_SHARE,
+  surveyThePast,
+} from "@vigie/engine/retro";
+import { openTrajectoryReader } from "@vigie/store/tracks";
 import { createHelpers } from "./helper-threads.ts";
 import { createPartWork, type PartWork } from "./part-work.ts";
 
@@ -20,7 +27,7 @@ const PARTS_A_THREAD = 4;
 /** About more time than this helpers answer too. They start at once, so that they are ready when it is known what there is to do. */
 const LONG_MS = 7 * 86_400_000;
 
-/** `onProgress`: 0 to 1. Errors: those of `askThePast`; the first error of a thread with a part in hand ends all. */
+/** `onProgress`: 0 to 1. The scenario is one that can be asked. Errors: those of `surveyThePast` and `answerPast`; the first error of a thread with a part in hand ends all. */
 export async function askInThreads(task: RetroTask, onProgress: (share: number) => void): Promise<RetroResult> {
   const { dataFolder, databaseUrl, question, threads } = task;
   const count = question.toMs - question.fromMs > LONG_MS ? threads : 1;

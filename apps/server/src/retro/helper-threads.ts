@@ -1,6 +1,6 @@
 // Threads that help with one question about the past.
 import { Worker } from "node:worker_threads";
-import { AppError } from "@vigie/contracts";
+import { AppError } from "@vigie/contracts/errors";
 import type { PartWork } from "./part-work.ts";
 import type { HelperNews, HelperPart, HelperTask } from "./retro-helper.ts";
 

@@ -1,5 +1,5 @@
 // The parts of one question: who takes which next, how far all of it is, and what became of it.
-import type { PartAnswer, PastPart } from "@vigie/engine";
+import type { PartAnswer, PastPart } from "@vigie/engine/retro";
 
 export interface PartWork {
   /** The next part that nobody has taken; null when there is none, or when something failed. */

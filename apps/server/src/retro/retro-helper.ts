@@ -1,8 +1,8 @@
 // A thread that helps with one question about the past: it asks for parts until nobody has any, then it is ended.
 import { parentPort, workerData } from "node:worker_threads";
-import { type AppErrorInit, isAppError } from "@vigie/contracts";
-import { type PartAnswer, type PastPart, type PastQuestion, replayPart } from "@vigie/engine";
-import { openTrajectoryReader } from "@vigie/store";
+import { type AppErrorInit, isAppError } from "@vigie/contracts/errors";
+import { type PartAnswer, type PastPart, type PastQuestion, replayPart } from "@vigie/engine/retro";
+import { openTrajectoryReader } from "@vigie/store/tracks";
 import { stepBack } from "./threads.ts";
 
 /** What the thread is started with. */

@@ -1,6 +1,7 @@
 // The thread that answers one question about the stored past, so that the server's own loop stays free.
 import { parentPort, workerData } from "node:worker_threads";
-import { isAppError, type RetroResult } from "@vigie/contracts";
+import type { RetroResult } from "@vigie/contracts";
+import { isAppError } from "@vigie/contracts/errors";
 import { askInThreads, type RetroTask } from "./ask-in-threads.ts";
 import { stepBack } from "./threads.ts";
 

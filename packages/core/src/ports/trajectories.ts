@@ -28,11 +28,12 @@ export interface TrajectoryRecords {
 
 /** A minute without its tracks; see TraceChunk. */
 export type StoredMinute = Omit<TraceChunk, "pieces" | "cameraId">;
+/** A minute without the times of its frames. */
+export type MinuteSpan = Omit<StoredMinute, "times">;
 
 /** A piece of a track without its looks; `minuteMs` is the `fromMs` of its minute. */
 export interface StoredPiece {
   minuteMs: number;
-  session: number;
   trackId: number;
   thing: number;
   firstMs: number;
@@ -57,8 +58,19 @@ export interface PieceKey {
 export interface TrajectoryReader {
   /** Minutes that touch the period, oldest first. */
   minutes(cameraId: string, fromMs: number, toMs: number): Promise<StoredMinute[]>;
-  /** Pieces of the minutes that begin in [fromMs, toMs], oldest minute first, then by track. The row is reused by the next call. */
-  eachPiece(cameraId: string, fromMs: number, toMs: number, each: (piece: StoredPiece) => void): Promise<void>;
+  /** The same minutes without the times of their frames, in a third of the time. */
+  spans(cameraId: string, fromMs: number, toMs: number): Promise<MinuteSpan[]>;
+  /**
+   * Pieces of the minutes that begin in [fromMs, toMs], oldest minute first, then by track. The row is reused by the next call.
+   * `withPlaces`: false leaves classes, area and size empty, which is faster.
+   */
+  eachPiece(
+    cameraId: string,
+    fromMs: number,
+    toMs: number,
+    withPlaces: boolean,
+    each: (piece: StoredPiece) => void,
+  ): Promise<void>;
   /**
    * Looks of these pieces, in the order asked for; null for one that is no longer there. `share`: how many of the pieces between the
    * first and the last these are, when they come by minute, then by track, so that many are read faster.

@@ -1,5 +1,5 @@
 // Where a period may be cut into parts that are judged apart: nothing of what was before such a place can matter after it.
-import type { StoredMinute } from "@vigie/core";
+import type { MinuteSpan } from "@vigie/core";
 import type { Silence } from "./waits.ts";
 
 /** The longest that anything is remembered after its last look, and the frame after that. */
@@ -8,7 +8,7 @@ const FORGOTTEN_MS = 121_000;
 const LEAST_FRAMES = 4;
 
 export interface Cuttable {
-  minutes: readonly Pick<StoredMinute, "session" | "fromMs" | "toMs" | "frames">[];
+  minutes: readonly Pick<MinuteSpan, "session" | "fromMs" | "toMs" | "frames">[];
   /** Clock: first and last look in each minute of what is shown to the rule; infinite, and minus infinite, where there is none. */
   firstLookMs: ArrayLike<number>;
   lastLookMs: ArrayLike<number>;

@@ -1,5 +1,6 @@
 // What of the stored past can matter to a scenario.
-import { CLASS_GROUPS, type Scenario, type ScenarioKindName } from "@vigie/contracts";
+import type { Scenario, ScenarioKindName } from "@vigie/contracts";
+import { CLASS_GROUPS } from "@vigie/contracts/classes";
 
 /**
  * Kinds that judge a thing only by looks inside their zones or by steps over their line, whatever else is in the picture. Each was read for

@@ -1,25 +1,5 @@
 // Why a question about the past cannot be answered, in one sentence each.
-import { AppError, type Scenario, scenarioKindInfo } from "@vigie/contracts";
-import { ruledKinds } from "@vigie/core";
-
-/** Errors: `retro.needs-picture`, `retro.not-built`. */
-export function requireAnswerable(scenario: Scenario): void {
-  const { evidence } = scenarioKindInfo(scenario.kind);
-  if (evidence !== "tracks") {
-    throw new AppError({
-      code: "retro.needs-picture",
-      kind: "invalid",
-      message: `A scenario of kind "${scenario.kind}" is judged from the picture, and only tracks are kept of the past: it can be started, but not be asked about what was.`,
-    });
-  }
-  if (!ruledKinds.includes(scenario.kind)) {
-    throw new AppError({
-      code: "retro.not-built",
-      kind: "invalid",
-      message: `This build has no rule for scenarios of kind "${scenario.kind}".`,
-    });
-  }
-}
+import { AppError } from "@vigie/contracts/errors";
 
 export function nothingStored(cameraId: string): AppError {
   return new AppError({

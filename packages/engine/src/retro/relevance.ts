@@ -1,5 +1,6 @@
 // Which stored things a question must be shown: all others are left out whole, so that what is shown is judged exactly as if they were there.
-import { type Line, placeReferences, type Scenario, type Zone } from "@vigie/contracts";
+import type { Line, Scenario, Zone } from "@vigie/contracts";
+import { placeReferences } from "@vigie/contracts/places";
 import {
   classFamilies,
   createWatchHours,
@@ -17,7 +18,7 @@ import { isLocal, namedClasses } from "./locality.ts";
  */
 export interface Relevance {
   /** Returns the number of its thing among all things of all sessions. */
-  note(piece: StoredPiece): number;
+  note(piece: StoredPiece, session: number): number;
   /** After all pieces were noted. */
   has(thing: number): boolean;
 }
@@ -56,9 +57,9 @@ export function createRelevance(options: RelevanceOptions): Relevance {
   const isHour = createHoursTest(scenario);
 
   return {
-    note(piece) {
-      if (piece.session !== session) ofSession = sessionOf(piece.session);
-      session = piece.session;
+    note(piece, sessionOfPiece) {
+      if (sessionOfPiece !== session) ofSession = sessionOf(sessionOfPiece);
+      session = sessionOfPiece;
       let thing = ofSession.get(piece.thing);
       if (thing === undefined) {
         thing = marks.push(0) - 1;

@@ -1,13 +1,6 @@
 // Stored tracks shown once more to the very rules that watch live, as fast as they can look.
-import {
-  type GroundPlane,
-  type Line,
-  placeReferences,
-  type Scenario,
-  type Scene,
-  type SceneEvent,
-  type Zone,
-} from "@vigie/contracts";
+import type { GroundPlane, Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
+import { placeReferences } from "@vigie/contracts/places";
 import {
   createMinuteLooks,
   createSceneWatch,

@@ -1,7 +1,8 @@
 // What a question about the past needs to be shown, found from the pieces without their looks, and shared into parts.
-import { type CoveredSpan, joinMinutes, type StoredMinute, type TrajectoryReader } from "@vigie/core";
+import { type CoveredSpan, joinMinutes, type MinuteSpan, type TrajectoryReader } from "@vigie/core";
 import { allowedCuts, chooseCuts } from "./cuts.ts";
-import { nothingStored, requireAnswerable } from "./past-errors.ts";
+import { isLocal } from "./locality.ts";
+import { nothingStored } from "./past-errors.ts";
 import { createRelevance } from "./relevance.ts";
 import type { ReplayOptions } from "./replay.ts";
 import { silenceOf } from "./waits.ts";
@@ -38,16 +39,15 @@ const PIECE_WORK = 8;
 
 /**
  * `mostParts`: into how many parts the work may be shared, infinite for every place where it can.
- * Errors: `retro.needs-picture`, `retro.not-built`, `retro.nothing-stored`, `store.*`.
+ * The scenario is one that can be asked (see answerable.ts). Errors: `retro.nothing-stored`, `store.*`.
  */
 export async function surveyThePast(
   reader: TrajectoryReader,
   question: PastQuestion,
   mostParts: number,
 ): Promise<Survey> {
-  requireAnswerable(question.scenario);
   const { cameraId, fromMs, toMs } = question;
-  const minutes = await reader.minutes(cameraId, fromMs - LEAD_MS, toMs);
+  const minutes = await reader.spans(cameraId, fromMs - LEAD_MS, toMs);
   const covered = joinMinutes(minutes.filter((minute) => minute.toMs >= fromMs));
   if (covered.length === 0) throw nothingStored(cameraId);
   const pieces = await readPieces(reader, question, minutes);
@@ -71,7 +71,7 @@ interface Pieces {
 async function readPieces(
   reader: TrajectoryReader,
   { cameraId, scenario, lines, zones, toMs }: PastQuestion,
-  minutes: readonly StoredMinute[],
+  minutes: readonly MinuteSpan[],
 ): Promise<Pieces> {
   const classLists = [...new Map(minutes.map(({ classes }) => [classes.join(), classes])).values()];
   const aspect = Math.min(...new Set(minutes.map((minute) => minute.aspect)));
@@ -81,11 +81,12 @@ async function readPieces(
   const firstMs: number[] = [];
   const lastMs: number[] = [];
   let m = 0;
-  await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, (piece) => {
+  await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, isLocal(scenario.kind), (piece) => {
     while (m < minutes.length && minutes[m]!.fromMs < piece.minuteMs) m++;
     // A minute that was not there yet when the minutes were read.
-    if (minutes[m]?.fromMs !== piece.minuteMs) return;
-    things.push(relevance.note(piece));
+    const minute = minutes[m];
+    if (minute?.fromMs !== piece.minuteMs) return;
+    things.push(relevance.note(piece, minute.session));
     pieces.minutes.push(m);
     pieces.trackIds.push(piece.trackId);
     firstMs.push(piece.firstMs);
@@ -106,7 +107,7 @@ async function readPieces(
 }
 
 function shareOut(
-  minutes: readonly StoredMinute[],
+  minutes: readonly MinuteSpan[],
   pieces: Pieces,
   { scenario, fromMs }: PastQuestion,
   mostParts: number,

@@ -4,11 +4,10 @@ import type { TraceChunk, TrajectoryRecords } from "@vigie/core";
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { TrajectoryTable } from "../database/schema.ts";
+import { LONGEST_MINUTE_MS } from "./trajectory-rows.ts";
 
 const ROWS_A_STATEMENT = 50;
 const QUARTER_MS = 900_000;
-/** Analysed at long intervals, a minute may last a little longer. */
-export const LONGEST_MINUTE_MS = 600_000;
 
 export function createTrajectoryRecords(database: Database): TrajectoryRecords {
   /** Class lists that are surely stored; they are few and never deleted. */
