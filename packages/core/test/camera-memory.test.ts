@@ -175,6 +175,32 @@ describe("places and fixtures over a restart", () => {
     expect(begin().kept()).toBeNull();
   });
 
+  it.each(["smoke-fire", "door-state"] as const)(
+    "SM-6, DO-3 what a %s scenario has learnt goes on after a restart",
+    (kind) => {
+      const scene = sceneOf(
+        kind === "smoke-fire" ? onZone({ kind }) : onZone({ kind, normally: "closed", minStayS: 4 }),
+      );
+      const [before, after] = [begin(scene), begin(scene)];
+      for (let i = 0; i < 60; i++)
+        before.step({
+          timeMs: i * 200,
+          detections: createDetections(4),
+          aspect: 16 / 9,
+          picture: viewPicture({ frame: i }),
+        });
+      const kept = onWire(before.kept() as CameraMemory);
+      expect([isCameraMemory(kept), kept.places.length, after.goOn(kept)]).toEqual([true, 1, true]);
+      after.step({
+        timeMs: 12_200,
+        detections: createDetections(4),
+        aspect: 16 / 9,
+        picture: viewPicture({ frame: 61 }),
+      });
+      expect(after.notWatching()).toEqual([]);
+    },
+  );
+
   it("VW-13 what was written is known again, and with any part lost or another it is no memory", () => {
     const before = begin();
     run(before, 0, 40, null);

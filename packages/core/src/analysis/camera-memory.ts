@@ -1,14 +1,14 @@
 // What a camera's analysis has learnt and nobody drew, as it is written down so that it outlives the process.
 import type { CameraConfig } from "@vigie/contracts";
 import type { KeptPlace } from "../fixtures/index.ts";
-import type { KeptPlaceMemory, KeptSight } from "../picture/index.ts";
+import type { KeptLook, KeptSight } from "../picture/index.ts";
 
 /** Memory of another version is not read: the camera begins anew. */
-export const CAMERA_MEMORY_VERSION = 2;
+export const CAMERA_MEMORY_VERSION = 3;
 
 /**
- * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples;
- * of who merely stands still, nothing.
+ * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples,
+ * of a circled traffic light how bright and red its pixels are while no lamp shines; of who merely stands still, nothing.
  */
 export interface CameraMemory {
   version: number;
@@ -18,7 +18,7 @@ export interface CameraMemory {
   sight: KeptSight | null;
   fixtures: KeptPlace[];
   /** Usual looks of drawn places, each of the scenario that has this fingerprint. */
-  places: { fingerprint: string; memory: KeptPlaceMemory }[];
+  places: { fingerprint: string; memory: KeptLook }[];
 }
 
 /** What a camera's memory is a memory of, as one text: where the picture comes from and what of it is black. A new password changes neither. */

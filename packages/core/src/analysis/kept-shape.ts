@@ -68,6 +68,7 @@ const fixture = withFields({
   look: orNull(withFields({ box: listOf(aNumber, 4), samples: aText })),
 });
 const place = withFields({
+  of: oneOf("place"),
   ...edges,
   colour: listOf(aNumber),
   energy: listOf(aNumber),
@@ -78,12 +79,29 @@ const place = withFields({
   beganMs: aNumber,
   lookedMs: aNumber,
 });
+const lamp = withFields({
+  of: oneOf("lamp"),
+  widthPx: aNumber,
+  parts: listOf(withFields({ dark: aText, red: aText })),
+  isKnown: aFlag,
+  lookedMs: aNumber,
+});
+const plume = withFields({
+  of: oneOf("plume"),
+  widthPx: aNumber,
+  parts: withFields({
+    ...{ level: aText, edges: aText, colour: aText, usualFire: aText, steady: aText, isKnown: aText },
+  }),
+  usualAround: aNumber,
+  lookedMs: aNumber,
+});
+const look: Check = (value) => place(value) || lamp(value) || plume(value);
 const memory = withFields({
   version: aNumber,
   atMs: aNumber,
   sight: orNull(ownSight),
   fixtures: listOf(fixture),
-  places: listOf(withFields({ fingerprint: aText, memory: place })),
+  places: listOf(withFields({ fingerprint: aText, memory: look })),
 });
 
 /** True for what this version could have written; whether its parts fit together shows when it is gone on from. */

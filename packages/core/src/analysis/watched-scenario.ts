@@ -3,7 +3,7 @@ import type { Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import { classesOf, placeReferences } from "@vigie/contracts/places";
 import type { Observation } from "../observations/index.ts";
-import type { PlaceMemory } from "../picture/index.ts";
+import type { LookKeeper } from "../picture/index.ts";
 import { startScenario } from "../scenarios/registry.ts";
 import type { RunningScenario, ScenarioTotals, Setting } from "../scenarios/scenario-rule.ts";
 import { createWatchHours } from "../schedule/index.ts";
@@ -25,7 +25,7 @@ export interface WatchedScenario {
   /** What it has counted. */
   totals(): ScenarioTotals;
   /** How its place usually looks; null for kinds that learn nothing of a place. */
-  memory(): PlaceMemory | null;
+  memory(): LookKeeper | null;
 }
 
 const nothing: readonly SceneEvent[] = [];

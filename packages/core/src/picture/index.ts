@@ -1,3 +1,4 @@
+export * from "./kept-look.ts";
 export * from "./lamp.ts";
 export * from "./levels.ts";
 export * from "./place-memory.ts";

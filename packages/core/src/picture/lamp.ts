@@ -1,17 +1,29 @@
 // Which lamp of a traffic light is lit, by place, brightness and colour; learnt from how its lamps look lit and dark.
 import type { Point } from "@vigie/contracts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { packed, unpacked } from "./edge-plane.ts";
+import type { LookKeeper } from "./kept-look.ts";
 import { boundsOf, type Region, regionOf } from "./region.ts";
 
 export type LampPlace = "top" | "bottom" | "left" | "right" | "whole";
 export type LightState = "red" | "other" | "unknown";
 
-export interface LampWatch {
+export interface LampWatch extends LookKeeper {
   step(picture: WatchPicture, nowMs: number): LightState;
   /** True once a lamp was seen lit and told from the dark ones. */
   readonly isKnown: boolean;
   /** Nobody can see the light now. */
   hide(): void;
+}
+
+/** How each part of a circled light looks when no lamp shines: brightest colour and redness of its pixels. */
+export interface KeptLamp {
+  of: "lamp";
+  widthPx: number;
+  parts: { dark: string; red: string }[];
+  isKnown: boolean;
+  /** Clock: frame time of the newest look. */
+  lookedMs: number;
 }
 
 /** A lit lamp that seems dark for this long is between two flashes of its LEDs. Unit: ms. */
@@ -28,6 +40,8 @@ const LIGHTER_MS = 240_000;
 /** When so much of the circled zone has changed, something stands before it. Share of its pixels; levels of 255. */
 const HIDDEN_SHARE = 0.6;
 const HIDDEN_BY = 40;
+/** What has hidden the light for so long belongs there, or the light is another: learnt anew. As old a memory tells nothing of today's light. Unit: ms. */
+const OUTDATED_MS = 600_000;
 /** Share of a part's pixels that its lamp has at least. */
 const LAMP_SHARE = 0.1;
 
@@ -53,8 +67,23 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
   let isKnown = false;
   let state: LightState = "unknown";
   let seenMs = Number.NEGATIVE_INFINITY;
+  let hiddenSinceMs: number | null = null;
+  let before: KeptLamp | null = null;
 
   return {
+    kept: () =>
+      lookedMs === null
+        ? before
+        : {
+            of: "lamp",
+            widthPx,
+            parts: parts.map(({ dark, red }) => ({ dark: packed(dark), red: packed(red) })),
+            isKnown,
+            lookedMs,
+          },
+    goOn(kept) {
+      if (kept.of === "lamp") before = kept;
+    },
     get isKnown() {
       return isKnown;
     },
@@ -62,10 +91,12 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
       state = "unknown";
     },
     step(picture, nowMs) {
-      if (picture.gray.widthPx !== widthPx) begin(picture);
+      if (picture.gray.widthPx !== widthPx) begin(picture, nowMs);
       const stepMs = lookedMs === null ? 0 : Math.min(1_000, nowMs - lookedMs);
       lookedMs = nowMs;
       const { lamps, isHidden } = readLamps(parts, picture, stepMs);
+      hiddenSinceMs = isHidden ? (hiddenSinceMs ?? nowMs) : null;
+      if (hiddenSinceMs !== null && nowMs - hiddenSinceMs >= OUTDATED_MS) begin(picture, nowMs);
       const seen = isHidden ? "unknown" : judge(lamps);
       if (seen !== "unknown") {
         state = seen;
@@ -76,12 +107,27 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
     },
   };
 
-  function begin({ gray }: WatchPicture): void {
+  function begin({ gray }: WatchPicture, nowMs: number): void {
     widthPx = gray.widthPx;
+    isKnown = false;
+    hiddenSinceMs = null;
     parts = outlines.map((outline) => {
       const region = regionOf(outline, gray.widthPx, gray.heightPx);
       return { region, dark: new Float32Array(region.pixels).fill(-1), red: new Float32Array(region.pixels) };
     });
+    if (before) restore(before, nowMs);
+    before = null;
+  }
+
+  function restore(from: KeptLamp, nowMs: number): void {
+    const fits =
+      from.parts.length === parts.length && parts.every(({ dark }, p) => fitsIn(from.parts[p]!, dark.length));
+    if (!fits || from.widthPx !== widthPx || nowMs - from.lookedMs > OUTDATED_MS) return;
+    for (const [p, { dark, red }] of parts.entries()) {
+      dark.set(unpacked(from.parts[p]!.dark));
+      red.set(unpacked(from.parts[p]!.red));
+    }
+    isKnown = from.isKnown;
   }
 
   function judge(lamps: readonly Lamp[]): LightState {
@@ -95,6 +141,9 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
     return other > LIT && other > BEYOND_OTHERS * first!.rise ? "other" : "unknown";
   }
 }
+
+const fitsIn = ({ dark, red }: KeptLamp["parts"][number], pixels: number): boolean =>
+  dark.length === pixels && red.length === pixels;
 
 /** Reads each part's lamp against its dark look, and lets that look follow the light. */
 function readLamps(

@@ -4,6 +4,7 @@ import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { packed, unpacked } from "./edge-plane.ts";
 import { hiddenBy } from "./hiding.ts";
+import type { LookKeeper } from "./kept-look.ts";
 import { type CellLooks, cellLooks, cellsOf, type PlaceCells } from "./place-cells.ts";
 import { lookAt, RegionPair } from "./region.ts";
 
@@ -19,18 +20,15 @@ export interface PlaceLook {
   filledShare: number;
 }
 
-export interface PlaceMemory {
+export interface PlaceMemory extends LookKeeper {
   /** Looks when it is time; else what was seen last stands. */
   step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlaceLook;
   readonly isLearnt: boolean;
-  /** What outlives the process; null before the first look. */
-  kept(): KeptPlaceMemory | null;
-  /** Goes on from what was kept. Before the first look only; at a picture of another size it begins anew. */
-  goOn(kept: KeptPlaceMemory): void;
 }
 
 /** Edges of each pixel of the place, colour and energy of each cell, and what was found of each cell. */
 export interface KeptPlaceMemory {
+  of: "place";
   widthPx: number;
   heightPx: number;
   gx: string;
@@ -78,7 +76,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   return {
     kept,
     goOn(kept) {
-      before = kept;
+      if (kept.of === "place") before = kept;
     },
     get isLearnt() {
       return result.isLearnt;
@@ -144,6 +142,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   function kept(): KeptPlaceMemory | null {
     if (!cells || !usual || beganMs === null) return before;
     return {
+      of: "place",
       widthPx: cells.widthPx,
       heightPx: cells.heightPx,
       gx: packed(usual.gx),

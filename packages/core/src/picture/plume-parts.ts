@@ -1,5 +1,6 @@
 // A place in small square parts: what each shows, and which of them hang together.
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { packed, unpacked } from "./edge-plane.ts";
 
 /** Side of a part. Unit: pixels. */
 const SIDE = 6;
@@ -27,6 +28,48 @@ export interface PartLook {
   level: number;
   edges: number;
   colour: number;
+}
+
+/** How each part usually looks, a letter for each. */
+export interface KeptParts {
+  level: string;
+  edges: string;
+  colour: string;
+  usualFire: string;
+  steady: string;
+  isKnown: string;
+}
+
+/** Letters know halves of 1. */
+const SHARE_STEPS = 300;
+
+export function keepParts(parts: readonly Part[]): KeptParts {
+  const each = (value: (part: Part) => number) => packed(parts.map(value));
+  return {
+    level: each(({ level }) => level),
+    edges: each(({ edges }) => edges),
+    colour: each(({ colour }) => colour),
+    usualFire: each(({ usualFire }) => usualFire),
+    steady: each(({ steady }) => steady * SHARE_STEPS),
+    isKnown: each(({ isKnown }) => (isKnown ? 1 : 0)),
+  };
+}
+
+/** False, and nothing is taken over, when these are not the same parts. */
+export function restoreParts(parts: readonly Part[], kept: KeptParts): boolean {
+  if (Object.values(kept).some(({ length }) => length !== parts.length)) return false;
+  const [level, edges, colour] = [unpacked(kept.level), unpacked(kept.edges), unpacked(kept.colour)];
+  const [fire, steady, known] = [unpacked(kept.usualFire), unpacked(kept.steady), unpacked(kept.isKnown)];
+  for (const [i, part] of parts.entries()) {
+    part.level = level[i]!;
+    part.last = level[i]!;
+    part.edges = edges[i]!;
+    part.colour = colour[i]!;
+    part.usualFire = fire[i]!;
+    part.steady = steady[i]! / SHARE_STEPS;
+    part.isKnown = known[i]! > 0;
+  }
+  return true;
 }
 
 export function follow(part: Part, now: PartLook, share: number): void {

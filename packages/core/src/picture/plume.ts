@@ -3,7 +3,18 @@ import type { Point } from "@vigie/contracts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { hiddenBy } from "./hiding.ts";
-import { follow, largestPlume, type Part, type PartLook, partLook, partsOf } from "./plume-parts.ts";
+import type { LookKeeper } from "./kept-look.ts";
+import {
+  follow,
+  type KeptParts,
+  keepParts,
+  largestPlume,
+  type Part,
+  type PartLook,
+  partLook,
+  partsOf,
+  restoreParts,
+} from "./plume-parts.ts";
 import { boundsOf, lookAt, RegionPair } from "./region.ts";
 
 export interface PlumeLook {
@@ -15,14 +26,26 @@ export interface PlumeLook {
   fireShare: number;
 }
 
-export interface PlumeWatch {
+export interface PlumeWatch extends LookKeeper {
   /** Needs about two pictures a second or more. */
   step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlumeLook;
   readonly isLearnt: boolean;
 }
 
+export interface KeptPlume {
+  of: "plume";
+  widthPx: number;
+  parts: KeptParts;
+  usualAround: number;
+  /** Clock: frame time of the newest look. */
+  lookedMs: number;
+}
+
 const LEARN_MS = 3_000;
+const LEARN_LOOKS = 6;
 const LOOK_EVERY_MS = 180;
+/** What was learnt longer ago tells nothing of today's light. Unit: ms. */
+const OUTDATED_MS = 600_000;
 /** A part without change is followed in this time. Unit: ms. */
 const FOLLOW_MS = 60_000;
 /** Edges left under smoke: less than this, as a share of the usual, in that light. */
@@ -70,9 +93,14 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
   /** Number of veiled parts over the last looks, and of burning pixels. */
   let veiled: { ms: number; count: number }[] = [];
   let burning: { ms: number; count: number; x: number; y: number }[] = [];
+  let before: KeptPlume | null = null;
   let result: PlumeLook = { isSmoke: null, isFire: null, smokeShare: 0, fireShare: 0 };
 
   return {
+    kept: () => (isLearnt ? { of: "plume", widthPx, parts: keepParts(parts), usualAround, lookedMs } : before),
+    goOn(kept) {
+      if (kept.of === "plume") before = kept;
+    },
     get isLearnt() {
       return isLearnt;
     },
@@ -91,12 +119,14 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
       beganMs = nowMs;
       learntLooks = 0;
       isLearnt = false;
+      if (before) restore(before, nowMs);
+      before = null;
     }
     const stepMs = Number.isFinite(lookedMs) ? Math.min(2_000, nowMs - lookedMs) : 0;
     lookedMs = nowMs;
     const light = lookAt(around.pixels > 0 ? around : region, picture).p50 + 2;
     usualAround = usualAround === 0 ? light : usualAround + (light - usualAround) * 0.02;
-    const isLearning = nowMs - beganMs < LEARN_MS || learntLooks < 6;
+    const isLearning = nowMs - beganMs < LEARN_MS || learntLooks < LEARN_LOOKS;
     const hides = hiddenBy(things, nowMs);
     const looks = parts.map((part) => partLook(part, picture));
     // Light and exposure change everywhere; only what a part does besides is its own.
@@ -120,6 +150,14 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
       const fireShare = (burning.at(-1)?.count ?? 0) / region.pixels;
       result = { isSmoke, isFire, smokeShare: count / (parts.length || 1), fireShare };
     }
+  }
+
+  function restore(from: KeptPlume, nowMs: number): void {
+    if (from.widthPx !== widthPx || nowMs - from.lookedMs > OUTDATED_MS || !restoreParts(parts, from.parts)) return;
+    usualAround = from.usualAround;
+    beganMs = nowMs - LEARN_MS;
+    learntLooks = LEARN_LOOKS;
+    isLearnt = true;
   }
 
   function judge(part: Part, now: PartLook, gain: number, stepMs: number): void {

@@ -13,7 +13,7 @@ import type {
   Zone,
 } from "@vigie/contracts";
 import type { Observation, Thing } from "../observations/index.ts";
-import type { PlaceMemory } from "../picture/index.ts";
+import type { LookKeeper } from "../picture/index.ts";
 
 /** What a scenario knows besides its definition. */
 export interface Setting {
@@ -51,7 +51,7 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   /** What it has counted since it began; kinds that count nothing have none. */
   totals?(state: S): ScenarioTotals;
   /** How its place usually looks, learnt by it, which outlives the process; kinds that learn nothing of that have none. */
-  memory?(state: S): PlaceMemory;
+  memory?(state: S): LookKeeper;
 }
 
 /** Running totals of one scenario. */
@@ -70,7 +70,7 @@ export interface RunningScenario {
   cannotJudge(): string | null;
   totals(): ScenarioTotals;
   /** Null for kinds that learn nothing of a place. */
-  memory(): PlaceMemory | null;
+  memory(): LookKeeper | null;
 }
 
 export const noEvents: readonly SceneEvent[] = [];

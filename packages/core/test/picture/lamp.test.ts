@@ -1,6 +1,6 @@
 // Traffic lights in a circled zone: the lit lamp, by place, brightness and colour.
 import { describe, expect, it } from "vitest";
-import { createLampWatch, type LampPlace, type LightState } from "../../src/picture/index.ts";
+import { createLampWatch, type KeptLook, type LampPlace, type LightState } from "../../src/picture/index.ts";
 import { CIRCLED, type Lamp, trafficLight } from "../scenes/traffic-light.ts";
 import { plain, type Rgb, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
@@ -64,5 +64,55 @@ describe("RL-3 what nobody can see", () => {
     const lamp = createLampWatch(CIRCLED, "top");
     for (let i = 0; i < 50; i++) lamp.step(viewPicture({ view: plain, paint: trafficLight("red"), frame: i }), i * 200);
     expect(lamp.isKnown).toBe(false);
+  });
+});
+
+describe("RL-6 the light over a restart", () => {
+  const at = (second: number, i: number) =>
+    viewPicture({ view: plain, frame: i, paint: trafficLight(cycle(second % 18)) });
+  const STEP_MS = 200;
+
+  /** What a lamp watch has learnt by the red of the first cycle, as it is written down. */
+  function learntAt10s(): KeptLook {
+    const lamp = createLampWatch(CIRCLED, "top");
+    for (let i = 0; i <= 50; i++) lamp.step(at(i / 5, i), i * STEP_MS);
+    return JSON.parse(JSON.stringify(lamp.kept())) as KeptLook;
+  }
+
+  it.each<[string, number, boolean, LightState]>([
+    ["gone on from: red at once", 20_000, true, "red"],
+    ["without a memory: unknown until the lamp changes", 20_000, false, "unknown"],
+    ["after more than ten minutes: the light is another", 700_000, true, "unknown"],
+  ])("%s", (_name, afterMs, hasMemory, state) => {
+    const lamp = createLampWatch(CIRCLED, "top");
+    if (hasMemory) lamp.goOn(learntAt10s());
+    expect(lamp.step(at(10, 0), 10_000 + afterMs)).toBe(state);
+    expect(lamp.isKnown).toBe(state === "red");
+  });
+
+  it("RL-6 a circle that is drawn around something else takes nothing over", () => {
+    const lamp = createLampWatch(
+      CIRCLED.map(([x, y]) => [0.8 * x, 0.8 * y]),
+      "top",
+    );
+    lamp.goOn(learntAt10s());
+    lamp.step(at(10, 0), 11_000);
+    expect(lamp.isKnown).toBe(false);
+  });
+
+  it("RL-7 what has stood before the light for ten minutes belongs there, and the light is learnt anew", () => {
+    const lamp = createLampWatch(CIRCLED, "top");
+    const seen: LightState[] = [];
+    // Learnt with a board before it, which is then taken away for good.
+    const board = (): Rgb => [200, 30, 30];
+    for (let s = 0; s < 660; s++) {
+      const paint = s < 10 ? board : trafficLight(cycle(s % 18));
+      for (const part of s < 620 ? [0] : [0, 0.2, 0.4, 0.6, 0.8]) {
+        const state = lamp.step(viewPicture({ view: plain, frame: s, paint }), (s + part) * 1000);
+        if (state !== seen.at(-1)) seen.push(state);
+      }
+    }
+    expect(seen[0]).toBe("unknown");
+    expect(seen).toContain("red");
   });
 });

@@ -1,5 +1,6 @@
 // What smoke is told from, look by look: traffic, exposure, leaves.
 import { describe, expect, it } from "vitest";
+import type { KeptLook } from "../../src/picture/index.ts";
 import { createPlumeWatch } from "../../src/picture/plume.ts";
 import { type Paint, type Rgb, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
@@ -85,5 +86,45 @@ describe("smoke", () => {
     ],
   ])("%s", (_name, at) => {
     expect(smokingS(26, at)).toBeGreaterThan(6);
+  });
+});
+
+describe("SM-6 smoke over a restart", () => {
+  /** How long something looked like smoke from the cut on, with and without the memory of before. */
+  function smokingAfterS(cutS: number, hasMemory: boolean, pauseMs = 2_000): number {
+    let plume = createPlumeWatch(WIDE);
+    let looks = 0;
+    for (let i = 0; i < 40 * 5; i++) {
+      const s = i / 5;
+      if (s === cutS) {
+        const kept = JSON.parse(JSON.stringify(plume.kept())) as KeptLook;
+        plume = createPlumeWatch(WIDE);
+        if (hasMemory) plume.goOn(kept);
+      }
+      const timeMs = i * 200 + (s >= cutS ? pauseMs : 0);
+      const { isSmoke } = plume.step(viewPicture({ frame: i, paint: smokeAt(s) }), [], timeMs);
+      if (s >= cutS && isSmoke) looks++;
+    }
+    return looks / 5;
+  }
+
+  it("that was there before it is seen after it; learnt with it, it never would be", () => {
+    expect(smokingAfterS(24, true)).toBeGreaterThan(8);
+    expect(smokingAfterS(24, false)).toBeLessThan(3);
+  });
+
+  it("is learnt anew after more than ten minutes", () => {
+    expect(smokingAfterS(24, true, 700_000)).toBe(smokingAfterS(24, false, 700_000));
+  });
+
+  it("is none when nothing burns", () => {
+    const plume = createPlumeWatch(WIDE);
+    const after = createPlumeWatch(WIDE);
+    for (let i = 0; i < 50; i++) plume.step(viewPicture({ frame: i }), [], i * 200);
+    after.goOn(JSON.parse(JSON.stringify(plume.kept())) as KeptLook);
+    let smoking = 0;
+    for (let i = 50; i < 150; i++)
+      if (after.step(viewPicture({ frame: i, light: 0.9 }), [], i * 200).isSmoke) smoking++;
+    expect([after.isLearnt, smoking]).toEqual([true, 0]);
   });
 });

@@ -74,6 +74,7 @@ export const redLight: ScenarioRule<"red-light", RedLightState> = {
     state.past = [];
     return { state, events: noEvents };
   },
+  memory: ({ lamp }) => lamp,
   cannotJudge({ lamp, past, nowMs }) {
     if (!lamp.isKnown) return "no lit lamp was recognised in the circled light yet";
     const newest = past.at(-1);

@@ -40,6 +40,7 @@ export const smokeFire: ScenarioRule<"smoke-fire", SmokeFireState> = {
     return { state, events };
   },
   end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  memory: ({ plume }) => plume,
   cannotJudge: ({ plume }) => (plume.isLearnt ? null : "it has not yet seen how the place usually looks"),
 };
 
