@@ -33,6 +33,10 @@ export interface Thing {
   stillSinceMs: number;
   stillX: number;
   stillY: number;
+  /** Where it was at its first look, and whether it was ever seen its own size away from there. Space: normalised. */
+  bornX: number;
+  bornY: number;
+  hasMoved: boolean;
   /** Newest samples, oldest first, and how many of them this frame added (2 when a track is listed for the first time). */
   readonly trail: TrailPoint[];
   added: number;
@@ -77,6 +81,9 @@ export function createThing(id: number, bornMs: number): Thing {
     stillSinceMs: bornMs,
     stillX: Number.NaN,
     stillY: Number.NaN,
+    bornX: Number.NaN,
+    bornY: Number.NaN,
+    hasMoved: false,
     trail: [],
     added: 0,
   };
@@ -110,6 +117,11 @@ export function addLook(thing: Thing, ms: number, boxes: ArrayLike<number>, offs
     thing.stillY = thing.y;
     thing.stillSinceMs = ms;
   }
+  if (thing.looks === 1) {
+    thing.bornX = thing.x;
+    thing.bornY = thing.y;
+  }
+  thing.hasMoved ||= !isNear((thing.x - thing.bornX) * aspect, thing.y - thing.bornY, thing.size);
 }
 
 /** True when the way is no longer than that; false when it is unknown. Asked at every look: the exact length is needed near the limit only. */

@@ -10,6 +10,11 @@ const OVERLAP = 0.6;
 const SCORE = 0.8;
 const LOOKS = 0.2;
 
+/** Feet so near to each other belong to one body; boxes of two heights there show it once with what is behind it. Unit: sizes of the smaller. */
+const ONE_PLACE = 0.25;
+const WITHIN = 0.85;
+const TALLER = 1.3;
+
 /** The less sure of two things in comparison comes out as the lighter. */
 export function weightOf(thing: Thing): number {
   return thing.score * thing.looks;
@@ -21,4 +26,16 @@ export function areTwins(a: Thing, aBox: readonly number[], b: Thing, bBox: read
   const [light, heavy] = weightOf(a) < weightOf(b) ? [a, b] : [b, a];
   if (light.score > SCORE * heavy.score && light.looks > LOOKS * heavy.looks) return false;
   return boxOverlap(aBox, bBox) >= OVERLAP * Math.min(boxArea(aBox), boxArea(bBox));
+}
+
+/**
+ * True when one box holds the other, both end at the same feet and one is clearly taller: nobody stands where another stands, so that the
+ * taller one is the same body with a door, a post or a wall behind it.
+ */
+export function standAsOne(a: Thing, b: Thing, aspect: number): boolean {
+  if (a === b || a.family !== b.family) return false;
+  const [small, large] = boxArea(a.box) < boxArea(b.box) ? [a, b] : [b, a];
+  if (Math.hypot((small.x - large.x) * aspect, small.y - large.y) > ONE_PLACE * small.size) return false;
+  if (large.box[3] - large.box[1] < TALLER * (small.box[3] - small.box[1])) return false;
+  return boxOverlap(small.box, large.box) >= WITHIN * boxArea(small.box);
 }

@@ -1,6 +1,6 @@
 // Memory of causes: an open stay goes on when its thing is lost inside a zone and something like it appears inside without having entered.
 import type { SceneEvent } from "@vigie/contracts";
-import { areTwins, memoryMs, type Presence, type Thing } from "../observations/index.ts";
+import { areTwins, memoryMs, type Presence, standAsOne, type Thing } from "../observations/index.ts";
 
 /** One cause that a zone scenario follows, from the first look inside until it is surely over. */
 export interface Cause {
@@ -11,6 +11,8 @@ export interface Cause {
   hasLeft: boolean;
   /** The event that is open for it. */
   event: SceneEvent | null;
+  /** Things it went on from; any of them may come back. */
+  earlier?: Thing[];
 }
 
 /** A cause that vanished inside is waited for at least this long. */
@@ -22,6 +24,8 @@ const NEAR = 1;
 const NEAR_PER_S = 1.5;
 const NEAR_MOST = 4;
 const SIZE_RATIO = 2.5;
+/** Who was inside for longer than this while the other one was still seen is another one. A track and its successor may overlap. */
+const BOTH_MS = 1_000;
 
 /** The vanished cause that the newcomer goes on with, now its own; null when it is a new cause. */
 export function takeOver<C extends Cause>(
@@ -35,6 +39,7 @@ export function takeOver<C extends Cause>(
   let best: C | null = null;
   let bestAway = Number.POSITIVE_INFINITY;
   for (const cause of causes.values()) {
+    if (cause.thing.seenMs - presence.sinceMs > BOTH_MS && !cause.earlier?.includes(thing)) continue;
     const away = awayFrom(cause, thing, aspect);
     if (away < bestAway && fits(cause)) {
       best = cause;
@@ -44,14 +49,15 @@ export function takeOver<C extends Cause>(
   if (!best) return null;
   causes.delete(best.thing);
   causes.set(thing, best);
+  best.earlier = [...(best.earlier ?? []), best.thing];
   best.thing = thing;
   return best;
 }
 
 /** True when the thing is followed twice and its twin already has an open event. */
-export function isToldByTwin(causes: ReadonlyMap<Thing, Cause>, thing: Thing): boolean {
-  for (const cause of causes.values())
-    if (cause.event && areTwins(cause.thing, cause.thing.box, thing, thing.box)) return true;
+export function isToldByTwin(causes: ReadonlyMap<Thing, Cause>, thing: Thing, aspect: number): boolean {
+  for (const { event, thing: told } of causes.values())
+    if (event && (areTwins(told, told.box, thing, thing.box) || standAsOne(told, thing, aspect))) return true;
   return false;
 }
 

@@ -252,6 +252,30 @@ describe("proximity", () => {
     },
   );
 
+  it("PX-5 a cab that stuck out of a box which lagged behind its truck, and goes along in the truck's next one, is a part of it", () => {
+    const drives = walk([0.15, 0.45], [0.85, 0.45], 0, 8000);
+    const inCab: Path = (t) => {
+      const at = t < 4000 ? null : drives(t);
+      return at && [at[0] + 0.06, 0.445];
+    };
+    const lags = truck((t) => (t <= 4200 ? drives(Math.max(0, t - 1200)) : null));
+    const next = { ...truck((t) => (t >= 4200 ? drives(t) : null)), id: 3 };
+    expect(events(proximity, [{ id: 1, size: [0.05, 0.15], path: inCab }, lags, next], 20_000)).toEqual([]);
+    const walker: Actor = {
+      id: 1,
+      size: [0.03, 0.08],
+      path: (t) => (t < 4000 ? null : stand([0.6, 0.47], 0, 9000)(t)),
+    };
+    expect(events(proximity, [walker, lags, next], 20_000)).toHaveLength(2);
+  });
+
+  it("ZN-5 who was there all the time is told too, although somebody near vanished just before", () => {
+    const near: Actor = { id: 1, size: [0.06, 0.16], path: stand([0.4, 0.47], 0, 2200) };
+    const next: Actor = { id: 3, size: [0.06, 0.16], path: stand([0.54, 0.47], 0, 20_000) };
+    const told = events(proximity, [near, truck(walk([0.05, 0.45], [0.75, 0.45], 0, 8000)), next], 8000);
+    expect(told.filter((e) => e.phase === "started").map((e) => e.trackIds[0])).toEqual([1, 3]);
+  });
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

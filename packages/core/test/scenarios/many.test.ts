@@ -145,6 +145,14 @@ describe("queue", () => {
   });
 });
 
+it("QU-4 a flower tub that looks a little like somebody does not lengthen the queue, a fourth who is hard to see does", () => {
+  const queue: Wanted = { id: "queue", kind: "queue", zone: "place", maxLength: 3, minStayS: 5, classes: ["person"] };
+  const fourth = (path: Path): Actor => ({ id: 9, size: [0.07, 0.07], score: 0.4, path });
+  const comes = first(walk([0.05, 0.6], [0.6, 0.6], 0, 4000), stand([0.6, 0.6], 4001, 20_000));
+  expect(phases(queue, [...row(3, 0, 20_000), fourth(stand([0.6, 0.6], 0, 20_000))], 40_000)).toEqual([]);
+  expect(phases(queue, [...row(3, 0, 20_000), fourth(comes)], 40_000)).toEqual(["started", "ended"]);
+});
+
 describe("crowd movement", () => {
   const rush: Wanted = {
     id: "rush",

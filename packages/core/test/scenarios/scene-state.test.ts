@@ -1,6 +1,6 @@
 // What is judged from the picture of a place: doors, lasting change, bins, lights, smoke and fire, the camera's own sight.
 import { describe, expect, it } from "vitest";
-import { type Actor, stand, walk } from "../scenes/stage.ts";
+import { type Actor, first, stand, walk } from "../scenes/stage.ts";
 import { MIDDLE_BOX, onZone, playViews } from "../scenes/view-play.ts";
 import { inBox, type Paint, plain, STREET, type ViewOptions } from "../scenes/view-stage.ts";
 
@@ -172,6 +172,24 @@ describe("bin level", () => {
       0,
     ],
   ])("BI-3 %s", (_name, actor, count) => {
+    const { started } = playViews(scene, 36, between(8, 100, filled(0.65)), { actors: [actor] });
+    expect(started).toHaveLength(count);
+  });
+
+  const around = { id: 1, className: "truck", size: [0.24, 0.5] as const };
+  it.each<[string, Actor, number]>([
+    ["the full bin itself, taken for a truck: told", { ...around, path: stand([0.5, 0.75], 9000, 60_000) }, 1],
+    [
+      "a truck that drove up before it: not judged",
+      { ...around, path: first(walk([0.05, 0.75], [0.5, 0.75], 5000, 8000), stand([0.5, 0.75], 8001, 60_000)) },
+      0,
+    ],
+    [
+      "something much larger than the bin: not judged",
+      { ...around, size: [0.5, 0.7], path: stand([0.5, 0.8], 9000, 60_000) },
+      0,
+    ],
+  ])("BI-4 %s", (_name, actor, count) => {
     const { started } = playViews(scene, 36, between(8, 100, filled(0.65)), { actors: [actor] });
     expect(started).toHaveLength(count);
   });

@@ -91,6 +91,54 @@ it("ZN-3 one person whom two tracks follow is one event", () => {
   expect(times({ ...loitering, minStayS: 5 } as Wanted, [...one(path), double], 20_000)).toHaveLength(2);
 });
 
+describe("one body in two boxes", () => {
+  // In picture widths and heights; a door behind the one who stands there makes the second box.
+  const path = first(walk([0.32, 0.5], [0.5, 0.5], 0, 3000), stand([0.5, 0.5], 3001, 20_000));
+  const body: Actor = { id: 1, size: [0.04, 0.12], path };
+  const withDoor = (feet: readonly [number, number]): Actor => ({
+    id: 2,
+    size: [0.06, 0.22],
+    path: stand(feet, 5000, 20_000),
+  });
+  const started = (actors: Actor[]) => times(intrusion, actors, 40_000).filter((t) => t.startsWith("started"));
+
+  it("ZN-6 a taller box that ends at the same feet is told with it once", () => {
+    expect(started([body, withDoor([0.503, 0.495])])).toHaveLength(1);
+  });
+
+  it.each<[string, Actor]>([
+    ["beside it", withDoor([0.56, 0.5])],
+    ["behind it, with feet of its own", withDoor([0.5, 0.46])],
+    ["of the same height, one step away", { id: 2, size: [0.04, 0.12], path: stand([0.52, 0.5], 5000, 20_000) }],
+  ])("ZN-6 somebody %s is another", (_, other) => {
+    expect(started([body, other])).toHaveLength(2);
+  });
+
+  it("IN-4 the second box that stays when the body leaves is told only when it stays for the limit by itself", () => {
+    const goes = first(path, () => null);
+    const leaves: Actor = {
+      ...body,
+      path: (t) => (t < 9000 ? goes(t) : walk([0.5, 0.5], [0.9, 0.5], 9000, 12_000)(t)),
+    };
+    const lasts = (untilMs: number): Actor => ({
+      ...withDoor([0.503, 0.495]),
+      path: stand([0.503, 0.495], 5000, untilMs),
+    });
+    expect(started([leaves, lasts(9600)])).toHaveLength(1);
+    expect(started([leaves, lasts(15_000)])).toHaveLength(2);
+  });
+});
+
+it.each<[string, Path, number, number]>([
+  ["who stands there from the first look, likelier somebody than not", stand([0.5, 0.5], 0, 9000), 0.55, 1],
+  ["what stands there from the first look, likelier nobody", stand([0.5, 0.5], 0, 9000), 0.45, 0],
+  ["the same, trembling", tremble(stand([0.5, 0.5], 0, 9000), [0.08, 0.12], 0.15, 3), 0.45, 0],
+  ["who walks in, hard to see", walk([0.1, 0.5], [0.6, 0.5], 0, 9000), 0.42, 1],
+])("IN-5 %s", (_, path, score, expected) => {
+  const started = times(intrusion, [{ id: 1, path, score }], 20_000).filter((t) => t.startsWith("started"));
+  expect(started).toHaveLength(expected);
+});
+
 it.each([
   [0.999, 1],
   [1.02, 1],

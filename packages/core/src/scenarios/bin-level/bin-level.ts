@@ -1,6 +1,7 @@
 // Bin level: how high something that was not there stands in the drawn opening of a bin. Experimental.
 import type { ScenarioOf } from "@vigie/contracts";
 import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import type { Thing } from "../../observations/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
 import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
@@ -16,6 +17,8 @@ export interface BinLevelState {
   opening: readonly number[];
   held: Held;
   filledShare: number;
+  /** Clock: of the first look; null before. */
+  fromMs: number | null;
 }
 
 /** Levels by the share of the drawn height that is filled. */
@@ -26,6 +29,13 @@ const LOWER = 0.1;
 const VISIBLE = 0.6;
 /** A thing that lies in the opening with so much of its box is what fills it, whatever the detector takes it for; others stand before it. */
 const IN_IT = 0.7;
+/**
+ * What covers so much of the opening, of which the opening is so much, and what appeared there well after the first look and came from
+ * nowhere, is the bin with its load.
+ */
+const OVER_IT = 0.7;
+const OF_IT = 1 / 3;
+const FIRST_LOOKS_MS = 3_000;
 
 export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
   kind: "bin-level",
@@ -36,10 +46,12 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     opening: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
     filledShare: 0,
+    fromMs: null,
   }),
   step(state, { picture, things }, nowMs) {
     const { definition, held } = state;
-    const before = things.filter(({ box }) => boxOverlap(box, state.opening) < IN_IT * boxArea(box));
+    state.fromMs ??= nowMs;
+    const before = things.filter((thing) => standsBefore(thing, state));
     const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
@@ -58,6 +70,14 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
   memory: ({ memory }) => memory,
   cannotJudge: ({ memory, held }) => (memory.isLearnt ? hiddenLong(held) : "it has not yet seen the bin empty"),
 };
+
+/** True for what hides the opening. A full bin is taken for a car or a truck, but it did not drive up. */
+function standsBefore({ box, className, hasMoved, bornMs }: Thing, { opening, fromMs }: BinLevelState): boolean {
+  const shared = boxOverlap(box, opening);
+  if (shared >= IN_IT * boxArea(box)) return false;
+  const cameFromNowhere = !hasMoved && className !== "person" && bornMs - fromMs! > FIRST_LOOKS_MS;
+  return !(cameFromNowhere && shared >= Math.max(OVER_IT * boxArea(opening), OF_IT * boxArea(box)));
+}
 
 function tell({ definition, setting, held, filledShare }: BinLevelState): Told {
   const { placeName } = setting;

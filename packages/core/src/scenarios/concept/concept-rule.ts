@@ -33,7 +33,11 @@ export function conceptRule<K extends ConceptKind>(kind: K): ScenarioRule<K, Con
         if (conceptName(thing.className) !== wanted || thing.score < minScore) continue;
         const sighting = follow(sightings, presence, observation.aspect);
         if (!sighting || sighting.event || !thing.seen) continue;
-        if (sighting.insideMs - sighting.sinceMs < minStayS * 1000 || isToldByTwin(sightings, thing)) continue;
+        if (
+          sighting.insideMs - sighting.sinceMs < minStayS * 1000 ||
+          isToldByTwin(sightings, thing, observation.aspect)
+        )
+          continue;
         const told = tell(state, sighting);
         const startedAtMs = sighting.insideMs;
         sighting.event = eventOf({ definition, setting, phase: "started", startedAtMs, thing, ...told });

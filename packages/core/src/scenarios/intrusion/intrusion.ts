@@ -2,6 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { isDoubtful } from "../doubtful.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
@@ -28,9 +29,10 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
       if (!concerns(definition, setting, presence.thing)) continue;
       const visit = follow(state, presence, observation.aspect);
       if (!visit || visit.event || visit.hasLeft || !presence.thing.seen) continue;
-      if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000) continue;
       const { thing } = presence;
-      if (isToldByTwin(visits, thing)) continue;
+      // Whoever was told already and parts from this one leaves a stay of its own behind, which begins then.
+      if (isToldByTwin(visits, thing, observation.aspect)) visit.sinceMs = visit.insideMs;
+      if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000 || isDoubtful(thing)) continue;
       visit.event = eventOf({
         definition,
         setting,

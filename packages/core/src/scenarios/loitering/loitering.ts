@@ -30,7 +30,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
       if (!concerns(definition, setting, thing)) continue;
       const stay = follow(state, presence, observation.aspect);
       if (!stay || stay.event || !thing.seen || stay.stayedMs < definition.minStayS * 1000) continue;
-      if (isToldByTwin(stays, thing)) continue;
+      if (isToldByTwin(stays, thing, observation.aspect)) continue;
       stay.event = eventOf({
         definition,
         setting,

@@ -77,7 +77,7 @@ export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRul
         if (person.event || person.downMs === null || person.downSeenMs !== nowMs) continue;
         if (nowMs - person.downMs < limitMs || (traits.mustFall && !person.fell)) continue;
         if (person.uprightMs === null && thing.score < SURE_SCORE) continue;
-        if (!presence.isInside || isToldByTwin(people, thing)) continue;
+        if (!presence.isInside || isToldByTwin(people, thing, observation.aspect)) continue;
         const told = tell(state, traits, person);
         person.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...told });
         events.push(person.event);

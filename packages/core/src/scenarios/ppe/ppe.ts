@@ -40,7 +40,7 @@ export const ppe: ScenarioRule<"ppe", PpeState> = {
       if (!wearer || !thing.seen) continue;
       check(wearer, definition.required, observation.things, nowMs);
       if (wearer.event || wearer.sinceMs === null || nowMs - wearer.sinceMs < definition.minStayS * 1000) continue;
-      if (isToldByTwin(people, thing)) continue;
+      if (isToldByTwin(people, thing, observation.aspect)) continue;
       const told = tell(state, wearer);
       wearer.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...told });
       events.push(wearer.event);

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
-import { ridesOn } from "../carried.ts";
+import { goesAlong, ridesOn, shareInside } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
@@ -34,6 +34,8 @@ export interface ProximityState {
 const PAUSE_MS = 1_000;
 /** So near, who stands in the machine's way is told before it has moved on by their size. Unit: share of the limit. */
 const CLOSE = 0.5;
+/** Who walks beside a machine, nearer to the camera, has feet below its lower edge. Share of the box inside the machine's. */
+const WHOLLY = 0.95;
 
 export const proximity: ScenarioRule<"proximity", ProximityState> = {
   kind: "proximity",
@@ -58,7 +60,8 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
       apart.look(thing, machines.values(), observation.aspect);
       const approach = look(state, presence, observation, nowMs);
       if (!approach || approach.event || approach.sinceMs === null) continue;
-      if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing)) continue;
+      if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing, observation.aspect))
+        continue;
       approach.event = eventOf({
         definition,
         setting,
@@ -122,15 +125,26 @@ function nearest(
   const place = standsAt(person, ground.map!);
   if (!place) return null;
   let best: { metres: number; machine: string } | null = null;
+  if (isOfOne(person, machines.values())) return null;
   for (const machine of machines.values()) {
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
-    if (metres === null || (best && metres >= best.metres) || ridesOn(person, machine.thing)) continue;
+    if (metres === null || (best && metres >= best.metres)) continue;
     const isClose = metres < CLOSE * definition.minDistanceM;
     if (!apart.isApart(person, machine) && !(isClose && apart.isInItsWay(person, machine))) continue;
     best = { metres, machine: machine.thing.className };
   }
   return best;
+}
+
+/** True for who goes along with a machine, in it or nowhere out of its box: somebody in it, or a part of it. */
+function isOfOne(person: Thing, machines: Iterable<Machine>): boolean {
+  for (const { thing } of machines) {
+    if (thing === person || !thing.seen) continue;
+    if (ridesOn(person, thing)) return true;
+    if (shareInside(person, thing) >= WHOLLY && goesAlong(person, thing)) return true;
+  }
+  return false;
 }
 
 function tell({ definition, setting }: ProximityState, approach: Approach): Told {

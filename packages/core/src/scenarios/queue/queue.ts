@@ -1,6 +1,7 @@
 // Queue: how many stand in it, how long the last of them will wait, and one event when that is too much.
 import type { QueueCounts, ScenarioOf } from "@vigie/contracts";
 import type { Observation } from "../../observations/index.ts";
+import { isDoubtful } from "../doubtful.ts";
 import { lowLevel } from "../level.ts";
 import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
 import { concerns, noEvents, type ScenarioRule } from "../scenario-rule.ts";
@@ -69,7 +70,7 @@ function look(state: QueueState, observation: Observation, nowMs: number) {
   const presences = observation.presences.get(definition.zone);
   served.step(presences?.values() ?? [], observation, (thing) => concerns(definition, setting, thing), nowMs);
   const standing = insideNow(observation, definition, setting, nowMs).filter(
-    (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS,
+    (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS && !isDoubtful(thing),
   );
   const perMinute = served.perMinute(nowMs);
   state.perMinute = perMinute === null ? null : Math.round(perMinute * 10) / 10;

@@ -37,7 +37,7 @@ export const speed: ScenarioRule<"speed", SpeedState> = {
       const { thing } = presence;
       if (!concerns(definition, setting, thing)) continue;
       const run = follow(state, presence, observation.aspect);
-      if (!run || !measure(run, definition) || run.event || isToldByTwin(runs, thing)) continue;
+      if (!run || !measure(run, definition) || run.event || isToldByTwin(runs, thing, observation.aspect)) continue;
       run.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...tell(state, run) });
       events.push(run.event);
     }

@@ -3,6 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { createZoneWatch, isWithinDoubt, type Presence, type Thing, type ZoneWatch } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { isDoubtful } from "../doubtful.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
@@ -35,8 +36,16 @@ export interface StayState {
   intervalsMs: number[];
 }
 
-/** `says` completes "<class> <says> <place> for 3 s"; `seenEdgeOn`: the place may be a deck that the camera sees as a thin line. */
-export function stayRule<K extends StayKind>(kind: K, says: string, seenEdgeOn = false): ScenarioRule<K, StayState> {
+/**
+ * `says` completes "<class> <says> <place> for 3 s"; `seenEdgeOn`: the place may be a deck that the camera sees as a thin line;
+ * `mustBeSure`: who is doubtful is not told, for the place itself has a pattern that a detector takes for somebody.
+ */
+export function stayRule<K extends StayKind>(
+  kind: K,
+  says: string,
+  seenEdgeOn = false,
+  mustBeSure = false,
+): ScenarioRule<K, StayState> {
   return {
     kind,
     begin(given, setting) {
@@ -64,7 +73,12 @@ export function stayRule<K extends StayKind>(kind: K, says: string, seenEdgeOn =
         if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
         const visit = follow(state, presence, observation.aspect);
         if (!visit || visit.event || visit.hasLeft || !thing.seen || visit.firmMs === null || visit.firm < 2) continue;
-        if (visit.insideMs - visit.firmMs < definition.minStayS * 1000 || isToldByTwin(visits, thing)) continue;
+        if (
+          visit.insideMs - visit.firmMs < definition.minStayS * 1000 ||
+          isToldByTwin(visits, thing, observation.aspect)
+        )
+          continue;
+        if (mustBeSure && isDoubtful(thing)) continue;
         visit.event = eventOf({
           definition,
           setting,

@@ -35,7 +35,7 @@ export const wrongWayZone: ScenarioRule<"wrong-way-zone", WrongWayZoneState> = {
       if (!run || run.event) continue;
       const sizes = wayBack(state, run, observation.aspect);
       run.sure = sizes >= definition.minTravel / 2 ? run.sure + 1 : 0;
-      if (sizes < definition.minTravel || run.sure < 2 || isToldByTwin(runs, thing)) continue;
+      if (sizes < definition.minTravel || run.sure < 2 || isToldByTwin(runs, thing, observation.aspect)) continue;
       run.event = wrongWayEvent(state, thing, sizes, nowMs);
       events.push(run.event);
     }

@@ -1,0 +1,8 @@
+// Who is doubtful: nobody saw it come, and it is less likely what it is taken for than not. A pattern of sleepers or a flower tub is that too.
+import type { Thing } from "../observations/index.ts";
+
+/** Likelier what it is taken for than not. */
+const SURE_SCORE = 0.5;
+
+/** True until it has scored well, or was once seen its own size away from where it appeared. */
+export const isDoubtful = (thing: Thing): boolean => !thing.hasMoved && thing.score < SURE_SCORE;
