@@ -32,6 +32,9 @@ export function createTruthModel(truth: Truth): DetectorModel {
           for (const { box, className, hiddenShare } of frames[index] ?? []) {
             const [x1, y1, x2, y2] = box;
             if (hiddenShare > HIDDEN_MOST || x2 - x1 < SMALLEST_PX || y2 - y1 < SMALLEST_PX) continue;
+            const classId = (COCO_CLASSES as readonly string[]).indexOf(className);
+            // A box, a heap, a can: no detector has a name for it, so it has to be found in the picture.
+            if (classId < 0) continue;
             if (detections.count >= 256) break;
             const row = detections.count++;
             detections.boxes.set(
@@ -39,7 +42,7 @@ export function createTruthModel(truth: Truth): DetectorModel {
               row * 4,
             );
             detections.scores[row] = SCORE;
-            detections.classIds[row] = (COCO_CLASSES as readonly string[]).indexOf(className);
+            detections.classIds[row] = classId;
           }
           return detections;
         },
