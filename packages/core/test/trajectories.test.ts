@@ -29,7 +29,7 @@ function looksOf(chunks: readonly TraceChunk[]): Look[] {
     const at = decodeTimes(times);
     const looks = pieces.flatMap(({ trackId, body }) => {
       const piece = createLookColumns(1);
-      decodeLooks(body, fromMs, piece);
+      decodeLooks(body, fromMs, 0, new Float32Array(4), piece);
       return Array.from({ length: piece.count }, (_, i) => ({
         id: trackId,
         ms: at[piece.frames[i]!]!,

@@ -10,7 +10,7 @@ export interface StoredLooks {
 }
 
 export interface MinuteLooks {
-  /** Takes the pieces of a minute with so many frames, `fromMs` its first. Errors: RangeError for other bytes. */
+  /** Takes the pieces of a minute, by rising id, with so many frames, `fromMs` its first. Errors: RangeError for other bytes. */
   open(pieces: readonly StoredLooks[], frames: number, fromMs: number): void;
   /** Frame of the first look at or after that frame; infinite when none follows. */
   nextLook(frame: number): number;
@@ -22,15 +22,15 @@ type Rows = { -readonly [K in keyof Tracks]-?: Tracks[K] };
 
 export function createMinuteLooks(): MinuteLooks {
   const columns = createLookColumns(1024);
-  /** Per look its piece, and the looks by frame. */
-  let pieceOf = new Int32Array(1024);
+  /** Looks by frame. */
   let byFrame = new Int32Array(1024);
   /** Where the looks of each frame begin. */
   let begins = new Int32Array(1024);
   let frameCount = 0;
-  let trackIds: number[] = [];
-  let bornMs: number[] = [];
-  let bornBoxes: Float32Array[] = [];
+  /** Per piece. */
+  let trackIds = new Float64Array(64);
+  let bornMs = new Float64Array(64);
+  let bornBoxes = new Float32Array(4 * 64);
   let rows = createRows(64);
 
   function sortByFrame(): void {
@@ -49,20 +49,18 @@ export function createMinuteLooks(): MinuteLooks {
       columns.count = 0;
       frameCount = frames;
       if (frames + 1 > begins.length) begins = new Int32Array(frames * 2);
-      const inOrder = [...pieces].sort((a, b) => a.trackId - b.trackId);
-      trackIds = inOrder.map((piece) => piece.trackId);
-      bornMs = [];
-      bornBoxes = [];
-      inOrder.forEach(({ body }, piece) => {
+      if (pieces.length > trackIds.length) {
+        trackIds = new Float64Array(2 * pieces.length);
+        bornMs = new Float64Array(2 * pieces.length);
+        bornBoxes = new Float32Array(8 * pieces.length);
+      }
+      for (let piece = 0; piece < pieces.length; piece++) {
         const first = columns.count;
-        const birth = decodeLooks(body, fromMs, columns);
-        bornMs.push(birth.bornMs);
-        bornBoxes.push(birth.bornBox);
-        if (columns.count > pieceOf.length) pieceOf = enlarged(pieceOf, columns.frames.length);
-        pieceOf.fill(piece, first, columns.count);
+        trackIds[piece] = pieces[piece]!.trackId;
+        bornMs[piece] = decodeLooks(pieces[piece]!.body, fromMs, piece, bornBoxes, columns);
         if (columns.count > first && columns.frames[columns.count - 1]! >= frames)
           throw new RangeError("a look lies beyond the frames of its minute");
-      });
+      }
       if (columns.count > byFrame.length) byFrame = new Int32Array(columns.frames.length);
       sortByFrame();
     },
@@ -75,18 +73,17 @@ export function createMinuteLooks(): MinuteLooks {
       const count = begins[frame + 1]! - begin;
       if (count > rows.seen.length) rows = createRows(2 * count);
       rows.count = count;
-      const { boxes, classIds, scores } = columns;
+      const { pieces, boxes, classIds, scores } = columns;
       for (let row = 0; row < count; row++) {
         const look = byFrame[begin + row]!;
-        const piece = pieceOf[look]!;
-        const bornBox = bornBoxes[piece]!;
+        const piece = pieces[look]!;
         rows.ids[row] = trackIds[piece]!;
         rows.bornAtMs[row] = bornMs[piece]!;
         rows.classIds[row] = classIds[look]!;
         rows.scores[row] = scores[look]!;
         for (let k = 0; k < 4; k++) {
           rows.boxes[row * 4 + k] = boxes[look * 4 + k]!;
-          rows.bornBoxes[row * 4 + k] = bornBox[k]!;
+          rows.bornBoxes[row * 4 + k] = bornBoxes[piece * 4 + k]!;
         }
       }
       return rows;
@@ -100,10 +97,4 @@ function createRows(capacity: number): Rows {
   rows.seen.fill(1);
   rows.detectionRows.fill(-1);
   return { ...rows, bornBoxes: rows.bornBoxes ?? new Float32Array(capacity * 4) };
-}
-
-function enlarged(values: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(values);
-  return larger;
 }

@@ -18,19 +18,13 @@ export interface Looks {
 /** Looks of many pieces one after the other, ready to be shown to the rules again. */
 export interface LookColumns {
   count: number;
-  /** Index of the frame within the minute. */
+  /** Number of the piece, and index of the frame within the minute. */
+  pieces: Int32Array;
   frames: Int32Array;
   /** Shape: 4 per look. Space: normalised. */
   boxes: Float32Array;
   scores: Float32Array;
   classIds: Uint8Array;
-}
-
-/** What its first look was. */
-export interface Birth {
-  bornMs: number;
-  /** Space: normalised. */
-  bornBox: Float32Array;
 }
 
 /** `fromMs`: first frame of the minute. */
@@ -57,17 +51,26 @@ export function encodeLooks(looks: Looks, fromMs: number): Uint8Array {
   return writer.bytes();
 }
 
-/** Adds the looks of a piece to the columns, which grow. Errors: RangeError for other bytes. */
-export function decodeLooks(body: Uint8Array, fromMs: number, into: LookColumns): Birth {
+/**
+ * Adds the looks of a piece to the columns, which grow. `bornBoxes`: room for its first box, at the place of its number. Returns when it
+ * was born. Errors: RangeError for other bytes.
+ */
+export function decodeLooks(
+  body: Uint8Array,
+  fromMs: number,
+  piece: number,
+  bornBoxes: Float32Array,
+  into: LookColumns,
+): number {
   reader.open(body);
   const count = reader.unsigned();
   const bornMs = fromMs + reader.signed();
-  const bornBox = new Float32Array(4);
-  for (let k = 0; k < 4; k++) bornBox[k] = reader.signed() / PLACE_STEPS;
+  for (let k = 0; k < 4; k++) bornBoxes[piece * 4 + k] = reader.signed() / PLACE_STEPS;
   const first = into.count;
   if (first + count > into.frames.length) grow(into, first + count);
   const { frames, classIds, scores, boxes } = into;
   const column = count <= scratch.length ? scratch : new Int32Array(count);
+  into.pieces.fill(piece, first, first + count);
   reader.column(frames, first, count);
   for (let i = first + 1; i < first + count; i++) frames[i] = frames[i - 1]! + frames[i]! + 1;
   reader.column(column, 0, count);
@@ -96,12 +99,13 @@ export function decodeLooks(body: Uint8Array, fromMs: number, into: LookColumns)
     }
   }
   into.count += count;
-  return { bornMs, bornBox };
+  return bornMs;
 }
 
 export function createLookColumns(capacity: number): LookColumns {
   return {
     count: 0,
+    pieces: new Int32Array(capacity),
     frames: new Int32Array(capacity),
     boxes: new Float32Array(capacity * 4),
     scores: new Float32Array(capacity),
@@ -112,6 +116,7 @@ export function createLookColumns(capacity: number): LookColumns {
 /** At least so much room, and twice what there was; what is there stays. */
 function grow(columns: LookColumns, capacity: number): void {
   const larger = createLookColumns(Math.max(capacity, columns.frames.length * 2));
+  larger.pieces.set(columns.pieces);
   larger.frames.set(columns.frames);
   larger.boxes.set(columns.boxes);
   larger.scores.set(columns.scores);

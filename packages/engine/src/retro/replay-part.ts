@@ -1,6 +1,6 @@
 // One part of a question about the past: reads the looks of what is to be shown, and shows them.
 import type { SceneEvent } from "@vigie/contracts";
-import type { StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
+import type { PieceKey, StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
 import { cancelled, damaged } from "./past-errors.ts";
 import { createReplay } from "./replay.ts";
 import type { PastPart, PastQuestion } from "./survey.ts";
@@ -37,16 +37,10 @@ export async function replayPart(
   const share = part.stored > 0 ? part.minuteMs.length / part.stored : 0;
   const replay = createReplay(question);
   const told = createToldEvents();
-  for (let m = 0, key = 0; m < minutes.length; ) {
-    const end = batchEnd(minutes, m, part, key);
-    const keys = Array.from({ length: end.key - key }, (_, i) => ({
-      minuteMs: part.minuteMs[key + i]!,
-      trackId: part.trackIds[key + i]!,
-    }));
-    const bodies = keys.length > 0 ? await reader.bodies(cameraId, keys, share) : [];
+  /** Apart from the reading, because what runs for long must not be what waits. */
+  const show = (batch: readonly StoredMinute[], keys: readonly PieceKey[], bodies: readonly (Uint8Array | null)[]) => {
     let k = 0;
-    for (; m < end.minute; m++) {
-      const minute = minutes[m]!;
+    for (const minute of batch) {
       const pieces: StoredLooks[] = [];
       for (; k < keys.length && keys[k]!.minuteMs <= minute.fromMs; k++) {
         const body = bodies[k];
@@ -54,6 +48,13 @@ export async function replayPart(
       }
       for (const event of shown(cameraId, minute, () => replay.show(minute, pieces))) told.take(event);
     }
+  };
+  for (let m = 0, key = 0; m < minutes.length; ) {
+    const end = batchEnd(minutes, m, part, key);
+    const keys: PieceKey[] = [];
+    for (let i = key; i < end.key; i++) keys.push({ minuteMs: part.minuteMs[i]!, trackId: part.trackIds[i]! });
+    show(minutes.slice(m, end.minute), keys, keys.length > 0 ? await reader.bodies(cameraId, keys, share) : []);
+    m = end.minute;
     key = end.key;
     hooks.onProgress?.(m / minutes.length);
     await new Promise(setImmediate);
