@@ -1,8 +1,13 @@
 // What the stored past is said to hold, and what a threshold costs.
+import type { Scene } from "@vigie/contracts";
 import fc from "fast-check";
+import i18next from "i18next";
 import { describe, expect, it } from "vitest";
+import { en } from "../src/app/i18n/en/index.ts";
+import { fr } from "../src/app/i18n/fr/index.ts";
 import { pricesToShow } from "../src/features/calibration/prices.ts";
 import { countFrom, gaps, isGuess, perDay, stripBins } from "../src/features/preview/preview-figures.ts";
+import { unknownsOf } from "../src/features/scenarios/past-unknowns.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +46,29 @@ describe("the price of a threshold", () => {
     const rows = pricesToShow(prices, 0.55);
     expect(rows.length).toBeLessThanOrEqual(11);
     expect(rows.filter(({ inForce }) => inForce).map(({ price }) => price.score)).toEqual([0.55]);
+  });
+});
+
+describe("what the stored past does not know", () => {
+  const zone = { id: "k", box: [0.1, 0.1, 0.2, 0.2] } as unknown as Scene["knownObjects"][number];
+  const said = async (language: string, scenario: Record<string, unknown>, knownObjects: Scene["knownObjects"]) => {
+    const i18n = i18next.createInstance();
+    await i18n.init({ lng: language, resources: { en: { translation: en }, fr: { translation: fr } } });
+    return unknownsOf(scenario, { knownObjects }, i18n.t, language);
+  };
+
+  it("is said beside the answer: in which mode the site was, by the names of the modes", async () => {
+    const asked = { kind: "intrusion", armModes: ["armed", "night-shift"] };
+    expect(await said("en", asked, [])).toEqual([
+      expect.stringContaining("only in: Armed and Night shift; expect fewer"),
+    ]);
+    expect(await said("fr", asked, [])).toEqual([expect.stringContaining("en mode : Armé et Night shift")]);
+  });
+
+  it("is said of known objects where the kind would leave them out", async () => {
+    expect(await said("en", { kind: "stopped" }, [zone, zone])).toEqual([expect.stringContaining("The 2 objects")]);
+    expect(await said("fr", { kind: "stopped" }, [zone])).toEqual([expect.stringContaining("L’objet connu")]);
+    expect(await said("en", { kind: "intrusion" }, [zone])).toEqual([]);
   });
 });
 

@@ -6,9 +6,14 @@ const ABOUT_STILL_THINGS: ReadonlySet<string> = new Set(
   SCENARIO_KINDS.filter(({ family }) => family === "stillness").map(({ kind }) => kind),
 );
 
+/** Known objects are left out of what such a kind tells. */
+export function aboutStillThings(kind: string): boolean {
+  return ABOUT_STILL_THINGS.has(kind);
+}
+
 /** Only something that stands or lies at one place can be known again. */
 export function canBeKnown(alarm: Pick<Alarm, "kind" | "box">): boolean {
-  return alarm.box !== null && ABOUT_STILL_THINGS.has(alarm.kind);
+  return alarm.box !== null && aboutStillThings(alarm.kind);
 }
 
 export function rememberObject(alarmId: string) {

@@ -5,6 +5,7 @@ import type { RetroResult, SceneEvent } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
+import { saidIn } from "../../app/i18n/reason-text.ts";
 import { whyText } from "../../app/i18n/why-text.ts";
 import { dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
@@ -32,6 +33,8 @@ interface PreviewPanelProps {
   question: RetroQuestion | null;
   /** The first thing that is missing, said to the person. */
   missing: string;
+  /** What the answer does not know of, said beside it. */
+  unknowns: readonly string[];
   thresholds: Thresholds;
   chosen: string | null;
   onChoose(event: SceneEvent | null): void;
@@ -39,7 +42,7 @@ interface PreviewPanelProps {
 }
 
 export function PreviewPanel(props: PreviewPanelProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { question, thresholds } = props;
   const [period, setPeriod] = useState<Period>("24h");
   const nowMs = useNowMs(10_000);
@@ -92,7 +95,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
       {(job?.state === "cancelled" || job?.state === "failed") && (
         <Alert color={job.state === "failed" ? "red" : "gray"} variant="light" role="status">
           <Group justify="space-between">
-            {job.state === "failed" ? job.reason : t("preview.cancelled")}
+            {job.state === "failed" ? saidIn(i18n.language, job.reason) : t("preview.cancelled")}
             <Button size="compact-sm" variant="subtle" onClick={retro.askAgain}>
               {t("common.retry")}
             </Button>
@@ -104,6 +107,12 @@ export function PreviewPanel(props: PreviewPanelProps) {
           <Found result={result} fromMs={retro.fromMs} toMs={retro.toMs} {...props} />
         </div>
       )}
+      {question !== null &&
+        props.unknowns.map((unknown) => (
+          <Text key={unknown} size="sm" mt="xs" className={classes.unknown}>
+            {unknown}
+          </Text>
+        ))}
       {props.children(result)}
       {result && <EventList events={shown(result, thresholds)} {...props} />}
     </section>

@@ -6,6 +6,7 @@ import classes from "../preview/preview.module.css";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
 import type { RetroQuestion } from "../preview/use-retro.ts";
 import { asksThePast } from "./kind-card.ts";
+import { unknownsOf } from "./past-unknowns.ts";
 import { ThresholdField } from "./threshold-field.tsx";
 import type { DraftDesk, ScenarioDraft } from "./use-scenario-draft.ts";
 
@@ -19,7 +20,7 @@ interface DraftPreviewProps {
 }
 
 export function DraftPreview({ cameraId, scene, desk, draft, chosen, onChoose }: DraftPreviewProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { card, values } = draft;
   if (!asksThePast(card))
     return (
@@ -40,6 +41,7 @@ export function DraftPreview({ cameraId, scene, desk, draft, chosen, onChoose }:
       cameraId={cameraId}
       question={lacksPlane ? null : questionOf(draft, scene)}
       missing={t(lacksPlane ? "preview.needsPlane" : "preview.incomplete")}
+      unknowns={unknownsOf(draft.scenario, scene, t, i18n.language)}
       thresholds={thresholds}
       chosen={chosen}
       onChoose={onChoose}

@@ -43,7 +43,7 @@ function tell({ definition, held, sight }: TamperState): Told {
   const seconds = spokenSeconds(heldForMs(held));
   const limitS = definition.minStayS;
   const condition = sight?.condition ?? "covered";
-  const moved = sight?.moved
+  const moved: Readonly<Record<string, number>> = sight?.moved
     ? { movedX: Math.round(sight.moved.x * 100), movedY: Math.round(sight.moved.y * 100) }
     : {};
   const by = "movedX" in moved ? ` by ${moved.movedX} % across and ${moved.movedY} % down` : "";

@@ -29,6 +29,11 @@ export const preview = {
   holes: "Nothing is known where it is hatched: the camera was not analysed then.",
   whole: "The whole period was analysed.",
   most: "The newest {{count}} are shown one by one.",
+  armModes:
+    "It is not known in which mode the site was: every hour is counted as if it had watched. It will watch only in: {{modes}}; expect fewer.",
+  knownObjects_one: "The object that is known at this camera is counted here; when it watches, it is left out.",
+  knownObjects_other:
+    "The {{count}} objects that are known at this camera are counted here; when it watches, they are left out.",
   listHint: "Click one to see on the picture where it was.",
   firstOf: "The newest {{shown}} of {{count}}.",
 } as const;

@@ -30,6 +30,12 @@ export const preview = {
   holes: "Rien n’est connu là où c’est hachuré : la caméra n’était pas analysée.",
   whole: "Toute la période a été analysée.",
   most: "Les {{count}} plus récents sont montrés un par un.",
+  armModes:
+    "On ne sait pas dans quel mode était le site : chaque heure est comptée comme surveillée. Il ne surveillera qu’en mode : {{modes}} ; attendez-en moins.",
+  knownObjects_one:
+    "L’objet connu de cette caméra est compté ici ; quand le scénario surveille, il est laissé de côté.",
+  knownObjects_other:
+    "Les {{count}} objets connus de cette caméra sont comptés ici ; quand le scénario surveille, ils sont laissés de côté.",
   listHint: "Cliquez-en un pour voir sur l’image où c’était.",
   firstOf: "Les {{shown}} plus récents sur {{count}}.",
 } as const;
