@@ -55,6 +55,8 @@ export interface SceneWatch {
   viewResizes(): number;
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
+  /** True when no scenario waits for anything either: more frames without anything would change nothing. */
+  isIdle(): boolean;
 }
 
 export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
@@ -94,6 +96,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     goOn,
     viewResizes: () => sightWatch.resizes,
     isEmpty: () => remembered === 0,
+    isIdle: () => remembered === 0 && scenarios.every((scenario) => scenario.isIdle()),
   };
 
   function setScene(scene: SceneInForce): void {

@@ -24,6 +24,8 @@ export interface WatchedScenario {
   restsBecause(nowMs: number, armMode: string | null): string | null;
   /** What it has counted. */
   totals(): ScenarioTotals;
+  /** True when, with nothing in sight or remembered, it waits for nothing; false where nobody knows. */
+  isIdle(): boolean;
   /** How its place usually looks; null for kinds that learn nothing of a place. */
   memory(): LookKeeper | null;
 }
@@ -78,6 +80,7 @@ export function watchScenario(
       return nowMs >= endMs ? "its time is over" : null;
     },
     totals: () => running?.totals() ?? {},
+    isIdle: () => running?.isIdle() ?? true,
     memory: () => running?.memory() ?? null,
   };
 }

@@ -50,6 +50,11 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   cannotJudge?(state: S): string | null;
   /** What it has counted since it began; kinds that count nothing have none. */
   totals?(state: S): ScenarioTotals;
+  /**
+   * True when it waits for nothing: while nothing is in sight or remembered, more frames would tell nothing and leave it as it is. Kinds
+   * that were not read for it have none.
+   */
+  isIdle?(state: S): boolean;
   /** How its place usually looks, learnt by it, which outlives the process; kinds that learn nothing of that have none. */
   memory?(state: S): LookKeeper;
 }
@@ -69,6 +74,8 @@ export interface RunningScenario {
   end(nowMs: number, because: string): readonly SceneEvent[];
   cannotJudge(): string | null;
   totals(): ScenarioTotals;
+  /** False where nobody knows. */
+  isIdle(): boolean;
   /** Null for kinds that learn nothing of a place. */
   memory(): LookKeeper | null;
 }
@@ -91,6 +98,7 @@ export function runScenario<K extends ScenarioKindName, S>(
     end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
     cannotJudge: () => rule.cannotJudge?.(state) ?? null,
     totals: () => rule.totals?.(state) ?? noTotals,
+    isIdle: () => rule.isIdle?.(state) ?? false,
     memory: () => rule.memory?.(state) ?? null,
   };
 }

@@ -111,7 +111,9 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 
   function isAtRest(timeMs: number): boolean {
-    if (shownMs === Number.NEGATIVE_INFINITY || timeMs - busyMs < rest.afterMs) return false;
+    if (shownMs === Number.NEGATIVE_INFINITY) return false;
+    if (!rest.hasHours && emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isIdle()) return true;
+    if (timeMs - busyMs < rest.afterMs) return false;
     return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
   }
 

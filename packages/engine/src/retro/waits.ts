@@ -22,10 +22,14 @@ const LEVEL_KINDS: readonly ScenarioKindName[] = ["occupancy", "crowd", "density
 /** Of kinds that nobody has read for it. */
 const UNREAD_REST_MS = 130_000;
 
-/** When a pause changes nothing: so long after the last look, and whether everything must be forgotten first. Unit: ms. */
+/**
+ * When a pause changes nothing: so long after the last look, and whether everything must be forgotten first. Sooner where the rule itself
+ * says that it waits for nothing, unless its hours or its end may come meanwhile. Unit: ms.
+ */
 export interface Rest {
   afterMs: number;
   whenForgotten: boolean;
+  hasHours: boolean;
 }
 
 /** How a session may be cut where nothing is in sight: what was before is over so long after everything is forgotten. Unit: ms. */
@@ -77,13 +81,14 @@ const LEARNING_KINDS: readonly ScenarioKindName[] = ["fall", "lying"];
 
 /** Hours and ends begin and end between two looks too: then nothing is passed over before all is forgotten. */
 export function restOf(definition: Scenario): Rest {
+  const hasHours = definition.schedule !== undefined || definition.until !== undefined;
   const isTimeless = TIMELESS_KINDS.includes(definition.kind);
-  if (isTimeless && !definition.schedule && definition.until === undefined)
-    return { afterMs: "line" in definition ? SETTLED_MS : 0, whenForgotten: false };
-  if (LEVEL_KINDS.includes(definition.kind)) return { afterMs: LEVEL_REST_MS, whenForgotten: true };
+  if (isTimeless && !hasHours)
+    return { afterMs: "line" in definition ? SETTLED_MS : 0, whenForgotten: false, hasHours };
+  if (LEVEL_KINDS.includes(definition.kind)) return { afterMs: LEVEL_REST_MS, whenForgotten: true, hasHours };
   if (SILENCES[definition.kind] || LEARNING_KINDS.includes(definition.kind))
-    return { afterMs: REST_MS, whenForgotten: true };
-  return { afterMs: UNREAD_REST_MS + ownTimesMs(definition), whenForgotten: true };
+    return { afterMs: REST_MS, whenForgotten: true, hasHours };
+  return { afterMs: UNREAD_REST_MS + ownTimesMs(definition), whenForgotten: true, hasHours };
 }
 
 /** Null for kinds that cannot be cut within a session. */

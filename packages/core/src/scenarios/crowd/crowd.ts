@@ -21,6 +21,7 @@ export const crowd: ScenarioRule<"crowd", CrowdState> = {
     return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
   },
   end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
+  isIdle: ({ level }) => level.aboveMs === null,
   totals: ({ definition, now }) => ({ gathered: [{ scenario: definition.id, now, areaM2: null }] }),
 };
 

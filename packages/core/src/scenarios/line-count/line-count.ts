@@ -11,6 +11,7 @@ export interface LineCountState {
 export const lineCount: ScenarioRule<"line-count", LineCountState> = {
   kind: "line-count",
   begin: (definition, setting) => ({ definition, setting }),
+  isIdle: () => true,
   step(state, observation) {
     const { definition, setting } = state;
     let events: SceneEvent[] | null = null;

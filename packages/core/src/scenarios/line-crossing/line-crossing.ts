@@ -11,6 +11,7 @@ export interface LineCrossingState {
 export const lineCrossing: ScenarioRule<"line-crossing", LineCrossingState> = {
   kind: "line-crossing",
   begin: (definition, setting) => ({ definition, setting }),
+  isIdle: () => true,
   step(state, observation) {
     const { definition, setting } = state;
     let events: SceneEvent[] | null = null;

@@ -48,6 +48,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
     }
     return { state, events: events.length > 0 ? events : noEvents };
   },
+  isIdle: ({ stays }) => stays.size === 0,
   end(state, _nowMs, because) {
     const open = [...state.stays.values()].filter((stay) => stay.event !== null);
     state.stays.clear();

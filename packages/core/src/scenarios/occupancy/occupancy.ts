@@ -12,6 +12,7 @@ export interface OccupancyState extends ManyState {
 export const occupancy: ScenarioRule<"occupancy", OccupancyState> = {
   kind: "occupancy",
   begin: (definition, setting) => ({ definition, setting, level: lowLevel() }),
+  isIdle: ({ level }) => level.aboveMs === null,
   step(state, observation, nowMs) {
     const { definition, setting } = state;
     if (definition.max === undefined) return { state, events: noEvents };

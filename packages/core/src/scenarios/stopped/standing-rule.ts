@@ -107,6 +107,7 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
       }
       return { state, events: events.length > 0 ? events : noEvents };
     },
+    isIdle: ({ stops }) => stops.size === 0,
     end(state, _nowMs, because) {
       const open = [...state.stops.values()].filter((stop) => stop.event !== null);
       state.stops.clear();

@@ -33,6 +33,7 @@ export const wrongWay: ScenarioRule<"wrong-way", WrongWayState> = {
     );
     return { state, events: sure.map((c) => wrongWayEvent(state, c)) };
   },
+  isIdle: ({ doubtful }) => doubtful.length === 0,
   end(state) {
     state.doubtful = [];
     return { state, events: noEvents };
