@@ -6,9 +6,12 @@ import { COCO_CLASSES, MOVING_CLASS } from "@vigie/contracts";
 import i18next from "i18next";
 import { describe, expect, it } from "vitest";
 import { classText } from "../src/app/i18n/class-text.ts";
+import { detectorText } from "../src/app/i18n/detector-text.ts";
 import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
+import { spacedTexts, withFrenchSpaces } from "../src/app/i18n/fr/spaces.ts";
 import { chooseLanguage } from "../src/app/i18n/i18n.ts";
+import { duration } from "../src/app/time/format.ts";
 
 function flat(texts: object, prefix = ""): Map<string, string> {
   return new Map(
@@ -72,6 +75,34 @@ describe("the two languages", () => {
       return !source.includes(`"${plain}"`) && !groups.has(plain.split(".")[0]);
     });
     expect(unused).toEqual([]);
+  });
+});
+
+describe("French typography", () => {
+  it("breaks no line before ; : ! ? % » nor after «", () => {
+    expect(withFrenchSpaces("« Yard » : 20 % ; vu ?")).toBe(
+      "«\u00a0Yard\u00a0»\u00a0: 20\u00a0% ; vu ?".replace(" ;", "\u00a0;").replace(" ?", "\u00a0?"),
+    );
+    for (const text of flat(spacedTexts(fr)).values()) expect(text).not.toMatch(/ [;:!?»]/);
+    expect([...flat(spacedTexts(fr)).keys()]).toEqual([...french.keys()]);
+  });
+});
+
+describe("detectors and spans of time", () => {
+  it("have names, and words that no clock could be meant by", async () => {
+    const i18n = i18next.createInstance();
+    await i18n.init({ lng: "fr", resources: { fr: { translation: fr }, en: { translation: en } } });
+    expect(["embedded", "motion", "yolox"].map((name) => detectorText(name, i18n))).toEqual([
+      "intégré",
+      "mouvement seul",
+      "yolox",
+    ]);
+    expect([12_000, 1_142_000, 7_500_000, 7_200_000].map(duration)).toEqual([
+      "12\u00a0s",
+      "19\u00a0min",
+      "2\u00a0h 5\u00a0min",
+      "2\u00a0h",
+    ]);
   });
 });
 

@@ -187,7 +187,7 @@ describe("what the server reports", () => {
     ];
     const { health } = facts.reduce(applyHealthFact, beginHealth("yard", 0));
     const { sentence, detail } = healthReason(health, "fr");
-    expect(sentence).toContain(figure);
+    expect(read(sentence)).toContain(figure);
     expect(sentence).not.toMatch(/\b(the|of|about)\b/i);
     expect(detail).toBe("");
     expect(healthReason(health, "en")).toEqual({ sentence: health.reason, detail: "" });
@@ -206,7 +206,7 @@ describe("what the server reports", () => {
   ])("says once that a view is %s", (condition) => {
     const { code, message: reason } = sightHealth({ condition, sinceMs: 0, score: 1, isDoubted: false, moved: null })!;
     const { sentence, detail } = healthReason({ code, reason }, "fr");
-    expect([sentence, detail]).toEqual([frenchReasons[code], ""]);
+    expect([read(sentence), detail]).toEqual([frenchReasons[code], ""]);
   });
 
   it.each([
@@ -231,7 +231,7 @@ describe("what the server reports", () => {
   });
 
   it("calls an arm mode by its name, and finds its id again", () => {
-    expect(saidIn("fr", 'the site is in mode "home"')).toBe("le site est en mode « Présence »");
+    expect(read(saidIn("fr", 'the site is in mode "home"'))).toBe("le site est en mode « Présence »");
     expect(saidIn("en", 'the site is in mode "night-shift"')).toBe("the site is in mode “Night shift”");
     for (const language of ["en", "fr"])
       for (const id of ["armed", "home", "disarmed", "all", "night-shift", "Fete_2"])

@@ -4,6 +4,7 @@ import { initReactI18next } from "react-i18next";
 import { remember, remembered } from "../remembered.ts";
 import { en } from "./en/index.ts";
 import { fr } from "./fr/index.ts";
+import { spacedTexts } from "./fr/spaces.ts";
 
 export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -18,7 +19,7 @@ export function chooseLanguage(remembered: string | null, wanted: readonly strin
 
 export function startI18n(): void {
   void i18next.use(initReactI18next).init({
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    resources: { en: { translation: en }, fr: { translation: spacedTexts(fr) } },
     lng: chooseLanguage(remembered("language"), navigator.languages),
     fallbackLng: "en",
     interpolation: { escapeValue: false },

@@ -5,6 +5,7 @@ import { armModeName } from "./arm-mode-text.ts";
 import { capitalised } from "./capitalised.ts";
 import { frenchReasons, SAID_WHOLE } from "./fr/reasons.ts";
 import { frenchReports } from "./fr/reports.ts";
+import { withFrenchSpaces } from "./fr/spaces.ts";
 
 export interface Reason {
   sentence: string;
@@ -18,7 +19,7 @@ export function reasonText(code: string | null, message: string, language: strin
   if (told !== message) return { sentence: capitalised(told), detail: "" };
   const known = code === null ? undefined : frenchReasons[code];
   if (known === undefined) return { sentence: capitalised(message), detail: "" };
-  return { sentence: known, detail: SAID_WHOLE.has(code!) ? "" : capitalised(message) };
+  return { sentence: withFrenchSpaces(known), detail: SAID_WHOLE.has(code!) ? "" : capitalised(message) };
 }
 
 export function healthReason(health: Pick<CameraHealth, "code" | "reason">, language: string): Reason {
@@ -81,7 +82,7 @@ const SHARED: ReadonlySet<string> = new Set(["analysis.behind"]);
 const SITE_MODE = /^the site is in mode "(.+)"$/;
 const SAYS_MODE = {
   en: (name: string) => `the site is in mode “${name}”`,
-  fr: (name: string) => `le site est en mode « ${name} »`,
+  fr: (name: string) => withFrenchSpaces(`le site est en mode « ${name} »`),
 };
 
 /** A sentence of the server that came without a code. */
@@ -90,5 +91,5 @@ export function saidIn(language: string, sentence: string): string {
   if (mode !== undefined) return SAYS_MODE[language === "fr" ? "fr" : "en"](armModeName(mode, language));
   if (language !== "fr") return sentence;
   const found = frenchReports.find(([pattern]) => pattern.test(sentence));
-  return found ? sentence.replace(...found) : sentence;
+  return found ? withFrenchSpaces(sentence.replace(...found)) : sentence;
 }

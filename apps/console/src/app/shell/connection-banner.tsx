@@ -1,7 +1,8 @@
 // Says loudly that the connection is lost, and quietly what the server itself reports as wrong.
-import { Button } from "@mantine/core";
+import { Button, UnstyledButton } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { camerasQuery, healthQuery } from "../api/queries.ts";
 import { siteReasons } from "../i18n/reason-text.ts";
@@ -14,6 +15,7 @@ export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const { status, retryNow } = useStream();
+  const [open, setOpen] = useState(false);
   const { data: health } = useQuery(healthQuery);
   const { data: cameras } = useQuery(camerasQuery);
   if (status.state === "lost") {
@@ -31,7 +33,9 @@ export function ConnectionBanner() {
   if (reasons.length === 0) return null;
   return (
     <div className={classes.warn} role="status">
-      {t("shell.serverProblems", { reasons: reasons.join(" ") })}
+      <UnstyledButton className={classes.warnText} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t("shell.serverProblems", { reasons: reasons.join(" ") })}
+      </UnstyledButton>
     </div>
   );
 }

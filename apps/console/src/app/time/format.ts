@@ -57,6 +57,16 @@ export function span(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** 45 s, 19 min, 2 h 5 min: how long, where a clock would be misread. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds}\u00a0s`;
+  const minutes = Math.round(seconds / 60);
+  const rest = minutes % 60;
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  return `${Math.floor(minutes / 60)}\u00a0h${rest > 0 ? ` ${rest}\u00a0min` : ""}`;
+}
+
 /** 3.4 MB */
 export function bytes(value: number, language: string): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -3,6 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import { cameraReason } from "../../app/i18n/reason-text.ts";
 import { HealthBadge, shownState } from "../../ui/health-badge.tsx";
 import { StillImage } from "../../ui/still-image.tsx";
@@ -52,7 +53,11 @@ export function CameraCard({ camera }: { camera: CameraView }) {
             camera.scene.scenarios.length === 0
               ? t("cameras.noScenario")
               : t("cameras.scenarios", { count: camera.scene.scenarios.length }),
-            ...(health.analysing && health.detector ? [`${health.detector} ${t("cameras.fps", { value: fps })}`] : []),
+            ...(health.analysing && health.detector
+              ? [
+                  `${t("cameras.detector", { name: detectorText(health.detector, i18n) })} ${t("cameras.fps", { value: fps })}`,
+                ]
+              : []),
             health.recording ? t("cameras.recording") : t("cameras.notRecording"),
           ].join(" · ")}
         </Text>

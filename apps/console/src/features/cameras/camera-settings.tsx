@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { requestOnly } from "../../app/api/http.ts";
 import { detectorsQuery } from "../../app/api/queries.ts";
 import { decimals } from "../../app/i18n/decimals.ts";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import classes from "./camera-page.module.css";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
@@ -99,16 +100,19 @@ export function CameraSettings({ camera }: { camera: CameraView }) {
             value={analysis.detector}
             onChange={(detector) => detector !== null && analyse({ detector })}
             data={[
-              { value: "auto", label: t("cameraSettings.auto", { name: detectors?.best || "–" }) },
+              {
+                value: "auto",
+                label: t("cameraSettings.auto", { name: detectors?.best ? detectorText(detectors.best, i18n) : "–" }),
+              },
               ...(detectors?.detectors ?? []).map((entry) => ({
                 value: entry.name,
                 label: entry.usable
-                  ? entry.name
-                  : t("cameraSettings.unusable", { name: entry.name, reason: entry.reason }),
+                  ? detectorText(entry.name, i18n)
+                  : t("cameraSettings.unusable", { name: detectorText(entry.name, i18n), reason: entry.reason }),
                 disabled: !entry.usable,
               })),
               ...(analysis.detector !== "auto" && !detectors?.detectors.some(({ name }) => name === analysis.detector)
-                ? [{ value: analysis.detector, label: analysis.detector }]
+                ? [{ value: analysis.detector, label: detectorText(analysis.detector, i18n) }]
                 : []),
             ]}
           />

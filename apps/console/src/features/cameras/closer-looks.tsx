@@ -1,6 +1,7 @@
 // The switch for closer looks at small moving things, with what they cost and what was measured with which detector.
 import { Switch, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 
 interface Measured {
   /** F1 of persons and of vehicles without and with closer looks, at each detector's best threshold. Source: docs/design/tiles.md. */
@@ -44,9 +45,9 @@ export function CloserLooks({ detector, on, disabled, onChange }: CloserLooksPro
       </Text>
       <Text size="sm" c={isHarmful ? "yellow.5" : "dimmed"} mt={6}>
         {detector === WITHOUT
-          ? t("closer.useless", { detector })
+          ? t("closer.useless", { detector: detectorText(detector, i18n) })
           : t(verdict, {
-              detector,
+              detector: detectorText(detector, i18n),
               person: measured ? f1(measured.person) : "",
               vehicle: measured ? f1(measured.vehicle) : "",
             })}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import { saidIn } from "../../app/i18n/reason-text.ts";
 import { clockTime, dayAndTime, span } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
@@ -23,7 +24,7 @@ export function HealthPanel({ camera }: { camera: CameraView }) {
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const rate = (value: number) => t("cameras.fps", { value: number.format(value) });
   const rows: [string, string][] = [
-    [t("healthPanel.detector"), health.detector ?? "–"],
+    [t("healthPanel.detector"), health.detector === null ? "–" : detectorText(health.detector, i18n)],
     [
       t("healthPanel.video"),
       health.video ? `${health.video.width} × ${health.video.height}, ${health.video.codec}` : "–",

@@ -65,7 +65,7 @@ export function EventStrip({ fromMs, toMs, recordedMs, alarmsMs, gaps }: EventSt
       </div>
       <div className={classes.marks} aria-hidden>
         {marks.map((ms) => (
-          <span key={ms} style={{ left: `${at(ms)}%` }}>
+          <span key={ms} style={{ left: `clamp(20px, ${at(ms)}%, 100% - 20px)` }}>
             {toMs - fromMs > 2 * DAY_MS ? shortDay(ms, style) : shortTime(ms, style)}
           </span>
         ))}

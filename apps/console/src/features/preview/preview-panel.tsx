@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { saidIn } from "../../app/i18n/reason-text.ts";
 import { whyText } from "../../app/i18n/why-text.ts";
-import { dayAndTime, span } from "../../app/time/format.ts";
+import { dayAndTime, duration } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { EventStrip } from "./event-strip.tsx";
 import classes from "./preview.module.css";
@@ -81,7 +81,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
             <Text size="sm" c="dimmed">
               {job?.secondsLeft == null
                 ? t("preview.asking")
-                : t("preview.left", { span: span(job.secondsLeft * 1000) })}
+                : t("preview.left", { span: duration(job.secondsLeft * 1000) })}
             </Text>
             {job && (
               <Button size="compact-xs" variant="subtle" color="gray" onClick={retro.cancel}>
@@ -143,7 +143,7 @@ function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number;
         <div>
           <Text fw={600}>{t(alarms ? "preview.alarms" : "preview.records", { count })}</Text>
           <Text size="sm" c="dimmed">
-            {t("preview.analysed", { span: span(result.coveredMs) })}
+            {t("preview.analysed", { span: duration(result.coveredMs) })}
             {daily !== null &&
               ` · ${t(isGuess(result.coveredMs) ? "preview.guess" : "preview.perDay", { number: number.format(daily) })}`}
           </Text>

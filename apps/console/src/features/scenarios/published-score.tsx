@@ -1,6 +1,7 @@
 // The honest score of a kind: on films that nobody looked at while its rule was written.
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import type { KindCard } from "./kind-card.ts";
 
 /** So few true events prove little. */
@@ -29,7 +30,7 @@ export function PublishedScore({ card, detector, brief = false }: PublishedScore
     all: row.trueEvents,
     wrong: row.falseAlarms,
     span: t("score.minutes", { count: Math.max(1, Math.round(row.watchedS / 60)) }),
-    detector: row.detector,
+    detector: detectorText(row.detector, i18n),
   };
   const f1 = row.f1 === null ? "–" : number.format(row.f1);
   const poorList = (poor: NonNullable<typeof row.poor>) =>
@@ -37,14 +38,14 @@ export function PublishedScore({ card, detector, brief = false }: PublishedScore
       .flatMap(({ picture, f1: left }) =>
         left === null ? [] : [`${t(`poorPicture.${picture}`, picture)} ${number.format(left)}`],
       )
-      .join(", ");
+      .join(" · ");
   const isOther = row.detector !== detector && detector !== "";
   return (
     <Text size="xs" c="dimmed" component={brief ? "span" : "div"}>
       {brief ? t("score.brief", told) : t("score.measured", { ...told, f1 })}
       {!brief && row.trueEvents < FEW_EVENTS && ` ${t("score.few")}`}
-      {!brief && isOther && ` ${t("score.otherDetector", { detector })}`}
-      {!brief && row.poor && ` ${t("score.poor", { list: poorList(row.poor) })}`}
+      {!brief && isOther && ` ${t("score.otherDetector", { detector: detectorText(detector, i18n) })}`}
+      {!brief && row.poor && <div>{t("score.poor", { list: poorList(row.poor) })}</div>}
     </Text>
   );
 }

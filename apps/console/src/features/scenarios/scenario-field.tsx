@@ -15,6 +15,7 @@ import type { DetectorsView, Schedule } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { decimals } from "../../app/i18n/decimals.ts";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { Shape } from "../editor/shapes.ts";
 import { ConceptField } from "./concept-field.tsx";
@@ -106,8 +107,8 @@ export function ScenarioField(props: ScenarioFieldProps) {
           {...common}
           description={
             unseen.length > 0
-              ? t("scenarios.classesUnseen", { detector: seen.detector })
-              : t("scenarios.classesHint", { detector: seen.detector })
+              ? t("scenarios.classesUnseen", { detector: detectorText(seen.detector, i18n) })
+              : t("scenarios.classesHint", { detector: detectorText(seen.detector, i18n) })
           }
           searchable
           hidePickedOptions
@@ -118,7 +119,10 @@ export function ScenarioField(props: ScenarioFieldProps) {
             ...seen.names.map((name) => ({ value: name, label: named("className", name) })),
             ...unseen.map((name) => ({
               value: name,
-              label: t("scenarios.classUnseen", { name: named("className", name), detector: seen.detector }),
+              label: t("scenarios.classUnseen", {
+                name: named("className", name),
+                detector: detectorText(seen.detector, i18n),
+              }),
             })),
           ]}
         />

@@ -1,13 +1,16 @@
 // The detectors of this machine: which can be used, why others cannot, under which licence.
-import { Badge, Group, Skeleton, Text } from "@mantine/core";
+import { Badge, Code, Group, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery } from "../../app/api/queries.ts";
+import { detectorText } from "../../app/i18n/detector-text.ts";
 import { Blank, Failed } from "../../ui/page-states.tsx";
 import classes from "./settings.module.css";
 
 export function DetectorList() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const about = (name: string) =>
+    i18n.exists(`detectorAbout.${name}`) ? t(`detectorAbout.${name}` as "detectorAbout.embedded") : null;
   const { data, error, refetch } = useQuery(detectorsQuery);
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton h={220} maw={820} radius="lg" />;
@@ -18,7 +21,8 @@ export function DetectorList() {
         <li key={detector.name} className={classes.row} data-usable={detector.usable}>
           <div className={classes.grow}>
             <Group gap="xs">
-              <Text fw={600}>{detector.name}</Text>
+              <Text fw={600}>{detectorText(detector.name, i18n)}</Text>
+              {detectorText(detector.name, i18n) !== detector.name && <Code>{detector.name}</Code>}
               {detector.name === data.best && (
                 <Badge size="sm" variant="light">
                   {t("settings.best")}
@@ -29,7 +33,7 @@ export function DetectorList() {
               {[
                 detector.classes.length > 0 && t("settings.sees", { count: detector.classes.length }),
                 detector.licence && `${t("settings.licence")} ${detector.licence}`,
-                detector.origin && `${t("settings.origin")} ${detector.origin}`,
+                about(detector.name) ?? (detector.origin && `${t("settings.origin")} ${detector.origin}`),
               ]
                 .filter(Boolean)
                 .join(" · ")}

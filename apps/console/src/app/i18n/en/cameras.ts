@@ -13,6 +13,7 @@ export const cameras = {
   scenarios_other: "{{count}} scenarios",
   noScenario: "No scenario",
   fps: "{{value}} /s",
+  detector: "{{name}} detector",
   noPicture: "No picture",
 } as const;
 

@@ -214,7 +214,8 @@ export const score = {
   measured:
     "Measured on {{span}} of unseen film with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
   brief: "{{found}} of {{all}} found, {{wrong}} false",
-  poor: "The same with poor pictures (fewer films): {{list}}.",
+  poor: "F1 by picture, on fewer films (1.00: all found, nothing false; 0.00: nothing right): {{list}}.",
+  hint: "Below each card: what it found and what it told wrongly, on films that nobody had looked at.",
   noneBrief: "not measured yet",
   minutes: "{{count}} min",
   few: "Few events: take it as a hint.",

@@ -41,3 +41,14 @@ export const settings = {
   holidays: "Holidays of the site",
   holidaysNote: "They join the holidays of every calendar.",
 } as const;
+
+/** Detectors of the product itself. */
+export const detectorName = {
+  embedded: "built-in",
+  motion: "motion only",
+} as const;
+
+export const detectorAbout = {
+  embedded: "Made and trained with this product; tells people, bicycles and vehicles apart.",
+  motion: "Part of the product; sees that something moves, not what it is.",
+} as const;

@@ -13,6 +13,7 @@ export const cameras = {
   scenarios_other: "{{count}} scénarios",
   noScenario: "Aucun scénario",
   fps: "{{value}} /s",
+  detector: "détecteur {{name}}",
   noPicture: "Pas d’image",
 } as const;
 

@@ -211,9 +211,10 @@ export const armMode = {
 export const score = {
   none: "Pas encore de score publié : personne ne l’a mesuré sur des films jamais vus.",
   measured:
-    "Mesuré sur {{span}} de films jamais vus avec le détecteur « {{detector}} » : {{found}} trouvés sur {{all}}, {{wrong}} faux (F1 {{f1}}).",
-  brief: "{{found}} trouvés sur {{all}}, {{wrong}} faux",
-  poor: "De même sur de mauvaises images (moins de films) : {{list}}.",
+    "Mesuré sur {{span}} de films jamais vus avec le détecteur « {{detector}} » : trouvés : {{found}} sur {{all}} ; faux : {{wrong}} (F1 {{f1}}).",
+  brief: "trouvés : {{found}} sur {{all}} ; faux : {{wrong}}",
+  poor: "F1 selon l’image, sur moins de films (1,00 : tout trouvé, rien de faux ; 0,00 : rien de juste) : {{list}}.",
+  hint: "Sous chaque carte : ce qu’elle a trouvé et ce qu’elle a dit à tort, sur des films jamais vus.",
   noneBrief: "pas encore mesuré",
   minutes: "{{count}} min",
   few: "Peu d’événements : ce n’est qu’un indice.",

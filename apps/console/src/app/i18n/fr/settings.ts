@@ -41,3 +41,14 @@ export const settings = {
   holidays: "Jours fériés du site",
   holidaysNote: "Ils s’ajoutent à ceux de chaque calendrier.",
 } as const;
+
+/** Detectors of the product itself. */
+export const detectorName = {
+  embedded: "intégré",
+  motion: "mouvement seul",
+} as const;
+
+export const detectorAbout = {
+  embedded: "Fait et entraîné avec ce produit ; distingue personnes, vélos et véhicules.",
+  motion: "Fait partie du produit ; voit que quelque chose bouge, pas ce que c’est.",
+} as const;
