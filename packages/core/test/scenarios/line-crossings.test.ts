@@ -406,6 +406,31 @@ describe("wrong way", () => {
     const { events } = show(oneWay, car(path), { untilMs: 10_000 });
     expect(events).toMatchObject([{ direction: "backward", startedAtMs: 1000 }]);
   });
+
+  /** Of both directions, so that the one it goes is wrong in one of them. */
+  const wrongWays = (path: Path, fps: number) =>
+    (["forward", "backward"] as const).flatMap((allowed) => {
+      const lines: SceneInput["lines"] = [{ id: "lane", points: LANE }];
+      const wanted = { id: "one-way", kind: "wrong-way" as const, line: "lane", allowed, classes: ["car"] };
+      return show({ lines, scenarios: [wanted] }, car(path), { untilMs: 6000, fps }).events;
+    });
+  const LANE: Point[] = [
+    [0.45, 0.8],
+    [0.45, 0.5],
+  ];
+  /** At one look its lower edge is too low, for something nearer hides it. */
+  const jumps = (y: number, atMs: number): Path => {
+    const drives = walk([0.95, y], [0.05, y], 0, 4000);
+    return (t) => (t === atMs ? [drives(t)![0], y + 0.07] : drives(t));
+  };
+
+  it.each([5, 10])("WW-3 at %i looks a second who passes the end of the line crosses it in no single look", (fps) => {
+    for (const atMs of [2000, 2200, 2400]) expect(wrongWays(jumps(0.46, atMs), fps), `${atMs} ms`).toEqual([]);
+  });
+
+  it.each([2, 5, 10, 25])("WW-3 at %i looks a second who crosses it is told, also with such a look", (fps) => {
+    for (const atMs of [2000, 2200, 2400]) expect(wrongWays(jumps(0.6, atMs), fps), `${atMs} ms`).toHaveLength(1);
+  });
 });
 
 it("LX-3 a crowd that trembles and walks counts as many as walked", () => {

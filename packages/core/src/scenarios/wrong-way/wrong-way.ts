@@ -3,6 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { type Crossing, type Observation, travelOf } from "../../observations/index.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { boxInPicture, eventOf, subjectOf } from "../scene-event.ts";
+import { isMadeByOneLook } from "./one-look.ts";
 
 export interface WrongWayState {
   definition: ScenarioOf<"wrong-way">;
@@ -24,7 +25,9 @@ export const wrongWay: ScenarioRule<"wrong-way", WrongWayState> = {
     for (const crossing of observation.crossings.get(definition.line) ?? []) {
       const { thing, direction } = crossing;
       state.doubtful = state.doubtful.filter((c) => c.thing !== thing);
-      if (direction !== definition.allowed && setting.watchesAt(crossing.atMs)) state.doubtful.push(crossing);
+      if (direction === definition.allowed || !setting.watchesAt(crossing.atMs)) continue;
+      const line = setting.lines.get(definition.line)?.points ?? [];
+      if (!isMadeByOneLook(line, crossing)) state.doubtful.push(crossing);
     }
     if (state.doubtful.length === 0) return { state, events: noEvents };
     const sure = state.doubtful.filter((c) => isSure(c, observation) && concerns(definition, setting, c.thing));
