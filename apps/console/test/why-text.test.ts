@@ -133,6 +133,14 @@ describe("why", () => {
     expect(Object.keys(fr.thing)).toEqual(Object.keys(en.className));
   });
 
+  it("calls a place that nobody has named by a word and its number", () => {
+    const where = (placeName: string, language: string) =>
+      read(whyText(told("intrusion", { ...yard, placeName }), speakers[language]!));
+    expect(where("zone-2", "en")).toContain("in Zone 2 for");
+    expect(where("line-1", "fr")).toContain("« Ligne 1 »");
+    expect(where("zone-2b", "fr")).toContain("« zone-2b »");
+  });
+
   it("keeps the server's words for kinds, classes and ends that it does not know", () => {
     expect(read(whyText(told("future", yard), speakers.fr!))).toBe("As the server said");
     expect(whyText(told("intrusion", {}), speakers.en!)).toBe("As the server said");

@@ -3,6 +3,7 @@ import type { Alarm } from "@vigie/contracts";
 import type { i18n as Translator } from "i18next";
 import { capitalised } from "./capitalised.ts";
 import { en } from "./en/index.ts";
+import { placeText } from "./place-text.ts";
 import { saidIn } from "./reason-text.ts";
 
 export type WhyTold = Pick<Alarm, "kind" | "facts" | "why">;
@@ -48,7 +49,8 @@ export function whyText(
   const said = ([word, value]: readonly [string, string | number | undefined]) => {
     if (typeof value === "number") return [word, number.format(value)];
     const known = WORDS_OF[word]?.map((key) => key(value ?? "")).find((name) => translator.exists(name));
-    return [word, known ? t(known as "way.forward") : String(value)];
+    if (known) return [word, t(known as "way.forward")];
+    return [word, word === "place" ? placeText(String(value), t) : String(value)];
   };
   const sentence = t(`why.${key}` as "why.intrusion", Object.fromEntries(values.map(said)) as SentenceValues);
   if (facts.endedBecause === undefined) return capitalised(sentence);

@@ -3,6 +3,7 @@
 import type { Box, Point } from "@vigie/contracts";
 import type { Dispatch, KeyboardEvent, PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { placeText } from "../../app/i18n/place-text.ts";
 import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
 import type { PlaceNote } from "../now/figure-text.ts";
@@ -109,7 +110,7 @@ function ShapeView(props: {
 }) {
   const { t } = useTranslation();
   const { shape, size, selected, editable, onGrab, dispatch, note } = props;
-  const name = shape.name || shape.id;
+  const name = placeText(shape.name || shape.id, t);
   const points = text(shape.points, size);
   const arrow = shape.kind === "line" ? forwardArrow(shape.points, size.widthPx, size.heightPx, ARROW_PX) : null;
   const first = shape.points[0] ?? [0, 0];

@@ -15,6 +15,7 @@ import {
 import type { Scene } from "@vigie/contracts";
 import type { Dispatch, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { placeText } from "../../app/i18n/place-text.ts";
 import { type EditorEvent, type EditorState, findShape, isSame, type Tool } from "./editor-state.ts";
 import classes from "./editor-tools.module.css";
 import { type Refusal, type Shape, usersOf } from "./shapes.ts";
@@ -156,7 +157,7 @@ function ShapeRow(props: {
   const { t } = useTranslation();
   const { shape, usedBy, editable, dispatch } = props;
   const Icon = KIND_ICONS[shape.kind];
-  const name = shape.name || shape.id;
+  const name = placeText(shape.name || shape.id, t);
   return (
     <li className={classes.row} data-chosen={props.chosen}>
       <Tooltip label={t(`editor.${shape.kind}`)}>
@@ -168,7 +169,7 @@ function ShapeRow(props: {
             size="xs"
             variant="unstyled"
             aria-label={t("editor.name", { id: shape.id })}
-            placeholder={shape.id}
+            placeholder={placeText(shape.id, t)}
             value={shape.name === shape.id ? "" : shape.name}
             maxLength={120}
             onFocus={() => dispatch({ type: "select", ref: shape })}

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { CameraView, CountsNow } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { camerasQuery, countsNowQuery, siteCountsNowQuery } from "../../app/api/queries.ts";
+import { placeText } from "../../app/i18n/place-text.ts";
 import { clockTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import { placesOf } from "../../ui/scene-overlay.tsx";
@@ -85,8 +86,9 @@ function Lost() {
 }
 
 function Rows({ camera, counts }: { camera: CameraView | undefined; counts: CountsNow }) {
+  const { t } = useTranslation();
   const names = new Map(camera ? placesOf(camera.scene).map((place) => [place.id, place.name]) : []);
   return counts.figures.map((figure) => (
-    <FigureView key={figure.scenarioId} figure={figure} nameOf={(id) => names.get(id) ?? id} />
+    <FigureView key={figure.scenarioId} figure={figure} nameOf={(id) => placeText(names.get(id) ?? id, t)} />
   ));
 }

@@ -6,6 +6,7 @@ import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
 import { countsQuery } from "../../app/api/queries.ts";
 import { classText } from "../../app/i18n/class-text.ts";
+import { placeText } from "../../app/i18n/place-text.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { dayStart } from "../../app/time/zoned.ts";
 import { Blank, Failed } from "../../ui/page-states.tsx";
@@ -25,7 +26,7 @@ export function CountsTable({ camera }: { camera: CameraView }) {
   // A count of axles stands under the name of its scenario, marked where a line has that name too.
   const names = new Map([
     ...camera.scene.scenarios.map((scenario): [string, string] => [scenario.id, scenario.name ?? scenario.id]),
-    ...placesOf(camera.scene).map((place): [string, string] => [place.id, place.name]),
+    ...placesOf(camera.scene).map((place): [string, string] => [place.id, placeText(place.name, t)]),
     ...camera.scene.scenarios.map((scenario): [string, string] => [
       `axles-${scenario.id}`,
       scenario.name ?? scenario.id,

@@ -53,7 +53,7 @@ export function KindPicker({ kinds, error, seen, onPick }: KindPickerProps) {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        <Text size="xs" c="dimmed" mt={6}>
+        <Text size="xs" c="dimmed" mb="md">
           {t("score.hint")}
         </Text>
         {groups.length === 0 && kinds.length > 0 && <Text c="dimmed">{t("picker.nothing", { words })}</Text>}

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Select, Text } from "@mantine/core";
 import { IconCircleDashed, IconLine, IconPencilPlus, IconPolygon, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { placeText } from "../../app/i18n/place-text.ts";
 import type { Shape } from "../editor/shapes.ts";
 import { fits } from "./first-values.ts";
 import type { FormField } from "./form-fields.ts";
@@ -28,7 +29,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const { t } = useTranslation();
   const { field, label, value, error, shapes, drawing, onChange, onDraw } = props;
   const fitting = shapes.filter((shape) => fits(shape, field.shape));
-  const nameOf = (id: string) => fitting.find((shape) => shape.id === id)?.name || id;
+  const nameOf = (id: string) => placeText(fitting.find((shape) => shape.id === id)?.name || id, t);
   const chosen = field.many && Array.isArray(value) ? value.map(String) : [];
   const Icon = SHAPE_ICONS[field.shape];
   const open = field.many ? fitting.filter(({ id }) => !chosen.includes(id)) : fitting;
@@ -76,7 +77,7 @@ export function PlaceField(props: PlaceFieldProps) {
                 if (next) onChange([...chosen, next]);
               } else onChange(next ?? undefined);
             }}
-            data={open.map(({ id, name }) => ({ value: id, label: name || id }))}
+            data={open.map(({ id, name }) => ({ value: id, label: placeText(name || id, t) }))}
           />
         )}
         {!full && (

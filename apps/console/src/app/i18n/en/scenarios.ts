@@ -231,3 +231,11 @@ export const poorPicture = {
   "black and white": "black and white",
   night: "night",
 } as const;
+
+/** A place that nobody has named yet. */
+export const placeName = {
+  line: "Line {{number}}",
+  zone: "Zone {{number}}",
+  light: "Light {{number}}",
+  mask: "Mask {{number}}",
+} as const;

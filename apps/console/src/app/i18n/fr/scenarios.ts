@@ -230,3 +230,11 @@ export const poorPicture = {
   "black and white": "noir et blanc",
   night: "nuit",
 } as const;
+
+/** A place that nobody has named yet. */
+export const placeName = {
+  line: "Ligne {{number}}",
+  zone: "Zone {{number}}",
+  light: "Feu {{number}}",
+  mask: "Masque {{number}}",
+} as const;

@@ -1,0 +1,13 @@
+// What a drawn place is called: the name that a person gave it, and a word with a number while it bears the id it was drawn with.
+import type { TFunction } from "i18next";
+
+/** Ids as drawings get them: zone-1, light-2 ... */
+const AS_DRAWN = /^(line|zone|light|mask)-(\d+)$/;
+
+/** `name`: the place's own, or its id where it has none. */
+export function placeText(name: string, t: TFunction): string {
+  const [, kind, number] = AS_DRAWN.exec(name) ?? [];
+  return kind === undefined
+    ? name
+    : t(`placeName.${kind as "line" | "zone" | "light" | "mask"}`, { number: number ?? "" });
+}
