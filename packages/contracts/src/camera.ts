@@ -42,7 +42,10 @@ export const analysisSchema = z.strictObject({
   detector: z.string().min(1).max(100).default("auto"),
   /** Pictures analysed per second of stream. Unit: 1/s. */
   fps: z.number().min(0.5).max(30).default(5),
-  /** Shows the detector small things that move once more, enlarged, at up to twice the cost; off when left out. */
+  /**
+   * Shows the detector small things that move anywhere once more, enlarged, at up to twice the cost; off when left out. The places of scenarios
+   * that need it are looked at closer either way.
+   */
   closerLooks: z.boolean().optional(),
 });
 

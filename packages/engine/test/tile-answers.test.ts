@@ -2,8 +2,8 @@
 import { createDetections, type Detections } from "@vigie/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Tile } from "../src/pipeline/tiles/tile.ts";
 import { TileAnswers } from "../src/pipeline/tiles/tile-answers.ts";
-import type { Tile } from "../src/pipeline/tiles/tile-planner.ts";
 
 const CLASSES = ["person", "car", "truck", "bicycle"];
 /** The left upper quarter of a picture of 200 x 200. */

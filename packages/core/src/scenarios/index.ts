@@ -1,4 +1,5 @@
 export * from "./cause-memory.ts";
+export * from "./closer-places.ts";
 export * from "./registry.ts";
 export * from "./scenario-rule.ts";
 export * from "./scene-event.ts";

@@ -3,6 +3,7 @@ import type { Scene, SceneEvent } from "@vigie/contracts";
 import {
   type CameraAnalysis,
   type CameraMemory,
+  closerPlaces,
   createCameraAnalysis,
   type DecodedFrame,
   type Detections,
@@ -29,7 +30,7 @@ export interface FrameAnalyserOptions {
   meter: MotionMeter;
   /** Share of the picture that must change before the detector looks again. Range: 0 to 1. */
   gateThreshold: number;
-  /** Closer looks at small things that move; null for none. */
+  /** Closer looks at small things that move; null for those alone that scenarios ask for at their places. */
   tiles: TileSettings | null;
   /** Hears of each finished minute of tracks; absent, none are kept. */
   onTrace?: ((chunk: TraceChunk) => void) | undefined;
@@ -72,6 +73,7 @@ export class FrameAnalyser {
     this.#meter = options.meter;
     this.#gateThreshold = options.gateThreshold;
     this.#closer = CloserLook.of(this.#detector, options.tiles);
+    this.#closer?.setPlaces(closerPlaces(options.scene));
     const wanted = this.#detector.info.request;
     this.#request = { rgb: wanted.rgb, gray: wanted.gray ?? (this.#detector.info.gateable ? GRAY_SIZE : null) };
     this.#analysis = createCameraAnalysis({
@@ -136,6 +138,7 @@ export class FrameAnalyser {
   }
 
   setScene(scene: Scene): void {
+    this.#closer?.setPlaces(closerPlaces(scene));
     this.#analysis.setScene(scene);
   }
 

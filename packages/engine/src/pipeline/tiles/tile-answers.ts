@@ -7,7 +7,8 @@ import {
   type Kinship,
   type Suppressor,
 } from "@vigie/core";
-import { innerOf, type Tile } from "./tile-planner.ts";
+import { Scenery } from "./scenery.ts";
+import { innerOf, type Tile } from "./tile.ts";
 
 /** More than this many small things are not kept. */
 const CAPACITY = 400;
@@ -31,6 +32,7 @@ export class TileAnswers {
   #nextAtMs = new Float64Array(CAPACITY);
   readonly #due = createDetections(CAPACITY);
   readonly #gaveWay = new Uint8Array(CAPACITY);
+  readonly #scenery = new Scenery();
 
   constructor(classes: readonly string[]) {
     this.#areKin = classKinship(classes);
@@ -51,7 +53,7 @@ export class TileAnswers {
 
   /**
    * Takes a look's boxes, which are given in the tile's coordinates; what was kept inside the tile gives way. Believed is what has moved,
-   * what was believed before, and what the whole picture shows as well.
+   * what was believed before, and what the whole picture shows as well; of scenery only the last.
    */
   take(
     found: Detections,
@@ -88,12 +90,19 @@ export class TileAnswers {
         before.boxes[k + 1] = tile.y1 + before.boxes[k + 1]! * (tile.y2 - tile.y1);
       }
       atMs[row] = timeMs;
-      const isBelieved =
-        hasMoved(before.boxes, row * 4) || this.#hasSame(before, row, kept) || this.#hasSame(before, row, whole);
-      if (!isBelieved) before.count = row;
+      if (!this.#isBelieved(before, row, whole, hasMoved(before.boxes, row * 4), timeMs)) before.count = row;
     }
     [this.#kept, this.#next] = [before, kept];
     [this.#keptAtMs, this.#nextAtMs] = [atMs, this.#keptAtMs];
+  }
+
+  #isBelieved(found: Detections, row: number, whole: Detections, hasMoved: boolean, timeMs: number): boolean {
+    const { boxes } = found;
+    if (this.#hasSame(found, row, whole)) return true;
+    const isKnown = !this.#scenery.holds(boxes, row * 4) && this.#hasSame(found, row, this.#kept);
+    if (hasMoved || isKnown) this.#scenery.noteMoved(boxes, row * 4, timeMs);
+    else this.#scenery.noteStill(boxes, row * 4, timeMs);
+    return isKnown || (hasMoved && !this.#scenery.holds(boxes, row * 4));
   }
 
   /** The whole picture's boxes and the kept ones, one for each thing. Reused by the next call. */

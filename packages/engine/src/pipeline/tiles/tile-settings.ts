@@ -1,4 +1,4 @@
-// What the closer looks may cost and where they are of use.
+// What closer looks at small things that move may cost.
 
 export interface TileSettings {
   /** A tile is this much smaller than the picture on each side, so that things in it are so much larger. */

@@ -44,7 +44,7 @@ export const meeting = {
 
 export const closer = {
   label: "Closer looks at small things that move",
-  text: "Where something small moves, that part of the picture is shown to the detector once more, enlarged. It costs up to twice the analysis: this machine watches fewer cameras with it. Off is right where nothing is small or far.",
+  text: "Where something small moves, that part of the picture is shown to the detector once more, enlarged. It costs up to twice the analysis: this machine watches fewer cameras with it. Off is right where nothing is small or far. The structures of “Work at a height” are looked at closer either way.",
   helps:
     "Measured with {{detector}} on drawn boxes of three clips, share found right (F1): persons {{person}}, vehicles {{vehicle}}. It helps with this detector.",
   hurts:

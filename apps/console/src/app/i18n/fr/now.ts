@@ -44,7 +44,7 @@ export const meeting = {
 
 export const closer = {
   label: "Regards de plus près sur ce qui bouge et est petit",
-  text: "Là où quelque chose de petit bouge, cette partie de l’image est montrée une seconde fois, agrandie, au détecteur. Cela coûte jusqu’au double de l’analyse : cette machine surveille alors moins de caméras. Laissez éteint là où rien n’est petit ni loin.",
+  text: "Là où quelque chose de petit bouge, cette partie de l’image est montrée une seconde fois, agrandie, au détecteur. Cela coûte jusqu’au double de l’analyse : cette machine surveille alors moins de caméras. Laissez éteint là où rien n’est petit ni loin. Les structures de « Travail en hauteur » sont regardées de plus près dans tous les cas.",
   helps:
     "Mesuré avec {{detector}} sur les boîtes tracées de trois clips, part trouvée juste (F1) : personnes {{person}}, véhicules {{vehicle}}. Avec ce détecteur, c’est utile.",
   hurts:

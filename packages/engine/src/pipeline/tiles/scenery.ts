@@ -1,0 +1,57 @@
+// Scenery: what closer looks take for a thing again and again although nothing moves there, such as a lamp before a tree.
+import { iou } from "@vigie/core";
+
+/** Found in at least so many looks over so long with nothing moving in it, a box is scenery. */
+const LOOKS = 3;
+const STOOD_MS = 2_000;
+/** Boxes that share this much of what both cover are one. */
+const SAME_IOU = 0.6;
+/** Not found for this long where closer looks go, it is gone. Unit: ms of stream time. */
+const GONE_MS = 60_000;
+/** More than this is noise. */
+const CAPACITY = 60;
+
+interface Piece {
+  box: number[];
+  looks: number;
+  sinceMs: number;
+  seenMs: number;
+}
+
+export class Scenery {
+  #pieces: Piece[] = [];
+
+  /** True when nothing that is found there is believed because something moved before it. */
+  holds(boxes: Float32Array, at: number): boolean {
+    const piece = this.#find(boxes, at);
+    return piece !== undefined && isKnown(piece);
+  }
+
+  /** A closer look found it, and nothing moved in it. */
+  noteStill(boxes: Float32Array, at: number, timeMs: number): void {
+    this.#pieces = this.#pieces.filter(({ seenMs }) => timeMs - seenMs <= GONE_MS);
+    const piece = this.#find(boxes, at);
+    if (piece) {
+      piece.looks++;
+      piece.seenMs = timeMs;
+    } else if (this.#pieces.length < CAPACITY) {
+      this.#pieces.push({ box: [...boxes.subarray(at, at + 4)], looks: 1, sinceMs: timeMs, seenMs: timeMs });
+    }
+  }
+
+  /** A closer look found it, and it moved: what is not yet known to be scenery is not going to be. */
+  noteMoved(boxes: Float32Array, at: number, timeMs: number): void {
+    const piece = this.#find(boxes, at);
+    if (!piece) return;
+    if (isKnown(piece)) piece.seenMs = timeMs;
+    else this.#pieces.splice(this.#pieces.indexOf(piece), 1);
+  }
+
+  #find(boxes: Float32Array, at: number): Piece | undefined {
+    return this.#pieces.find(({ box }) => iou(box, boxes, 0, at) >= SAME_IOU);
+  }
+}
+
+function isKnown({ looks, sinceMs, seenMs }: Piece): boolean {
+  return looks >= LOOKS && seenMs - sinceMs >= STOOD_MS;
+}
