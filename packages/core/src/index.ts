@@ -7,7 +7,7 @@ export * from "./geometry/index.ts";
 export * from "./health/index.ts";
 export * from "./picture/index.ts";
 export * from "./ports/index.ts";
-export { closerPlaces, ruledKinds } from "./scenarios/index.ts";
+export { CARRIERS, closerPlaces, ruledKinds } from "./scenarios/index.ts";
 export * from "./schedule/index.ts";
 export * from "./tracks/index.ts";
 export * from "./trajectories/index.ts";

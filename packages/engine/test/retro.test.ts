@@ -34,6 +34,42 @@ describe("a question about the past", () => {
       expect([kind, (found.get(kind) ?? 0) > 0]).toEqual([kind, true]);
   }, 120_000);
 
+  it("knows who rides in a vehicle that is beside the zone, and leaves out who was never in it", async () => {
+    let [things, shown] = [0, 0];
+    const told = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(run, async (given) => {
+        // Everybody on foot has a car that comes along around him, its foot lower, and somebody else far away.
+        const actors = given.actors.flatMap((one) => [
+          { ...one, classId: 0, height: 0.1 },
+          { ...one, classId: 2, height: 0.25, points: one.points.map(([x, y]): [number, number] => [x, y + 0.05]) },
+          { ...one, classId: 0, points: one.points.map(([x]): [number, number] => [x, 0.95]) },
+        ]);
+        const definitions = [
+          { ...definitionOf("crowd"), classes: ["person"], minCount: 2 },
+          { ...definitionOf("occupancy"), classes: ["person"], max: 0 },
+        ];
+        const { chunks, events } = live(definitions, { ...given, actors });
+        for (const definition of definitions) {
+          const scenario = scenarioSchema.parse(definition);
+          const lived = closed(events.filter((event) => event.scenarioId === scenario.id));
+          const { result } = await ask(chunks, scenario);
+          expect(
+            [...result.events].sort((a, b) => (a.id < b.id ? -1 : 1)),
+            scenario.kind,
+          ).toEqual(lived);
+          told.set(scenario.kind, (told.get(scenario.kind) ?? 0) + lived.length);
+          shown += result.tracks;
+          things += new Set(chunks.flatMap(({ session, pieces }) => pieces.map(({ thing }) => `${session} ${thing}`)))
+            .size;
+        }
+      }),
+      { numRuns: 8, seed: 31 },
+    );
+    expect(shown, "who was never in the zone was left out").toBeLessThan(0.9 * things);
+    expect(told.get("occupancy"), "some walk beside their car").toBeGreaterThan(0);
+  });
+
   it("keeps to hours: the same as live when they begin and end on the way", async () => {
     const schedule = { timeZone: "Europe/Paris", windows: [{ from: "11:01", to: "11:02" }] };
     await fc.assert(

@@ -2,7 +2,8 @@
 import { boxArea, boxOverlap } from "../geometry/index.ts";
 import { speedOf, type Thing } from "../observations/index.ts";
 
-const CARRIERS: readonly string[] = ["car", "bus", "truck", "train", "boat", "motorcycle"];
+/** Classes that carry somebody along. */
+export const CARRIERS: readonly string[] = ["car", "bus", "truck", "train", "boat", "motorcycle"];
 /** So much of the person inside the vehicle's box, with the feet clearly above its lower edge, moving alike. */
 const INSIDE = 0.75;
 const ABOVE = 0.08;

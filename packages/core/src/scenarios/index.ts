@@ -1,3 +1,4 @@
+export { CARRIERS } from "./carried.ts";
 export * from "./cause-memory.ts";
 export * from "./closer-places.ts";
 export * from "./registry.ts";

@@ -2,6 +2,7 @@
 import type { Line, Scenario, Zone } from "@vigie/contracts";
 import { placeReferences } from "@vigie/contracts/places";
 import {
+  CARRIERS,
   classFamilies,
   createWatchHours,
   isInsidePolygon,
@@ -9,12 +10,12 @@ import {
   type Point,
   type StoredPiece,
 } from "@vigie/core";
-import { isLocal, namedClasses } from "./locality.ts";
+import { asksWhoIsCarried, isLocal, namedClasses } from "./locality.ts";
 
 /**
  * A thing that was never near a place of a local kind, never of a family that is asked for, or gone before its hours began, can be left
  * out: looks are joined to things one by one, zones and lines follow each thing for itself, and rules compare only things that are
- * inside the same zone or cross the same line.
+ * inside the same zone or cross the same line. Where who is carried along does not count, what can carry somebody is shown wherever it is.
  */
 export interface Relevance {
   /** Returns the number of its thing among all things of all sessions. */
@@ -55,6 +56,7 @@ export function createRelevance(options: RelevanceOptions): Relevance {
   const meets = local ? createAreaTest(options) : () => true;
   const concerns = local ? createFamilyTest(options) : () => true;
   const isHour = createHoursTest(scenario);
+  const carries = asksWhoIsCarried(scenario.kind) ? createClassTest(new Set(CARRIERS)) : () => false;
 
   return {
     note(piece, sessionOfPiece) {
@@ -67,6 +69,7 @@ export function createRelevance(options: RelevanceOptions): Relevance {
       }
       let known = marks[thing]!;
       if (known === ALL) return thing;
+      if ((known & IN_AREA) === 0 && carries(piece.classes)) known |= IN_AREA | IN_FAMILY;
       if ((known & IN_FAMILY) === 0 && concerns(piece.classes)) known |= IN_FAMILY;
       if ((known & IN_AREA) === 0 && meets(piece)) known |= IN_AREA;
       if ((known & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) known |= IN_HOURS;
@@ -94,6 +97,11 @@ function createFamilyTest({ scenario, classLists }: RelevanceOptions): (classes:
       if (wantedFamilies.has(families[id]!)) wanted.add(name);
     });
   }
+  return createClassTest(wanted);
+}
+
+/** True when one of the joined names is wanted. Cost: next to nothing for names that were asked about before. */
+function createClassTest(wanted: ReadonlySet<string>): (classes: string) => boolean {
   const known = new Map<string, boolean>();
   return (classes) => {
     let answer = known.get(classes);
