@@ -4,5 +4,8 @@ import type { Thing } from "../observations/index.ts";
 /** Likelier what it is taken for than not. */
 const SURE_SCORE = 0.5;
 
+/** True for what is less likely what it is taken for than not. */
+export const isUnlikely = (thing: Thing): boolean => thing.score < SURE_SCORE;
+
 /** True until it has scored well, or was once seen its own size away from where it appeared. */
-export const isDoubtful = (thing: Thing): boolean => !thing.hasMoved && thing.score < SURE_SCORE;
+export const isDoubtful = (thing: Thing): boolean => !thing.hasMoved && isUnlikely(thing);

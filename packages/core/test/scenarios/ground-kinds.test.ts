@@ -269,6 +269,26 @@ describe("proximity", () => {
     expect(events(proximity, [walker, lags, next], 20_000)).toHaveLength(2);
   });
 
+  it.each([
+    [0.45, 0],
+    [0.6, 2],
+  ])(
+    "PX-5 with a score of %f, what goes along with a truck and looks out of its box makes %i events",
+    (score, count) => {
+      const drives = walk([0.15, 0.45], [0.85, 0.45], 0, 8000);
+      const cab: Actor = {
+        id: 1,
+        score,
+        size: [0.05, 0.24],
+        path: (t) => {
+          const at = t < 1000 ? null : drives(t);
+          return at && [at[0] + Math.max(0.064, 0.1 - (t - 1000) * 0.00003), 0.44];
+        },
+      };
+      expect(events(proximity, [cab, truck(drives)], 20_000)).toHaveLength(count);
+    },
+  );
+
   it("ZN-5 who was there all the time is told too, although somebody near vanished just before", () => {
     const near: Actor = { id: 1, size: [0.06, 0.16], path: stand([0.4, 0.47], 0, 2200) };
     const next: Actor = { id: 3, size: [0.06, 0.16], path: stand([0.54, 0.47], 0, 20_000) };

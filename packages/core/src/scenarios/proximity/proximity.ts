@@ -4,6 +4,7 @@ import { expandClasses } from "@vigie/contracts/classes";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
 import { goesAlong, ridesOn, shareInside } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { isUnlikely } from "../doubtful.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -36,6 +37,8 @@ const PAUSE_MS = 1_000;
 const CLOSE = 0.5;
 /** Who walks beside a machine, nearer to the camera, has feet below its lower edge. Share of the box inside the machine's. */
 const WHOLLY = 0.95;
+/** What is less likely somebody than not is a part of the machine that it goes along with from here on. */
+const HALF = 0.5;
 
 export const proximity: ScenarioRule<"proximity", ProximityState> = {
   kind: "proximity",
@@ -142,7 +145,7 @@ function isOfOne(person: Thing, machines: Iterable<Machine>): boolean {
   for (const { thing } of machines) {
     if (thing === person || !thing.seen) continue;
     if (ridesOn(person, thing)) return true;
-    if (shareInside(person, thing) >= WHOLLY && goesAlong(person, thing)) return true;
+    if (shareInside(person, thing) >= (isUnlikely(person) ? HALF : WHOLLY) && goesAlong(person, thing)) return true;
   }
   return false;
 }
