@@ -110,6 +110,34 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     expect(await obstacles(page)).toEqual([]);
   });
 
+  it.each(["en", "fr"])("fits a phone, in the language %s: nothing lies beyond its edge", async (language) => {
+    const widthPx = 390;
+    await page.setViewportSize({ width: widthPx, height: 844 });
+    try {
+      await page.goto(`${product.url}/`);
+      await page.evaluate(`localStorage.setItem("vigie.language", "${language}")`);
+      for (const path of ["/", "/cameras", "/cameras/mill-lane", "/figures", "/settings"]) {
+        await page.goto(`${product.url}${path}`);
+        await page.locator("main h1:visible, main button:visible").first().waitFor();
+        expect(await page.evaluate("document.documentElement.lang")).toBe(language);
+        const beyond = await page
+          .locator("header button, main button, main [role=radiogroup] label, nav a")
+          .evaluateAll(
+            (all, edgePx) =>
+              all
+                .map((one) => ({ ...one.getBoundingClientRect().toJSON(), name: one.textContent }))
+                .filter(({ width, right }) => width > 0 && right > edgePx)
+                .map(({ name }) => name),
+            widthPx,
+          );
+        expect(beyond, path).toEqual([]);
+      }
+    } finally {
+      await page.evaluate("localStorage.removeItem('vigie.language')");
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+  });
+
   it("starts a scenario where a place is drawn with nothing but one press", async () => {
     await page.goto(`${product.url}/cameras/mill-lane`);
     await page.getByRole("button", { name: "Add a scenario" }).click();
