@@ -64,7 +64,7 @@ const QUESTIONS: [string, ScenarioInput][] = [
     { id: "linger", kind: "loitering", zone: "pavement", classes: ["person"], minStayS: 30 },
   ],
   [
-    "a kind that is shown everything: gathering",
+    "gathering, for which all vehicles are shown too",
     { id: "crowd", kind: "crowd", zone: "pavement", classes: ["person"], minCount: 4 },
   ],
 ];
