@@ -11,7 +11,7 @@ export interface Cause {
   hasLeft: boolean;
   /** The event that is open for it. */
   event: SceneEvent | null;
-  /** Things it went on from; any of them may come back. */
+  /** Things it went on from and that are not forgotten; any of them may come back. */
   earlier?: Thing[];
 }
 
@@ -49,9 +49,14 @@ export function takeOver<C extends Cause>(
   if (!best) return null;
   causes.delete(best.thing);
   causes.set(thing, best);
-  best.earlier = [...(best.earlier ?? []), best.thing];
+  best.earlier = rememberedOf([...(best.earlier ?? []), best.thing], thing);
   best.thing = thing;
   return best;
+}
+
+/** Each once, without the one that has come back now and those that cannot any more. */
+function rememberedOf(earlier: readonly Thing[], now: Thing): Thing[] {
+  return [...new Set(earlier)].filter((thing) => thing !== now && now.seenMs - thing.seenMs <= memoryMs(thing));
 }
 
 /** True when the thing is followed twice and its twin already has an open event. */

@@ -1,8 +1,10 @@
 // What is judged from the picture of a place: doors, lasting change, bins, lights, smoke and fire, the camera's own sight.
+import type { SceneEvent } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
-import { type Actor, first, stand, walk } from "../scenes/stage.ts";
+import { createSceneWatch } from "../../src/analysis/index.ts";
+import { type Actor, CLASSES, first, sceneOf, stand, tracksOf, walk } from "../scenes/stage.ts";
 import { MIDDLE_BOX, onZone, playViews } from "../scenes/view-play.ts";
-import { inBox, type Paint, plain, STREET, type ViewOptions } from "../scenes/view-stage.ts";
+import { inBox, type Paint, plain, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const hand: ViewOptions = { paint: () => [40, 36, 30] };
 const open = inBox(MIDDLE_BOX, [18, 16, 15]);
@@ -192,6 +194,29 @@ describe("bin level", () => {
   ])("BI-4 %s", (_name, actor, count) => {
     const { started } = playViews(scene, 36, between(8, 100, filled(0.65)), { actors: [actor] });
     expect(started).toHaveLength(count);
+  });
+});
+
+describe("bin level after the stream broke", () => {
+  it("BI-4 a truck that stands before an empty bin is no load: it drove up before the break", () => {
+    const scene = sceneOf(onZone({ kind: "bin-level", maxLevel: "full", minStayS: 6, mode: "alarm" }));
+    const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene });
+    const drivesUp = first(walk([0.05, 0.75], [0.5, 0.75], 15_000, 18_000), stand([0.5, 0.75], 18_001, 90_000));
+    const truck = { className: "truck", size: [0.24, 0.5] as const, path: drivesUp };
+    const events: SceneEvent[] = [];
+    let bornMs = new Map<number, number>();
+    for (let ms = 0; ms < 90_000; ms += 500) {
+      if (ms === 40_000) {
+        events.push(...watch.interrupt(ms, "no picture"));
+        bornMs = new Map();
+      }
+      if (ms >= 40_000 && ms < 50_000) continue;
+      const actors = [{ ...truck, id: ms < 40_000 ? 1 : 2 }];
+      const paint = ms < 17_500 ? null : inBox([0.38, 0.25, 0.62, 0.75], [40, 60, 110]);
+      const picture = watch.needsPicture(ms) ? viewPicture({ frame: ms / 500, paint }) : null;
+      events.push(...watch.step(tracksOf(actors, ms, bornMs), ms, 16 / 9, picture));
+    }
+    expect(events).toEqual([]);
   });
 });
 

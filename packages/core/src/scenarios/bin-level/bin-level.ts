@@ -17,7 +17,7 @@ export interface BinLevelState {
   opening: readonly number[];
   held: Held;
   filledShare: number;
-  /** Clock: of the first look; null before. */
+  /** Clock: of the first look since watching began or went on after a break; null before. */
   fromMs: number | null;
 }
 
@@ -66,7 +66,11 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
     });
     return { state, events };
   },
-  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  end(state, _nowMs, because) {
+    // After a break everything appears anew: what was there before it did not come from nowhere.
+    state.fromMs = null;
+    return { state, events: endHeld(state.held, () => tell(state), because) };
+  },
   memory: ({ memory }) => memory,
   cannotJudge: ({ memory, held }) => (memory.isLearnt ? hiddenLong(held) : "it has not yet seen the bin empty"),
 };

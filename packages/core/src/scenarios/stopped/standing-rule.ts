@@ -77,7 +77,7 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
         if (!stop) continue;
         const isElsewhere = (): boolean =>
           stand(stop, nowMs, observation.aspect, (lastMs) => {
-            if (lastMs - stop.sinceMs >= CHECK_MS) keepInMind(state, stop, false, nowMs + traits.returnMs);
+            if (lastMs - stop.sinceMs >= CHECK_MS) keepInMind(state, stop, false, nowMs, traits.returnMs);
             if (stop.event) events.push(endedEvent(stop.event, lastMs, tellOf(state, stop)));
           });
         if (thing.seen && presence.isInside && isElsewhere()) continue;
@@ -101,8 +101,8 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
         if (!isOver(stop, nowMs, MOVED_MS)) continue;
         stops.delete(thing);
         const isTold = stop.event !== null || stop.wasTold;
-        if (stop.hasLeft) keepInMind(state, stop, false, nowMs + traits.returnMs);
-        else if (isTold) keepInMind(state, stop, true, nowMs + LOST_MS);
+        if (stop.hasLeft) keepInMind(state, stop, false, nowMs, traits.returnMs);
+        else if (isTold) keepInMind(state, stop, true, nowMs, LOST_MS);
         if (stop.event) events.push(endedEvent(stop.event, stop.insideMs, tellOf(state, stop)));
       }
       return { state, events: events.length > 0 ? events : noEvents };
@@ -121,10 +121,12 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
   };
 }
 
-function keepInMind({ formers }: { formers: Former[] }, stop: Stop, isLost: boolean, forgetAtMs: number): void {
+/** Those whose time is over go first: on a road where nobody stops, nobody else would forget them. */
+function keepInMind(state: { formers: Former[] }, stop: Stop, isLost: boolean, nowMs: number, forMs: number): void {
   const { place, sinceMs, thing } = stop;
   const wasTold = stop.event !== null || stop.wasTold;
-  formers.push({ place, sinceMs, family: thing.family, wasTold, isLost, forgetAtMs });
+  state.formers = state.formers.filter((former) => former.forgetAtMs > nowMs);
+  state.formers.push({ place, sinceMs, family: thing.family, wasTold, isLost, forgetAtMs: nowMs + forMs });
 }
 
 /** The stop takes over from one that stood here and was lost from sight, or that came back at once. */
