@@ -2,8 +2,10 @@
 import { type Polygon, type Scene, sceneSchema } from "@vigie/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { TILES } from "../src/index.ts";
 import { FrameAnalyser } from "../src/pipeline/frame-analyser.ts";
 import { tilesOver } from "../src/pipeline/tiles/place-planner.ts";
+import { Scenery } from "../src/pipeline/tiles/scenery.ts";
 import { innerOf } from "../src/pipeline/tiles/tile.ts";
 import { brightnessModel, differenceMeter, type Painted, PICTURE, paintedFrame } from "./fixtures/painted-frames.ts";
 
@@ -106,6 +108,47 @@ describe("a lamp that looks like somebody from near", () => {
       expect(lefts, `at ${timeS} s`).toHaveLength(1);
       expect(Math.abs(lefts[0]! - walkerAt(timeS).xPx)).toBeLessThanOrEqual(6);
     }
+  });
+});
+
+describe("where closer looks follow what moves as well", () => {
+  /** Two tiles, which wait for each other. */
+  const WIDE: Polygon = [
+    [0.1, 0.3],
+    [0.75, 0.3],
+    [0.75, 0.34],
+    [0.1, 0.34],
+  ];
+
+  it.each([2, 5, 10])("a place takes no more than every second one, at %i looks a second", async (fps) => {
+    const scene = sceneSchema.parse({
+      zones: [{ id: "deck", polygon: WIDE }],
+      scenarios: [{ id: "watch", kind: "work-at-height", zone: "deck", classes: ["car"] }],
+    });
+    const analyser = new FrameAnalyser({
+      ...{ cameraId: "camera", scene, model: brightnessModel(), meter: differenceMeter(), gateThreshold: 0.0004 },
+      tiles: TILES,
+    });
+    let seen = 0;
+    for (let n = 0; n < 20; n++) {
+      const at = { xPx: 40 + n * 20, yPx: 300, sidePx: SMALL_PX };
+      const { detections } = await analyser.analyse(paintedFrame([at], 1000 + (1000 * n) / fps));
+      for (let i = 0; i < detections.count; i++)
+        if (Math.abs(detections.boxes[i * 4]! * PICTURE.widthPx - at.xPx) <= 6) seen++;
+    }
+    analyser.close();
+    expect(seen).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe("scenery", () => {
+  const box = Float32Array.of(0.4, 0.3, 0.44, 0.4);
+
+  it("is believed again once nothing was found there for a minute", () => {
+    const scenery = new Scenery();
+    for (const ms of [0, 1000, 2000, 3000]) scenery.noteStill(box, 0, ms);
+    expect(scenery.holds(box, 0, 60_000)).toBe(true);
+    expect(scenery.holds(box, 0, 3_600_000)).toBe(false);
   });
 });
 

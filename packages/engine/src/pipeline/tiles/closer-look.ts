@@ -21,7 +21,7 @@ const LEAST_MOVED = 0.25;
 const MOST_BOXES = 300;
 /** What stands still is looked at closely again after this long; nothing that a closer look found outlives two of them. */
 const RECHECK_MS = 2_000;
-/** Where closer looks also follow what moves, places get every second one at the usual pace. */
+/** Where closer looks also follow what moves, a place gets one no sooner than this after its last, and never two places in a row. */
 const PLACE_GAP_MS = 300;
 
 export class CloserLook {
@@ -33,6 +33,7 @@ export class CloserLook {
   readonly #answers: TileAnswers;
   readonly #seen = createDetections(MOST_BOXES);
   readonly #rgb: NonNullable<ScaleRequest["rgb"]>;
+  #wasPlace = false;
 
   /**
    * Null for a detector that remembers earlier frames or needs no colours: a part of a picture means nothing to it. `moving`: follows what
@@ -83,10 +84,19 @@ export class CloserLook {
   }
 
   #choose(frame: DecodedFrame, whole: Detections, timeMs: number): Tile | null {
-    const place = this.#places.choose(frame, this.#moving ? PLACE_GAP_MS : 0, timeMs);
-    if (place || !this.#moving) return place;
+    if (!this.#moving) return this.#places.choose(frame, 0, timeMs);
+    const isMovingFirst = this.#wasPlace;
+    this.#wasPlace = false;
+    const moving = isMovingFirst ? this.#chooseMoving(frame, whole, timeMs) : null;
+    if (moving) return moving;
+    const place = this.#places.choose(frame, PLACE_GAP_MS, timeMs);
+    this.#wasPlace = place !== null;
+    return place ?? (isMovingFirst ? null : this.#chooseMoving(frame, whole, timeMs));
+  }
+
+  #chooseMoving(frame: DecodedFrame, whole: Detections, timeMs: number): Tile | null {
     const due = this.#answers.olderThan(timeMs - RECHECK_MS);
-    return this.#moving.choose(frame, whole, due, timeMs);
+    return this.#moving?.choose(frame, whole, due, timeMs) ?? null;
   }
 }
 

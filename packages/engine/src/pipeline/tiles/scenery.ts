@@ -22,15 +22,14 @@ export class Scenery {
   #pieces: Piece[] = [];
 
   /** True when nothing that is found there is believed because something moved before it. */
-  holds(boxes: Float32Array, at: number): boolean {
-    const piece = this.#find(boxes, at);
+  holds(boxes: Float32Array, at: number, timeMs: number): boolean {
+    const piece = this.#find(boxes, at, timeMs);
     return piece !== undefined && isKnown(piece);
   }
 
   /** A closer look found it, and nothing moved in it. */
   noteStill(boxes: Float32Array, at: number, timeMs: number): void {
-    this.#pieces = this.#pieces.filter(({ seenMs }) => timeMs - seenMs <= GONE_MS);
-    const piece = this.#find(boxes, at);
+    const piece = this.#find(boxes, at, timeMs);
     if (piece) {
       piece.looks++;
       piece.seenMs = timeMs;
@@ -41,13 +40,14 @@ export class Scenery {
 
   /** A closer look found it, and it moved: what is not yet known to be scenery is not going to be. */
   noteMoved(boxes: Float32Array, at: number, timeMs: number): void {
-    const piece = this.#find(boxes, at);
+    const piece = this.#find(boxes, at, timeMs);
     if (!piece) return;
     if (isKnown(piece)) piece.seenMs = timeMs;
     else this.#pieces.splice(this.#pieces.indexOf(piece), 1);
   }
 
-  #find(boxes: Float32Array, at: number): Piece | undefined {
+  #find(boxes: Float32Array, at: number, timeMs: number): Piece | undefined {
+    this.#pieces = this.#pieces.filter(({ seenMs }) => timeMs - seenMs <= GONE_MS);
     return this.#pieces.find(({ box }) => iou(box, boxes, 0, at) >= SAME_IOU);
   }
 }

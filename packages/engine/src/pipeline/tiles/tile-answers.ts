@@ -99,10 +99,11 @@ export class TileAnswers {
   #isBelieved(found: Detections, row: number, whole: Detections, hasMoved: boolean, timeMs: number): boolean {
     const { boxes } = found;
     if (this.#hasSame(found, row, whole)) return true;
-    const isKnown = !this.#scenery.holds(boxes, row * 4) && this.#hasSame(found, row, this.#kept);
+    const isScenery = this.#scenery.holds(boxes, row * 4, timeMs);
+    const isKnown = !isScenery && this.#hasSame(found, row, this.#kept);
     if (hasMoved || isKnown) this.#scenery.noteMoved(boxes, row * 4, timeMs);
     else this.#scenery.noteStill(boxes, row * 4, timeMs);
-    return isKnown || (hasMoved && !this.#scenery.holds(boxes, row * 4));
+    return isKnown || (hasMoved && !isScenery);
   }
 
   /** The whole picture's boxes and the kept ones, one for each thing. Reused by the next call. */
