@@ -1,8 +1,11 @@
 // A scenario asked about the stored past says what it would have said live: the same events, kind by kind.
-import { scenarioSchema } from "@vigie/contracts";
+import { scenarioSchema, sceneSchema } from "@vigie/contracts";
+import { createCameraAnalysis, createDetections, type TraceChunk } from "@vigie/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ask, closed, definitionOf, KINDS, live, run } from "./fixtures/lived-past.ts";
+import { askThePast } from "../src/index.ts";
+import { ask, closed, definitionOf, FROM_MS, KINDS, live, questionOf, run } from "./fixtures/lived-past.ts";
+import { memoryReader } from "./fixtures/memory-reader.ts";
 
 describe("a question about the past", () => {
   it("is answered with exactly the events of the live run, for every kind that is judged from tracks", async () => {
@@ -90,4 +93,20 @@ describe("a question about the past", () => {
       { numRuns: 10, seed: 5 },
     );
   });
+
+  it.each(["intrusion", "line-crossing", "stopped", "loitering", "line-count"] as const)(
+    "says of %s that it could not have watched, also of a quiet time that begins and ends within a minute",
+    async (kind) => {
+      const chunks: TraceChunk[] = [];
+      const onTrace = (chunk: TraceChunk) => chunks.push(chunk);
+      const scene = sceneSchema.parse({});
+      const analysis = createCameraAnalysis({ cameraId: "gate", classes: ["person", "car"], scene, onTrace });
+      for (let ms = 0; ms < 400_000; ms += 500)
+        analysis.step({ timeMs: FROM_MS + ms, detections: createDetections(1), aspect: 16 / 9 });
+      analysis.interrupt(FROM_MS + 400_000);
+      const scenario = scenarioSchema.parse({ ...definitionOf(kind), classes: ["bicycle"] });
+      const question = { ...questionOf(scenario), fromMs: FROM_MS + 95_000, toMs: FROM_MS + 333_000 };
+      await expect(askThePast(memoryReader(chunks), question)).rejects.toMatchObject({ code: "retro.not-watching" });
+    },
+  );
 });

@@ -138,6 +138,8 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function endSession(events: SceneEvent[], because: string): void {
     if (!watch || shownMs === Number.NEGATIVE_INFINITY) return;
+    // Where nothing at all happened in the asked period, it still has to say whether it could have watched.
+    if (!begun && passed && passed.toMs >= options.fromMs) start();
     showPassed(events);
     if (begun) reasons.push(watch.notWatching()[0]?.reason ?? null);
     const endMs = sessionEndMs ?? (passed?.toMs ?? shownMs) + 1;
