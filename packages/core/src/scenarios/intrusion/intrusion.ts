@@ -31,7 +31,10 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
       if (!visit || visit.event || visit.hasLeft || !presence.thing.seen) continue;
       const { thing } = presence;
       // Whoever was told already and parts from this one leaves a stay of its own behind, which begins then.
-      if (isToldByTwin(visits, thing, observation.aspect)) visit.sinceMs = visit.insideMs;
+      if (isToldByTwin(visits, thing, observation.aspect)) {
+        visit.sinceMs = visit.insideMs;
+        continue;
+      }
       if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000 || isDoubtful(thing)) continue;
       visit.event = eventOf({
         definition,
