@@ -159,3 +159,21 @@ describe("answers that stand", () => {
     expect(answers.join(rows([], 1)).count).toBe(0);
   });
 });
+
+describe("somebody who came, stands and then works at that place", () => {
+  it.each([false, true])("is kept, a look that misses him: %s", (isMissed) => {
+    const answers = new TileAnswers(CLASSES);
+    const nothing = rows([], 1);
+    let seenS = 0;
+    for (let n = 0; n < 300; n++) {
+      const second = n / 5;
+      const x = 10 + Math.min(5, second);
+      const isMoving = second < 5 || second >= 12;
+      const found: Row[] = isMissed && n === 35 ? [] : [["person", 0.6, x, 20, x + 4, 30]];
+      answers.keepOnly(() => !isMoving);
+      answers.take(rows(found, 2), TILE, nothing, () => isMoving, 1000 + n * 200);
+      if (second >= 12 && answers.join(nothing).count === 1) seenS += 0.2;
+    }
+    expect(seenS).toBeGreaterThan(47);
+  });
+});

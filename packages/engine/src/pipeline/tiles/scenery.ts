@@ -20,6 +20,8 @@ interface Piece {
 
 export class Scenery {
   #pieces: Piece[] = [];
+  /** Where something was believed lately. */
+  #believed: { box: number[]; seenMs: number }[] = [];
 
   /** True when nothing that is found there is believed because something moved before it. */
   holds(boxes: Float32Array, at: number, timeMs: number): boolean {
@@ -27,8 +29,18 @@ export class Scenery {
     return piece !== undefined && isKnown(piece);
   }
 
+  /** It is somebody: who stands still there and is missed in a look does not become scenery. */
+  noteBelieved(boxes: Float32Array, at: number, timeMs: number): void {
+    const known = this.#findBelieved(boxes, at, timeMs);
+    if (known) known.seenMs = timeMs;
+    else this.#believed.push({ box: [...boxes.subarray(at, at + 4)], seenMs: timeMs });
+    // Who is still there is noted again at the next look.
+    if (this.#believed.length > CAPACITY) this.#believed.shift();
+  }
+
   /** A closer look found it, and nothing moved in it. */
   noteStill(boxes: Float32Array, at: number, timeMs: number): void {
+    if (this.#findBelieved(boxes, at, timeMs)) return;
     const piece = this.#find(boxes, at, timeMs);
     if (piece) {
       piece.looks++;
@@ -44,6 +56,11 @@ export class Scenery {
     if (!piece) return;
     if (isKnown(piece)) piece.seenMs = timeMs;
     else this.#pieces.splice(this.#pieces.indexOf(piece), 1);
+  }
+
+  #findBelieved(boxes: Float32Array, at: number, timeMs: number): { seenMs: number } | undefined {
+    this.#believed = this.#believed.filter(({ seenMs }) => timeMs - seenMs <= GONE_MS);
+    return this.#believed.find(({ box }) => iou(box, boxes, 0, at) >= SAME_IOU);
   }
 
   #find(boxes: Float32Array, at: number, timeMs: number): Piece | undefined {

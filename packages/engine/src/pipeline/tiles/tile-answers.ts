@@ -103,7 +103,9 @@ export class TileAnswers {
     const isKnown = !isScenery && this.#hasSame(found, row, this.#kept);
     if (hasMoved || isKnown) this.#scenery.noteMoved(boxes, row * 4, timeMs);
     else this.#scenery.noteStill(boxes, row * 4, timeMs);
-    return isKnown || (hasMoved && !isScenery);
+    const isBelieved = isKnown || (hasMoved && !isScenery);
+    if (isBelieved) this.#scenery.noteBelieved(boxes, row * 4, timeMs);
+    return isBelieved;
   }
 
   /** The whole picture's boxes and the kept ones, one for each thing. Reused by the next call. */
