@@ -19,6 +19,8 @@ export interface Fading {
   look(part: number, isSame: boolean, strength: number): void;
   /** How the edges of a part went that is empty at this look. */
   went(part: number): Gone;
+  /** True for a part whose edges were struck down to a trace and are not back: translucent paint lets so much through. Asked after its look. */
+  isStruckToTrace(part: number, strength: number): boolean;
   kept(): KeptFading;
   goOn(kept: KeptFading): void;
 }
@@ -61,6 +63,11 @@ export function createFading(parts: number): Fading {
     went(part) {
       gone[part] ??= judge(part);
       return gone[part]!;
+    },
+    isStruckToTrace(part, strength) {
+      if (strength >= BACK) return false;
+      if (gone[part] === null && judge(part) === "struck") gone[part] = "struck";
+      return gone[part] === "struck";
     },
     kept: () => ({
       weakLooks: [...weakLooks],

@@ -233,10 +233,11 @@ function judgeCells(
     const isSame = likeness(cells, cell) >= SAME_EDGES;
     const strength = cells.common[cell]! / cells.before[cell]!;
     fading.look(cell, isSame, strength);
-    if (isSame) {
+    const isStruck = isSame && fading.isStruckToTrace(cell, strength);
+    if (isSame && !isStruck) {
       intact++;
       strengths += strength;
-    } else if (cells.now[cell]! < EMPTY * cells.before[cell]!) {
+    } else if (isStruck || cells.now[cell]! < EMPTY * cells.before[cell]!) {
       empty++;
       const gone = fading.went(cell);
       if (gone === "faded") faded++;

@@ -63,6 +63,27 @@ describe("what somebody did or what is broken", () => {
     expect(second - 22).toBeLessThanOrEqual(20);
   });
 
+  it.each([
+    ["partly covered", 0.1, 0.36],
+    ["partly covered", 0.15, 0.36],
+    ["covered", 0.1, 0.6],
+    ["covered", 0.15, 0.6],
+  ] as const)(
+    "VW-14 %s by paint that lets %f of the contrast through, and the rest as clear as ever",
+    (name, through, radius) => {
+      const paint: Paint = (x, y, there) =>
+        Math.hypot(x - 0.5, y - 0.5) < radius
+          ? ([0, 1, 2].map((k) => 180 + through * (there[k]! - 180)) as unknown as [number, number, number])
+          : null;
+      const { told, sight } = watch(400, from(30, { paint }));
+      expect(told).toHaveLength(1);
+      const [second, condition] = told[0]!;
+      expect(condition).toBe(name);
+      expect(second - 30).toBeLessThanOrEqual(20);
+      expect(sight.condition, "it stays").toBe(name);
+    },
+  );
+
   it("VW-9 a turned camera: how far and in which direction", () => {
     const { sight } = watch(40, from(20, { view: turnedUp }));
     expect(sight.moved!.x).toBeCloseTo(-0.19, 1);
