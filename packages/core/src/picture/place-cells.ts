@@ -8,6 +8,8 @@ export interface PlaceCells {
   heightPx: number;
   count: number;
   rows: number;
+  /** Per row of cells: pixel lines of the place in it; the lowest row holds what is left, which may be none. */
+  lines: Uint16Array;
   /** Per cell: row from the top, middle (normalised), number of pixels. */
   row: Uint8Array;
   x: Float32Array;
@@ -57,13 +59,17 @@ export function cellsOf(polygon: readonly Point[], region: Region): PlaceCells {
   const top = y0 * heightPx;
   const ids = new Map<number, number>();
   const lists: { row: number; x: number; y: number; n: number }[] = [];
+  const lines = new Uint16Array(rows);
+  let lineY = -1;
   const atX: number[] = [];
   const atY: number[] = [];
   const cellOf: number[] = [];
-  for (let i = 0; i < spans.length; i += 3)
+  for (let i = 0; i < spans.length; i += 3) {
+    const y = spans[i]!;
+    const row = Math.min(rows - 1, Math.max(0, Math.floor((y - top) / side)));
+    if (y !== lineY) lines[row]!++;
+    lineY = y;
     for (let x = spans[i + 1]!; x < spans[i + 2]!; x++) {
-      const y = spans[i]!;
-      const row = Math.min(rows - 1, Math.max(0, Math.floor((y - top) / side)));
       const key = row * across + Math.min(across - 1, Math.max(0, Math.floor((x - left) / side)));
       let id = ids.get(key);
       if (id === undefined) {
@@ -79,6 +85,7 @@ export function cellsOf(polygon: readonly Point[], region: Region): PlaceCells {
       atY.push(y);
       cellOf.push(id);
     }
+  }
   const members: number[][] = lists.map(() => []);
   for (const [i, cell] of cellOf.entries()) members[cell]!.push(i);
   return {
@@ -87,6 +94,7 @@ export function cellsOf(polygon: readonly Point[], region: Region): PlaceCells {
     heightPx,
     count: lists.length,
     rows,
+    lines,
     row: Uint8Array.from(lists, (cell) => cell.row),
     x: Float32Array.from(lists, (cell) => (cell.x / cell.n + 0.5) / widthPx),
     y: Float32Array.from(lists, (cell) => (cell.y / cell.n + 0.5) / heightPx),

@@ -190,9 +190,11 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   }
 
   function filled(): number {
-    const { rows, row } = cells!;
-    let top = rows;
-    for (let r = rows - 1; r >= 0; r--) {
+    const { row, lines } = cells!;
+    // A last row without a pixel of the place is no part of its height, a thin one only a small part.
+    const lowest = lines.findLastIndex((n) => n > 0);
+    let top = lowest + 1;
+    for (let r = lowest; r >= 0; r--) {
       let all = 0;
       let changed = 0;
       for (let cell = 0; cell < unlike.length; cell++) {
@@ -203,7 +205,8 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       if (all > 0 && changed >= 0.4 * all) top = r;
       else if (top - r >= 2) break;
     }
-    return (rows - top) / rows;
+    const height = (from: number) => lines.subarray(from).reduce((sum, n) => sum + n, 0);
+    return height(top) / height(0);
   }
 
   function share(test: (cell: number) => boolean): number {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createThing } from "../../src/observations/thing.ts";
 import { createPlaceMemory, regionOf, surroundingsOf } from "../../src/picture/index.ts";
 import { MIDDLE, MIDDLE_BOX } from "../scenes/view-play.ts";
-import { inBox, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
+import { inBox, plain, VIEW, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const square = (x0: number, y0: number, x1: number, y1: number): [number, number][] => [
   [x0, y0],
@@ -131,4 +131,25 @@ it("PM-7 how long nobody looked is not how long a van has stood there", () => {
   expect(lasting(fromMs, 12_000)).toBe(0);
   for (let ms = fromMs; ms <= fromMs + 4_000; ms += 400) lasting(ms, 12_000);
   expect(lasting(fromMs + 4_400, 12_000)).toBeGreaterThan(0.9);
+});
+
+describe("BI-5 how high a place is filled", () => {
+  const share = 0.35;
+  const filledIn = (topLine: number, heightLines: number): number => {
+    const [top, bottom] = [topLine / VIEW.heightPx, (topLine + heightLines) / VIEW.heightPx];
+    const memory = createPlaceMemory(square(0.4, top, 0.6, bottom));
+    const load = inBox([0.35, bottom - share * (bottom - top), 0.65, 1], [30, 50, 130]);
+    let filled = 0;
+    for (let i = 0; i < 20; i++) {
+      const picture = viewPicture({ view: plain, frame: i, paint: i > 12 ? load : null });
+      filled = memory.step(picture, [], i * 500).filledShare;
+    }
+    return filled;
+  };
+
+  it.each([24, 24.1, 24.4, 25, 26.3, 27.9, 28.2])("of %d lines is told within a row of cells", (heightLines) => {
+    const rowOfCells = 4 / heightLines;
+    for (const topLine of [20, 20.3, 20.6, 20.9])
+      expect(Math.abs(filledIn(topLine, heightLines) - share), `from line ${topLine}`).toBeLessThanOrEqual(rowOfCells);
+  });
 });
