@@ -65,6 +65,44 @@ describe("a fall", () => {
     expect(times(fall, [before, after])).toEqual([expect.stringMatching(/^started 1[01]$/), "ended 30"]);
   });
 
+  describe("FA-4 when the detector takes the body for a vehicle", () => {
+    const before: Actor = {
+      id: 1,
+      size: UPRIGHT,
+      path: first(walk([0.1, 0.7], [0.5, 0.7], 0, 4_000), stand([0.5, 0.7], 4_000, 8_000)),
+    };
+    const called = (className: string, size: Size, fromMs = 8_600): Actor => ({
+      id: 2,
+      className,
+      size,
+      path: stand([0.54, 0.71], fromMs, 30_000),
+    });
+
+    it.each(["car", "truck"])("a %s of a person's size that nobody saw come is told as the person", (name) => {
+      const { events } = show(sceneWith(fall), [before, called(name, LYING)], { untilMs: 30_000, fps: 5 });
+      expect(events.map((e) => [e.phase, e.classes])).toEqual([
+        ["started", ["person"]],
+        ["ended", ["person"]],
+      ]);
+      expect(events[0]!.why).toMatch(/^person fell/);
+    });
+
+    it("also when a second, larger one appears around it", () => {
+      expect(
+        times(fall, [before, called("car", LYING), { ...called("truck", [0.3, 0.3], 9_000), id: 3 }]),
+      ).toHaveLength(2);
+    });
+
+    it.each<[string, Actor[]]>([
+      ["a car as large as cars are", [before, called("car", [0.3, 0.22])]],
+      ["a small car that stood there before", [before, called("car", LYING, 0)]],
+      ["a dog beside whom somebody was lost", [before, called("dog", LYING)]],
+      ["a small car that comes where nobody stood", [called("car", LYING)]],
+    ])("and %s is nobody", (_, actors) => {
+      expect(times(fall, actors)).toEqual([]);
+    });
+  });
+
   it.each<[string, Actor]>([
     ["walks by", { id: 1, size: UPRIGHT, path: walk([0.1, 0.7], [0.9, 0.7], 0, 10_000) }],
     ["sits down", { id: 1, size: turning(UPRIGHT, SITTING, 8_000, 800), path: arrives }],

@@ -1,6 +1,7 @@
 // People who are down: what `fall` and `lying` share. One event a person, also when the track breaks with the change of shape.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
+import { CARRIERS } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
@@ -10,6 +11,8 @@ import { createStandingHeights, type StandingHeights } from "./standing-height.t
 export type DownKind = "fall" | "lying";
 
 interface Person extends Cause {
+  /** What it is told as: its class while upright, whatever the detector takes the body for. */
+  className: string;
   /** Own height while upright. Unit: picture heights; null before it was seen upright. */
   standing: number | null;
   /** Clock: frame time of the newest upright look. */
@@ -46,6 +49,9 @@ const FALL_MS = 2_000;
 /** The box of somebody who falls is lost for up to this, and found again so near. Unit: ms; heights. */
 const LOST_MS = 2_500;
 const LOST_DISTANCE = 1.2;
+/** A body is at most so high and so long. Unit: own height while upright. */
+const BODY_HIGH = 0.6;
+const BODY_LONG = 1.6;
 /** Looks that show it otherwise for less than this do not end it; upright for this long it has got up. Unit: ms. */
 const GAP_MS = 1_500;
 const UP_MS = 1_000;
@@ -66,7 +72,8 @@ export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRul
       const inZone = observation.presences.get((definition as ScenarioOf<DownKind>).zone);
       for (const presence of inZone?.values() ?? []) {
         const { thing } = presence;
-        if (!concerns(definition as ScenarioOf<DownKind>, setting, thing)) continue;
+        const isAsked = concerns(definition as ScenarioOf<DownKind>, setting, thing);
+        if (!isAsked && !people.has(thing) && !isBody(people, thing, observation.aspect)) continue;
         const person = follow(state, presence, observation);
         if (!person || !thing.seen) continue;
         look(state, person, observation, nowMs);
@@ -79,7 +86,15 @@ export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRul
         if (person.uprightMs === null && thing.score < SURE_SCORE) continue;
         if (!presence.isInside || isToldByTwin(people, thing, observation.aspect)) continue;
         const told = tell(state, traits, person);
-        person.event = eventOf({ definition, setting, phase: "started", startedAtMs: nowMs, thing, ...told });
+        person.event = eventOf({
+          definition,
+          setting,
+          phase: "started",
+          startedAtMs: nowMs,
+          thing,
+          ...told,
+          classes: [person.className],
+        });
         events.push(person.event);
       }
       for (const [thing, person] of people) {
@@ -112,6 +127,7 @@ function follow<K extends DownKind>(state: DownState<K>, presence: Presence, obs
     const lost = lostNear(state.people, thing, observation.aspect);
     person = takeOver(state.people, presence, observation.aspect) ?? {
       thing,
+      className: lost?.className ?? thing.className,
       insideMs,
       hasLeft: false,
       event: null,
@@ -142,11 +158,26 @@ function lostNear(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: numb
   return null;
 }
 
+/**
+ * A vehicle of a person's length that nobody saw come, where somebody who stood was lost a moment ago: no vehicle is that small, and detectors
+ * that learnt from photographs call whoever lies on the ground a car.
+ */
+function isBody(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: number): boolean {
+  if (!CARRIERS.includes(thing.className) || thing.hasMoved) return false;
+  const standing = lostNear(people, thing, aspect)?.standing;
+  const [x1, y1, x2, y2] = thing.box;
+  return standing != null && y2 - y1 <= BODY_HIGH * standing && (x2 - x1) * aspect <= BODY_LONG * standing;
+}
+
 function look<K extends DownKind>(state: DownState<K>, person: Person, observation: Observation, nowMs: number): void {
   const { thing } = person;
   const height = thing.box[3] - thing.box[1];
   const standing = person.standing ?? state.heights.at(thing.box[3]);
-  const posture: Posture = postureOf(thing, observation.things, standing, observation.aspect);
+  // What appears where somebody has just fallen, and was not seen to come, hides nobody: it is one more name for the body.
+  const others = CARRIERS.includes(thing.className)
+    ? observation.things.filter(({ hasMoved, bornMs }) => hasMoved || bornMs < thing.bornMs)
+    : observation.things;
+  const posture: Posture = postureOf(thing, others, standing, observation.aspect);
   if (posture === "upright") {
     person.standing = person.standing === null ? height : person.standing + (height - person.standing) * HEIGHT_SHARE;
     person.uprightMs = nowMs;
@@ -174,7 +205,7 @@ function look<K extends DownKind>(state: DownState<K>, person: Person, observati
 }
 
 function tell<K extends DownKind>({ definition, setting }: DownState<K>, traits: DownTraits<K>, person: Person): Told {
-  const className = person.event?.classes[0] ?? person.thing.className;
+  const { className } = person;
   const { placeName } = setting;
   const downMs = person.downMs ?? person.downSeenMs;
   const seconds = spokenSeconds(Math.max(0, person.downSeenMs - downMs));
