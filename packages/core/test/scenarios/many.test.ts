@@ -151,6 +151,9 @@ it("QU-4 a flower tub that looks a little like somebody does not lengthen the qu
   const comes = first(walk([0.05, 0.6], [0.6, 0.6], 0, 4000), stand([0.6, 0.6], 4001, 20_000));
   expect(phases(queue, [...row(3, 0, 20_000), fourth(stand([0.6, 0.6], 0, 20_000))], 40_000)).toEqual([]);
   expect(phases(queue, [...row(3, 0, 20_000), fourth(comes)], 40_000)).toEqual(["started", "ended"]);
+  const outOfADoor = (untilMs: number) => [...row(3, 0, 40_000), fourth(stand([0.6, 0.6], 10_000, untilMs))];
+  expect(phases(queue, outOfADoor(18_000), 60_000)).toEqual([]);
+  expect(phases(queue, outOfADoor(40_000), 60_000)).toEqual(["started", "ended"]);
 });
 
 describe("crowd movement", () => {

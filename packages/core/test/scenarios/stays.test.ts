@@ -158,11 +158,18 @@ describe("stays that a detector sees badly", () => {
 
 it.each<[string, Path, number, string[]]>([
   ["sleepers that look a little like somebody for 6 s", stand([0.5, 0.55], 1000, 7000), 0.45, []],
+  ["sleepers that look like somebody from the first look on, for a minute", stand([0.5, 0.55], 0, 60_000), 0.45, []],
+  [
+    "somebody who appears there, lies still and is hard to see",
+    stand([0.5, 0.55], 8000, 60_000),
+    0.42,
+    ["started", "ended"],
+  ],
   ["somebody who lies there and is well seen", stand([0.5, 0.55], 1000, 7000), 0.55, ["started", "ended"]],
   ["somebody hard to see who walks on", walk([0.3, 0.55], [0.6, 0.55], 0, 7000), 0.45, ["started", "ended"]],
 ])("FI-6 %s", (_, path, score, expected) => {
   const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 0.5 };
-  expect(phases(wanted, [{ id: 1, size, path, score }], 30_000, 5)).toEqual(expected);
+  expect(phases(wanted, [{ id: 1, size, path, score }], 90_000, 5)).toEqual(expected);
 });
 
 it("CR-1 passengers behind the windows of a moving bus are not on the tracks, who walks beside it is", () => {

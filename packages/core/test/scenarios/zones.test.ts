@@ -2,7 +2,20 @@
 import type { SceneInput } from "@vigie/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Actor, analyse, first, type Path, show, stand, tremble, walk } from "../scenes/stage.ts";
+import { createSceneWatch } from "../../src/analysis/index.ts";
+import {
+  type Actor,
+  analyse,
+  CLASSES,
+  first,
+  type Path,
+  play,
+  sceneOf,
+  show,
+  stand,
+  tremble,
+  walk,
+} from "../scenes/stage.ts";
 
 const yard = {
   id: "yard",
@@ -29,6 +42,12 @@ const told = (scenario: Wanted, actors: Actor[], untilMs: number, fps = 5) =>
   }));
 const times = (...args: Parameters<typeof told>) => told(...args).map((e) => e.at);
 const one = (path: Path, more: Partial<Actor> = {}): Actor[] => [{ id: 1, path, ...more }];
+
+/** Seen at every third look of five a second. */
+const blinks =
+  (path: Path): Path =>
+  (t) =>
+    t % 600 < 200 ? path(t) : null;
 
 const intrusion: Wanted = { id: "in", kind: "intrusion", zone: "yard", classes: ["person"], minStayS: 1 };
 const loitering: Wanted = { id: "loiter", kind: "loitering", zone: "yard", classes: ["person"], minStayS: 10 };
@@ -140,6 +159,35 @@ it.each<[string, Path, number, number]>([
 ])("IN-5 %s", (_, path, score, expected) => {
   const started = times(intrusion, [{ id: 1, path, score }], 20_000).filter((t) => t.startsWith("started"));
   expect(started).toHaveLength(expected);
+});
+
+it.each<[string, Path, Path, number]>([
+  ["who comes out of a door inside, hard to see", () => null, stand([0.5, 0.5], 20_000, 40_000), 1],
+  ["what looks like somebody there for 8 s", () => null, stand([0.5, 0.5], 20_000, 28_000), 0],
+  ["what looks like somebody there at every third look", () => null, blinks(stand([0.5, 0.5], 20_000, 60_000)), 0],
+  [
+    "who walked in, was told, was hidden by a lorry for 31 s and is found again",
+    first(walk([0.1, 0.5], [0.5, 0.5], 0, 5000), stand([0.5, 0.5], 5001, 9000)),
+    stand([0.5, 0.5], 40_000, 60_000),
+    2,
+  ],
+])("IN-5 %s", (_, path, later, expected) => {
+  const actors: Actor[] = [
+    { id: 1, path, score: 0.42 },
+    { id: 2, path: later, score: 0.42 },
+  ];
+  const started = told(intrusion, actors, 70_000).filter((e) => e.phase === "started");
+  expect(started).toHaveLength(expected);
+  const last = started.at(-1);
+  if (last && expected === 2) expect(last.startedAtMs).toBeLessThanOrEqual(51_000);
+});
+
+it("IN-5 what stands there when watching goes on after a break is doubtful again", () => {
+  const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(sceneWith(intrusion)) });
+  const tub = (fromMs: number): Actor[] => [{ id: fromMs, score: 0.45, path: stand([0.5, 0.5], fromMs, 90_000) }];
+  const before = play(watch, tub(0), { untilMs: 20_000, fps: 5 });
+  watch.finish(20_000, "the camera was lost");
+  expect([...before, ...play(watch, tub(30_000), { fromMs: 30_000, untilMs: 60_000, fps: 5 })]).toEqual([]);
 });
 
 it.each([

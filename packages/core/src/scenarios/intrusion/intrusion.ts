@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
-import { isDoubtful } from "../doubtful.ts";
+import { createDoubts, type Doubts } from "../doubtful.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
@@ -16,14 +16,16 @@ export interface IntrusionState {
   /** Stays count from here; null before the first frame. */
   fromMs: number | null;
   visits: Map<Thing, Visit>;
+  doubts: Doubts;
 }
 
 export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
   kind: "intrusion",
-  begin: (definition, setting) => ({ definition, setting, fromMs: null, visits: new Map() }),
+  begin: (definition, setting) => ({ definition, setting, fromMs: null, visits: new Map(), doubts: createDoubts() }),
   step(state, observation, nowMs) {
-    const { definition, setting, visits } = state;
+    const { definition, setting, visits, doubts } = state;
     state.fromMs ??= nowMs;
+    doubts.step(observation.things, observation.gone, nowMs);
     const events: SceneEvent[] = [];
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       if (!concerns(definition, setting, presence.thing)) continue;
@@ -35,7 +37,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
         visit.sinceMs = visit.insideMs;
         continue;
       }
-      if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000 || isDoubtful(thing)) continue;
+      if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000 || doubts.isDoubtful(thing)) continue;
       visit.event = eventOf({
         definition,
         setting,
@@ -56,6 +58,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
   end(state, _nowMs, because) {
     const open = [...state.visits.values()].filter((visit) => visit.event !== null);
     state.visits.clear();
+    state.doubts.clear();
     state.fromMs = null;
     return {
       state,

@@ -1,7 +1,7 @@
 // Queue: how many stand in it, how long the last of them will wait, and one event when that is too much.
 import type { QueueCounts, ScenarioOf } from "@vigie/contracts";
 import type { Observation } from "../../observations/index.ts";
-import { isDoubtful } from "../doubtful.ts";
+import { createDoubts, type Doubts } from "../doubtful.ts";
 import { lowLevel } from "../level.ts";
 import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
 import { concerns, noEvents, type ScenarioRule } from "../scenario-rule.ts";
@@ -11,6 +11,7 @@ import { createServed, type Served } from "./served.ts";
 export interface QueueState extends ManyState {
   definition: ScenarioOf<"queue">;
   served: Served;
+  doubts: Doubts;
   now: number;
   peak: number;
   /** Null while too few were seen to leave. Unit: s. */
@@ -30,6 +31,7 @@ export const queue: ScenarioRule<"queue", QueueState> = {
     setting,
     level: lowLevel(),
     served: createServed(),
+    doubts: createDoubts(),
     now: 0,
     peak: 0,
     waitS: null,
@@ -49,6 +51,7 @@ export const queue: ScenarioRule<"queue", QueueState> = {
   },
   end(state, _nowMs, because) {
     state.served.clear();
+    state.doubts.clear();
     return { state, events: endMany(state, because, (count) => tell(state, count)) };
   },
   totals: ({ definition, setting, now, peak, waitS, perMinute }) => {
@@ -66,11 +69,12 @@ export const queue: ScenarioRule<"queue", QueueState> = {
 };
 
 function look(state: QueueState, observation: Observation, nowMs: number) {
-  const { definition, setting, served } = state;
+  const { definition, setting, served, doubts } = state;
   const presences = observation.presences.get(definition.zone);
+  doubts.step(observation.things, observation.gone, nowMs);
   served.step(presences?.values() ?? [], observation, (thing) => concerns(definition, setting, thing), nowMs);
   const standing = insideNow(observation, definition, setting, nowMs).filter(
-    (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS && !isDoubtful(thing),
+    (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS && !doubts.isDoubtful(thing),
   );
   const perMinute = served.perMinute(nowMs);
   state.perMinute = perMinute === null ? null : Math.round(perMinute * 10) / 10;

@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { createZoneWatch, isWithinDoubt, type Presence, type Thing, type ZoneWatch } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
-import { isDoubtful } from "../doubtful.ts";
+import { createDoubts, type Doubts } from "../doubtful.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
@@ -30,6 +30,8 @@ export interface StayState {
   /** Who is inside, where feet may miss a thin place by the doubt of a box; null when what everybody knows of the zone is enough. */
   edgeOn: ZoneWatch | null;
   visits: Map<Thing, Visit>;
+  /** Null when also who is doubtful is told. */
+  doubts: Doubts | null;
   /** Clock: frame time of the newest look; null before the first. */
   lookedMs: number | null;
   /** Between the newest looks. Unit: ms. */
@@ -57,13 +59,15 @@ export function stayRule<K extends StayKind>(
         zone: zone ? createFirmZone(zone) : null,
         edgeOn: zone && seenEdgeOn ? createZoneWatch(zone.polygon, true) : null,
         visits: new Map(),
+        doubts: mustBeSure ? createDoubts() : null,
         lookedMs: null,
         intervalsMs: [],
       };
     },
     step(state, observation, nowMs) {
-      const { definition, setting, visits } = state;
+      const { definition, setting, visits, doubts } = state;
       noteLook(state, nowMs);
+      doubts?.step(observation.things, observation.gone, nowMs);
       const events: SceneEvent[] = [];
       const presences =
         state.edgeOn?.step(observation.things, observation.gone, observation.aspect) ??
@@ -78,7 +82,7 @@ export function stayRule<K extends StayKind>(
           isToldByTwin(visits, thing, observation.aspect)
         )
           continue;
-        if (mustBeSure && isDoubtful(thing)) continue;
+        if (doubts?.isDoubtful(thing)) continue;
         visit.event = eventOf({
           definition,
           setting,
@@ -100,6 +104,7 @@ export function stayRule<K extends StayKind>(
       const open = [...state.visits.values()].filter((visit) => visit.event !== null);
       state.visits.clear();
       state.edgeOn?.clear();
+      state.doubts?.clear();
       return {
         state,
         events: open.map((v) => endedEvent(v.event!, v.insideMs, tell(state, v, says), v.hasLeft ? "" : because)),
