@@ -152,6 +152,37 @@ describe("scenery", () => {
   });
 });
 
+describe("somebody who stood still when the camera began to watch", () => {
+  const box = Float32Array.of(0.4, 0.3, 0.44, 0.4);
+  const stood = () => {
+    const scenery = new Scenery();
+    for (let ms = 0; ms <= 3_000; ms += 500) scenery.noteStill(box, 0, ms);
+    expect(scenery.holds(box, 0, 3_000)).toBe(true);
+    return scenery;
+  };
+  /** Seconds from the end of the standing until it is believed; null within two minutes. */
+  const believedAfterS = (movesAt: (s: number) => boolean): number | null => {
+    const scenery = stood();
+    for (let s = 0; s < 120; s += 0.5) {
+      const ms = 3_500 + s * 1000;
+      if (movesAt(s)) scenery.noteMoved(box, 0, ms);
+      else scenery.noteStill(box, 0, ms);
+      if (!scenery.holds(box, 0, ms)) return s;
+    }
+    return null;
+  };
+
+  it.each<[what: string, movesAt: (s: number) => boolean, most: number | null]>([
+    ["is somebody soon after beginning to work there", () => true, 6],
+    ["also when resting now and then", (s) => s % 4 < 3, 12],
+    ["a lamp stays a lamp when somebody passes before it every ten seconds", (s) => s % 10 < 2, null],
+  ])("%s", (_, movesAt, most) => {
+    const found = believedAfterS(movesAt);
+    if (most === null) expect(found).toBeNull();
+    else expect(found).toBeLessThanOrEqual(most);
+  });
+});
+
 describe("tiles over a place", () => {
   const size = { widthPx: 640, heightPx: 360 };
   const rectangle = (x1: number, y1: number, x2: number, y2: number): Polygon => [

@@ -8,6 +8,10 @@ const STOOD_MS = 2_000;
 const SAME_IOU = 0.6;
 /** Not found for this long where closer looks go, it is gone. Unit: ms of stream time. */
 const GONE_MS = 60_000;
+/** What is found moving for so much longer than still is alive, whatever it was taken for; who passes before it is gone by then. Unit: ms. */
+const ALIVE_MS = 5_000;
+/** A longer way to the next look counts as so much. Unit: ms. */
+const LONGEST_GAP_MS = 1_000;
 /** More than this is noise. */
 const CAPACITY = 60;
 
@@ -16,6 +20,8 @@ interface Piece {
   looks: number;
   sinceMs: number;
   seenMs: number;
+  /** For how much longer it was found moving than still, lately. Unit: ms. */
+  aliveMs: number;
 }
 
 export class Scenery {
@@ -44,17 +50,25 @@ export class Scenery {
     const piece = this.#find(boxes, at, timeMs);
     if (piece) {
       piece.looks++;
+      piece.aliveMs = Math.max(0, piece.aliveMs - gapMs(piece, timeMs));
       piece.seenMs = timeMs;
     } else if (this.#pieces.length < CAPACITY) {
-      this.#pieces.push({ box: [...boxes.subarray(at, at + 4)], looks: 1, sinceMs: timeMs, seenMs: timeMs });
+      this.#pieces.push({
+        box: [...boxes.subarray(at, at + 4)],
+        looks: 1,
+        sinceMs: timeMs,
+        seenMs: timeMs,
+        aliveMs: 0,
+      });
     }
   }
 
-  /** A closer look found it, and it moved: what is not yet known to be scenery is not going to be. */
+  /** A closer look found it, and it moved: what is not yet known to be scenery is not going to be, and what goes on moving is none. */
   noteMoved(boxes: Float32Array, at: number, timeMs: number): void {
     const piece = this.#find(boxes, at, timeMs);
     if (!piece) return;
-    if (isKnown(piece)) piece.seenMs = timeMs;
+    piece.aliveMs += gapMs(piece, timeMs);
+    if (isKnown(piece) && piece.aliveMs < ALIVE_MS) piece.seenMs = timeMs;
     else this.#pieces.splice(this.#pieces.indexOf(piece), 1);
   }
 
@@ -71,4 +85,8 @@ export class Scenery {
 
 function isKnown({ looks, sinceMs, seenMs }: Piece): boolean {
   return looks >= LOOKS && seenMs - sinceMs >= STOOD_MS;
+}
+
+function gapMs({ seenMs }: Piece, timeMs: number): number {
+  return Math.min(LONGEST_GAP_MS, timeMs - seenMs);
 }
