@@ -61,9 +61,18 @@ function rememberedOf(earlier: readonly Thing[], now: Thing): Thing[] {
 
 /** True when the thing is followed twice and its twin already has an open event. */
 export function isToldByTwin(causes: ReadonlyMap<Thing, Cause>, thing: Thing, aspect: number): boolean {
-  for (const { event, thing: told } of causes.values())
-    if (event && (areTwins(told, told.box, thing, thing.box) || standAsOne(told, thing, aspect))) return true;
+  for (const { event, thing: told } of causes.values()) if (event && areOne(told, thing, aspect)) return true;
   return false;
+}
+
+/** True when the thing shows the body that another cause shows as well, told or not. */
+export function isOneOfTwo(causes: ReadonlyMap<Thing, Cause>, thing: Thing, aspect: number): boolean {
+  for (const { thing: other } of causes.values()) if (areOne(other, thing, aspect)) return true;
+  return false;
+}
+
+function areOne(a: Thing, b: Thing, aspect: number): boolean {
+  return areTwins(a, a.box, b, b.box) || standAsOne(a, b, aspect);
 }
 
 /** True when nothing of the cause is left to wait for. */

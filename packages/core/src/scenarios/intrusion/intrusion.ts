@@ -1,14 +1,23 @@
 // Intrusion: a ticked class is inside the zone for longer than the limit.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, isOneOfTwo, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
 interface Visit extends Cause {
   sinceMs: number;
+  /** The newest look inside but one. */
+  beforeMs: number;
+  /** Since when no other box shows the same body; null while one does. */
+  apartMs: number | null;
+  /** Was seen apart from everybody for long enough to be somebody of their own. */
+  isOwn: boolean;
 }
+
+/** The second box of one body parts from the first one for less. */
+const APART_MS = 2_000;
 
 export interface IntrusionState {
   definition: ScenarioOf<"intrusion">;
@@ -32,9 +41,10 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
       const visit = follow(state, presence, observation.aspect);
       if (!visit || visit.event || visit.hasLeft || !presence.thing.seen) continue;
       const { thing } = presence;
-      // Whoever was told already and parts from this one leaves a stay of its own behind, which begins then.
+      noteApart(visit, visits, observation.aspect);
+      // Whoever was told already and parts from this one leaves a stay of its own behind, which begins then; who only passed them goes on.
       if (isToldByTwin(visits, thing, observation.aspect)) {
-        visit.sinceMs = visit.insideMs;
+        visit.sinceMs = visit.isOwn ? visit.sinceMs + visit.insideMs - visit.beforeMs : visit.insideMs;
         continue;
       }
       if (visit.insideMs - visit.sinceMs < definition.minStayS * 1000 || doubts.isDoubtful(thing)) continue;
@@ -78,14 +88,32 @@ function follow(state: IntrusionState, presence: Presence, aspect: number): Visi
   if (!visit) {
     // Not seen now, its cause may have been taken over by another thing.
     if (!thing.seen) return null;
-    visit = takeOver(state.visits, presence, aspect) ?? { thing, insideMs, hasLeft: false, event: null, sinceMs };
+    const fresh = {
+      thing,
+      insideMs,
+      beforeMs: insideMs,
+      hasLeft: false,
+      event: null,
+      sinceMs,
+      apartMs: null,
+      isOwn: false,
+    };
+    visit = takeOver(state.visits, presence, aspect) ?? fresh;
     state.visits.set(thing, visit);
   } else if (visit.hasLeft) {
     visit.hasLeft = false;
     if (!visit.event) visit.sinceMs = sinceMs;
   }
+  visit.beforeMs = visit.insideMs;
   visit.insideMs = insideMs;
   return visit;
+}
+
+function noteApart(visit: Visit, visits: ReadonlyMap<Thing, Visit>, aspect: number): void {
+  if (visit.isOwn) return;
+  if (isOneOfTwo(visits, visit.thing, aspect)) visit.apartMs = null;
+  else visit.apartMs ??= visit.insideMs;
+  visit.isOwn = visit.apartMs !== null && visit.insideMs - visit.apartMs >= APART_MS;
 }
 
 function tell({ definition, setting }: IntrusionState, visit: Visit): Told {
