@@ -336,6 +336,14 @@ describe("dumping", () => {
     expect(told(dumping, { actors: [lost], patches: [heap, body] }, 28_000)).toEqual([]);
   });
 
+  it("DU-2 one box around the van and a parked one ends when the van drives off: it has gone, whatever the box was", () => {
+    const both: Actor = { ...van(12_000), size: [0.24, 0.23], path: (t) => (t < 17_400 ? van(12_000).path(t) : null) };
+    const alone: Actor = { ...van(12_000), id: 2, path: (t) => (t >= 18_000 ? van(12_000).path(t) : null) };
+    const { events } = showPainted(sceneWith(dumping), { actors: [both, alone], patches: [heap] }, { untilMs: 45_000 });
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(30_000);
+  });
+
   it("SO-12 a place that is first seen while a vehicle stands in front of it is learnt when the vehicle has gone", () => {
     const sign: Patch = { box: [0.36, 0.44, 0.4, 0.56], rgb: [230, 225, 60] };
     const inFront: Actor = { id: 9, size: [0.24, 0.3], path: stand([0.42, 0.64], 0, 5_000) };

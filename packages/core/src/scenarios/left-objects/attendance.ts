@@ -3,10 +3,13 @@
 import { iou } from "../../geometry/box.ts";
 import type { Observation, Thing } from "../../observations/index.ts";
 import { distanceTo, type StillObject } from "../../still-objects/index.ts";
+import { isDrivenClass } from "./living-or-driven.ts";
 
 export interface Attendance {
   /** Who brought it, or stood by when it was put down, and is not forgotten. */
   people: Set<Thing>;
+  /** Vehicles for which another one went on: one box around two that stood side by side ends when one of them drives off. */
+  replaced: Set<Thing>;
   /** Clock: frame time at which one of them was last near; of the object's coming when nobody was. */
   lastMs: number;
   /** Since when one of them was near, without a gap worth the name. */
@@ -42,6 +45,7 @@ export function beginAttendance(object: StillObject, classes: ReadonlySet<string
   );
   return {
     people: new Set(near.map((v) => v.thing)),
+    replaced: new Set(),
     lastMs: Math.max(object.sinceMs, ...near.map((v) => v.toMs)),
     firstMs: Math.min(object.sinceMs, ...near.map((v) => v.fromMs)),
     isKnown: near.length > 0,
@@ -58,18 +62,21 @@ export function attend(
   distance: number,
   nowMs: number,
 ): void {
-  const { people } = attendance;
+  const { people, replaced } = attendance;
   attendance.isAttended = false;
   for (const person of people) {
     if (!person.seen && nowMs - person.seenMs <= BROKEN_MS && !hasLeft(person))
-      goOnFor(people, person, things, classes, aspect, nowMs);
+      if (goOnFor(people, person, things, classes, aspect, nowMs) && isDrivenClass(person.className))
+        replaced.add(person);
     if (iou(person.box, object.box) >= ITSELF || distanceTo(person.box, object.box, aspect) > distance) continue;
     attendance.lastMs = Math.max(attendance.lastMs, person.seenMs);
-    attendance.isAttended ||= person.seen || (nowMs - person.seenMs <= patienceMs(person) && !hasLeft(person));
+    attendance.isAttended ||=
+      person.seen || (nowMs - person.seenMs <= patienceMs(person, replaced) && !hasLeft(person));
   }
 }
 
-function patienceMs(person: Thing): number {
+function patienceMs(person: Thing, replaced: ReadonlySet<Thing>): number {
+  if (replaced.has(person)) return UNSEEN_MS;
   return person.seenMs - person.stillSinceMs >= STOOD_MS ? UNSEEN_STANDING_MS : UNSEEN_MS;
 }
 
@@ -78,6 +85,7 @@ function hasLeft({ box, vx, vy }: Thing): boolean {
   return (box[0] <= EDGE && vx < 0) || (box[2] >= 1 - EDGE && vx > 0) || (box[3] >= 1 - EDGE && vy > 0 && box[1] > 0.5);
 }
 
+/** True when somebody did. */
 function goOnFor(
   people: Set<Thing>,
   lost: Thing,
@@ -85,12 +93,16 @@ function goOnFor(
   classes: ReadonlySet<string>,
   aspect: number,
   nowMs: number,
-): void {
+): boolean {
+  let isReplaced = false;
   for (const thing of things) {
     if (people.has(thing) || !thing.seen || !classes.has(thing.className)) continue;
     if (nowMs - thing.bornMs > NEWBORN_MS || thing.bornMs < lost.seenMs - 500) continue;
     const heights = (thing.box[3] - thing.box[1]) / Math.max(1e-4, lost.box[3] - lost.box[1]);
     if (heights > SAME_HEIGHT || heights < 1 / SAME_HEIGHT) continue;
-    if (distanceTo(thing.box, lost.box, aspect) <= BROKEN_DISTANCE) people.add(thing);
+    if (distanceTo(thing.box, lost.box, aspect) > BROKEN_DISTANCE) continue;
+    people.add(thing);
+    isReplaced = true;
   }
+  return isReplaced;
 }

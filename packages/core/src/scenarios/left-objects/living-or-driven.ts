@@ -10,7 +10,12 @@ export function isLiving(object: StillObject): boolean {
 }
 
 export function isDriven(object: StillObject): boolean {
-  return object.className !== null && DRIVEN.includes(object.className);
+  return object.className !== null && isDrivenClass(object.className);
+}
+
+/** True for what drives. */
+export function isDrivenClass(className: string): boolean {
+  return DRIVEN.includes(className);
 }
 
 /** True for what was put down here and neither lives nor drives. Unit of the sizes: picture heights. */
