@@ -296,6 +296,66 @@ describe("proximity", () => {
     expect(told.filter((e) => e.phase === "started").map((e) => e.trackIds[0])).toEqual([1, 3]);
   });
 
+  describe("who goes along with a truck", () => {
+    const drives = walk([0.15, 0.45], [0.85, 0.45], 0, 14_000);
+    /** Beside the truck for 3.5 s, then along at the same pace with the feet at that height of the picture. */
+    const banksman = (foot: number): Actor => {
+      const at = (t: number) => drives(t)![0];
+      const from: Path = (t) => (t <= 3000 ? [at(t) + 0.02, 0.55] : null);
+      const aside = walk([at(3000) + 0.02, 0.55], [at(4000) + 0.02, foot], 3000, 4000);
+      const along: Path = (t) => (t <= 14_000 ? [at(t) + 0.02, foot] : null);
+      return { id: 1, size: [0.03, 0.08], path: (t) => from(t) ?? aside(t) ?? along(t) };
+    };
+    const parked =
+      (startMs: number): Path =>
+      (t) =>
+        walk([0.4, 0.45], [0.85, 0.45], startMs, 14_000)(Math.max(t, startMs));
+
+    it.each([0.45, 0.4])(
+      "PX-5 a banksman seen beside it, then along in its box with feet at %f, is too near to the end",
+      (foot) => {
+        const told = events(proximity, [banksman(foot), truck(drives)], 14_000);
+        expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+        expect(told[1]!.endedAtMs).toBeGreaterThan(13_500);
+      },
+    );
+
+    it("PX-5 who stood beside it and goes along before it is told to the end, as they did not climb into it", () => {
+      const starts = parked(3000);
+      const steps = walk([0.42, 0.55], [0.43, 0.45], 3000, 3800);
+      const path: Path = (t) => (t < 3000 ? [0.42, 0.55] : (steps(t) ?? [starts(Math.min(t, 14_000))![0], 0.45]));
+      const told = events(proximity, [{ id: 1, size: [0.03, 0.08], path }, truck(starts)], 14_000);
+      expect(told.map((e) => e.phase)).toEqual(["started", "ended"]);
+      expect(told[1]!.endedAtMs).toBeGreaterThan(13_500);
+    });
+
+    it("PX-5 a driver who stood beside it, climbs into it and drives away makes none", () => {
+      const rides = parked(6000);
+      const driver: Path = (t) => (t < 4000 ? [0.4, 0.6] : [rides(Math.min(t, 14_000))![0], 0.38]);
+      expect(events(proximity, [{ id: 1, size: [0.03, 0.08], path: driver }, truck(rides)], 14_000)).toEqual([]);
+    });
+
+    it("PX-5 is judged against another truck that comes the other way, the driver is not", () => {
+      const other: Actor = {
+        id: 3,
+        className: "truck",
+        size: [0.2, 0.1],
+        path: walk([0.85, 0.56], [0.15, 0.56], 0, 14_000),
+      };
+      const goes = (foot: number): Actor => ({
+        id: 1,
+        size: [0.03, 0.08],
+        path: (t) => [drives(Math.min(t, 14_000))![0], foot],
+      });
+      expect(events(proximity, [goes(0.45), truck(drives), other], 14_000).map((e) => e.phase)).toEqual([
+        "started",
+        "ended",
+      ]);
+      expect(events(proximity, [goes(0.4), truck(drives), other], 14_000)).toEqual([]);
+      expect(events(proximity, [{ ...goes(0.45), score: 0.4 }, truck(drives), other], 14_000)).toEqual([]);
+    });
+  });
+
   it("PX-2 the driver rides along", () => {
     const driver: Actor = { id: 1, size: [0.03, 0.08], path: walk([0.2, 0.4], [0.9, 0.4], 0, 8000) };
     expect(events(proximity, [driver, truck(walk([0.15, 0.45], [0.85, 0.45], 0, 8000))], 20_000)).toEqual([]);

@@ -1,7 +1,7 @@
 // Who is no part of a machine: a wheel or a cab that looks like somebody lies inside the machine's box and keeps its place in it.
 import type { Thing } from "../../observations/index.ts";
 import { shareInside } from "../carried.ts";
-import type { Machine } from "./machines.ts";
+import { isMoving, type Machine } from "./machines.ts";
 
 /** Less of its box inside the machine's, and it is beside it; boxes of a machine and its parts tremble against each other. */
 const PART = 0.5;
@@ -16,12 +16,18 @@ const TREMBLES = 0.04;
 /** Whose feet are so far above the machine's lower edge, with so much of the box in the machine's, may be in or on it. Unit: heights of the machine. */
 const ABOVE = 0.08;
 const IN_IT = 0.75;
+/** A box that lags behind its machine leaves a part of it outside for less. */
+const BESIDE_MS = 1_000;
 
 export interface Apart {
   /** Takes one look at a person and all machines. */
-  look(person: Thing, machines: Iterable<Machine>, aspect: number): void;
+  look(person: Thing, machines: Iterable<Machine>, aspect: number, nowMs: number): void;
   /** True when this person was once seen beside this machine, or at another place of its box. */
   isApart(person: Thing, machine: Machine): boolean;
+  /** True when this person was once seen beside this machine for a second: no part of it, but may have climbed onto it. */
+  wasBeside(person: Thing, machine: Machine): boolean;
+  /** True when it moved during that second, so that nobody climbed onto it. */
+  wasBesideMoving(person: Thing, machine: Machine): boolean;
   /** True when the machine moves against this person, who stands in front of it. */
   isInItsWay(person: Thing, machine: Machine): boolean;
   forget(gone: readonly Thing[]): void;
@@ -40,19 +46,30 @@ interface Pair {
   personY: number;
   isApart: boolean;
   isInItsWay: boolean;
+  beside: Beside;
+  besideMoving: Beside;
+}
+
+/** Since when without a look that says otherwise; null now not. */
+interface Beside {
+  sinceMs: number | null;
+  isProven: boolean;
 }
 
 export function createApart(): Apart {
   const pairs = new Map<Thing, Map<Thing, Pair>>();
   return {
-    look(person, machines, aspect) {
+    look(person, machines, aspect, nowMs) {
       const known = pairs.get(person) ?? new Map<Thing, Pair>();
       pairs.set(person, known);
-      for (const { thing } of machines) {
+      for (const machine of machines) {
+        const { thing } = machine;
         if (thing === person || !thing.seen) continue;
         const now = placeIn(person, thing, aspect);
-        const pair = known.get(thing);
-        if (!pair) {
+        const pair = known.get(thing) ?? now;
+        noteBeside(pair.beside, now.isApart, nowMs);
+        noteBeside(pair.besideMoving, now.isApart && isMoving(machine, nowMs), nowMs);
+        if (pair === now) {
           known.set(thing, now);
           continue;
         }
@@ -62,6 +79,8 @@ export function createApart(): Apart {
       }
     },
     isApart: (person, machine) => pairs.get(person)?.get(machine.thing)?.isApart ?? false,
+    wasBeside: (person, machine) => pairs.get(person)?.get(machine.thing)?.beside.isProven ?? false,
+    wasBesideMoving: (person, machine) => pairs.get(person)?.get(machine.thing)?.besideMoving.isProven ?? false,
     isInItsWay: (person, machine) => pairs.get(person)?.get(machine.thing)?.isInItsWay ?? false,
     forget(gone) {
       for (const thing of gone) {
@@ -85,7 +104,14 @@ function placeIn(person: Thing, machine: Thing, aspect: number): Pair {
     personY: person.y,
     isApart: shareInside(person, machine) < PART,
     isInItsWay: false,
+    beside: { sinceMs: null, isProven: false },
+    besideMoving: { sinceMs: null, isProven: false },
   };
+}
+
+function noteBeside(beside: Beside, isBeside: boolean, nowMs: number): void {
+  beside.sinceMs = isBeside ? (beside.sinceMs ?? nowMs) : null;
+  beside.isProven ||= beside.sinceMs !== null && nowMs - beside.sinceMs >= BESIDE_MS;
 }
 
 /** True when the place in the machine's box changes about as the machine moves, and by more than boxes tremble. */

@@ -1,6 +1,7 @@
 // Proximity: a person comes nearer to a machine in motion than allowed, on the ground plane.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
+import { boxOverlap } from "../../geometry/index.ts";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
 import { goesAlong, ridesOn, shareInside } from "../carried.ts";
 import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
@@ -60,7 +61,7 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!thing.seen || !presence.isInside || !concerns(definition, setting, thing)) continue;
-      apart.look(thing, machines.values(), observation.aspect);
+      apart.look(thing, machines.values(), observation.aspect, nowMs);
       const approach = look(state, presence, observation, nowMs);
       if (!approach || approach.event || approach.sinceMs === null) continue;
       if (nowMs - approach.sinceMs < definition.minStayS * 1000 || isToldByTwin(approaches, thing, observation.aspect))
@@ -128,8 +129,11 @@ function nearest(
   const place = standsAt(person, ground.map!);
   if (!place) return null;
   let best: { metres: number; machine: string } | null = null;
-  if (isOfOne(person, machines.values())) return null;
+  const own = ownMachines(person, machines.values(), apart);
+  if (own === "all") return null;
   for (const machine of machines.values()) {
+    // What overlaps it may be a second box of the same machine, one that lags behind.
+    if (own.some(({ thing }) => boxOverlap(thing.box, machine.thing.box) > 0)) continue;
     if (machine.thing === person || !isMoving(machine, nowMs) || nowMs - machine.thing.seenMs > PAUSE_MS) continue;
     const metres = metresFrom(place, machine, ground.map!);
     if (metres === null || (best && metres >= best.metres)) continue;
@@ -140,14 +144,22 @@ function nearest(
   return best;
 }
 
-/** True for who goes along with a machine, in it or nowhere out of its box: somebody in it, or a part of it. */
-function isOfOne(person: Thing, machines: Iterable<Machine>): boolean {
-  for (const { thing } of machines) {
-    if (thing === person || !thing.seen) continue;
-    if (ridesOn(person, thing)) return true;
-    if (shareInside(person, thing) >= (isUnlikely(person) ? HALF : WHOLLY) && goesAlong(person, thing)) return true;
+/**
+ * Machines with which somebody goes along and out of whose boxes they reach nowhere, as who is in one or a part of one does; "all" when they surely are.
+ * Who was seen beside a machine is no part of it, and who was beside it while it moved did not climb onto it either.
+ */
+function ownMachines(person: Thing, machines: Iterable<Machine>, apart: Apart): Machine[] | "all" {
+  const own: Machine[] = [];
+  for (const machine of machines) {
+    const { thing } = machine;
+    if (thing === person || !thing.seen || apart.wasBesideMoving(person, machine)) continue;
+    if (ridesOn(person, thing)) return "all";
+    if (apart.wasBeside(person, machine) || !goesAlong(person, thing)) continue;
+    const share = shareInside(person, thing);
+    if (isUnlikely(person) && share >= HALF) return "all";
+    if (share >= WHOLLY) own.push(machine);
   }
-  return false;
+  return own;
 }
 
 function tell({ definition, setting }: ProximityState, approach: Approach): Told {
