@@ -19,20 +19,21 @@ export function lowLevel(): Level {
   return { aboveMs: null, belowMs: null, lastAboveMs: 0, most: 0, event: null };
 }
 
-/** What to do now: `start` makes the event, `end` closes it (at `belowMs`) or forgets what never became one. */
+/** What to do now: `start` makes the event, `end` closes it (at `belowMs`) or forgets what never became one. Nothing starts while the level is not sure. */
 export function stepLevel(
   level: Level,
   value: number,
   isAbove: boolean,
   nowMs: number,
   stayMs: number,
+  isSure = true,
 ): "start" | "end" | null {
   if (isAbove) {
     level.aboveMs ??= nowMs;
     level.belowMs = null;
     level.lastAboveMs = nowMs;
     level.most = Math.max(level.most, value);
-    return level.event === null && nowMs - level.aboveMs >= stayMs ? "start" : null;
+    return isSure && level.event === null && nowMs - level.aboveMs >= stayMs ? "start" : null;
   }
   if (level.aboveMs === null) return null;
   level.belowMs ??= nowMs;

@@ -1,12 +1,20 @@
 // Scenarios about many things at once: who is in the zone, counted once each, and the one event about all of them.
 import type { Scenario, SceneEvent } from "@vigie/contracts";
-import { areTwins, isOccupant, type Observation, scoreOf, type Thing } from "../observations/index.ts";
+import { boxArea, boxOverlap } from "../geometry/index.ts";
+import { areTwins, isOccupant, type Observation, type Presence, scoreOf, type Thing } from "../observations/index.ts";
 import { isCarried } from "./carried.ts";
 import { type Level, lowLevel, stepLevel } from "./level.ts";
 import { concerns, noEvents, type Setting } from "./scenario-rule.ts";
 import { endedEvent, eventOf, type Told } from "./scene-event.ts";
 
-/** Things of the scenario inside its zone now, oldest visit first; two tracks of one thing are one. */
+/** Nobody stands so near behind somebody that their feet are this near. Unit: sizes of the hidden one. */
+const ONE_PLACE = 0.15;
+/** Boxes of one body share so much of the smaller. */
+const ONE_BODY = 0.6;
+/** Who stood still for this long when last seen is still there; who walked may have left. Unit: ms. */
+const STANDS_MS = 1_000;
+
+/** Things of the scenario inside its zone now, oldest visit first; two tracks of one thing are one, also after one handed it to the other. */
 export function insideNow(
   observation: Observation,
   definition: { zone: string; minScore: number },
@@ -20,9 +28,26 @@ export function insideNow(
     const { thing } = presence;
     if (!isOccupant(presence, nowMs) || !concerns(definition, setting, thing)) continue;
     if (isCarried(thing, observation.things)) continue;
+    if (!thing.seen && hasGivenPlace(thing, presences.values(), observation.aspect)) continue;
     if (!inside.some((other) => areTwins(other, other.box, thing, thing.box))) inside.push(thing);
   }
   return inside;
+}
+
+/** True when somebody who is seen stands just where this one was last seen: the track went over to another, the body is the same. */
+function hasGivenPlace(unseen: Thing, presences: Iterable<Presence>, aspect: number): boolean {
+  for (const { thing, isInside } of presences) {
+    if (!isInside || !thing.seen || thing.family !== unseen.family) continue;
+    if (Math.hypot((thing.x - unseen.x) * aspect, thing.y - unseen.y) > ONE_PLACE * unseen.size) continue;
+    const smaller = Math.min(boxArea(thing.box), boxArea(unseen.box));
+    if (boxOverlap(thing.box, unseen.box) >= ONE_BODY * smaller) return true;
+  }
+  return false;
+}
+
+/** How many of them are there for sure: seen now, or standing still when last seen. */
+export function surelyThere(things: readonly Thing[]): number {
+  return things.filter((thing) => thing.seen || thing.seenMs - thing.stillSinceMs >= STANDS_MS).length;
 }
 
 export interface ManyFinding {
@@ -56,7 +81,7 @@ export interface ManyState {
   level: Level;
 }
 
-/** One step of a kind whose whole state is a level. `tell` says the sentence for a value. */
+/** One step of a kind whose whole state is a level. `tell` says the sentence for a value; while `isSure` is false nothing is told anew. */
 export function stepMany(
   state: ManyState,
   things: readonly Thing[],
@@ -64,9 +89,10 @@ export function stepMany(
   isAbove: boolean,
   nowMs: number,
   tell: (value: number) => Told,
+  isSure = true,
 ): readonly SceneEvent[] {
   const { definition, setting, level } = state;
-  const turn = stepLevel(level, value, isAbove && things.length > 0, nowMs, definition.minStayS * 1000);
+  const turn = stepLevel(level, value, isAbove && things.length > 0, nowMs, definition.minStayS * 1000, isSure);
   if (turn === "start") {
     level.event = eventOfMany({ definition, setting, things, atMs: nowMs, told: tell(value) });
     return [level.event];

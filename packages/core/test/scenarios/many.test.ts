@@ -73,6 +73,23 @@ describe("gathering", () => {
     expect(phases(crowd, [...row(3, 0, 30_000), { id: 9, size, path: steps }], 60_000)).toEqual(["started", "ended"]);
   });
 
+  it("GA-3 a fourth who walks out of sight before the limit is not told for the time nobody sees", () => {
+    const three = row(3, 0, 30_000);
+    // Seen inside for 4.6 s, with the limit of 5 s; then hidden, and forgotten 2 s later.
+    const walksOff: Actor = { id: 9, size, path: walk([0.25, 0.8], [0.75, 0.8], 8000, 12_600) };
+    expect(phases(crowd, [...three, walksOff], 40_000)).toEqual([]);
+    const staysHidden: Actor = { ...walksOff, path: stand([0.6, 0.8], 8000, 12_600) };
+    expect(phases(crowd, [...three, staysHidden], 40_000)).toEqual(["started", "ended"]);
+  });
+
+  it("GA-3 one whose track goes over to who walks past is still one person", () => {
+    const three = (id: number, untilMs: number): Actor => ({ id, size, path: stand([0.46, 0.6], 0, untilMs) });
+    // The track of the third is lost; that of the one who comes goes on where the third stands.
+    const comes = first(walk([0.21, 0.6], [0.46, 0.6], 4000, 8000), stand([0.46, 0.6], 8000, 30_000));
+    const told = phases(crowd, [...row(2, 0, 30_000), three(7, 8000), { id: 8, size, path: comes }], 40_000);
+    expect(told).toEqual([]);
+  });
+
   it("GA-2 two tracks of one person count once", () => {
     const three = row(3, 0, 20_000);
     const double: Actor = { id: 8, score: 0.4, size: [0.028, 0.14], path: stand([0.25, 0.6], 0, 20_000) };

@@ -1,7 +1,7 @@
 // Gathering: at least so many are in the zone at once for longer than the limit.
 import type { ScenarioOf } from "@vigie/contracts";
 import { lowLevel } from "../level.ts";
-import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
+import { endMany, heldMs, insideNow, type ManyState, stepMany, surelyThere } from "../many.ts";
 import type { ScenarioRule } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -18,7 +18,9 @@ export const crowd: ScenarioRule<"crowd", CrowdState> = {
     const inside = insideNow(observation, definition, setting, nowMs);
     state.now = inside.length;
     const isAbove = inside.length >= definition.minCount;
-    return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
+    const isSure = surelyThere(inside) >= definition.minCount;
+    const said = (count: number) => tell(state, count);
+    return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, said, isSure) };
   },
   end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
   isIdle: ({ level }) => level.aboveMs === null,
