@@ -68,6 +68,8 @@ const SAME_EDGES = 0.35;
 const EMPTY = 0.12;
 /** A cell that is darker than this, and half as light as usual, has lost its light. Unit: levels of 255. */
 const DARKENED = 30;
+/** Paint that lets a trace through is at least so light. Share of the usual light of the cell. */
+const PAINT_LIGHT = 0.7;
 /** With less contrast, or less like the usual view, nobody can say how sharp it is. Share of the usual; -1 to 1. */
 const TELLING_CONTRAST = 0.12;
 const TELLING_LIKENESS = 0.35;
@@ -233,7 +235,9 @@ function judgeCells(
     const isSame = likeness(cells, cell) >= SAME_EDGES;
     const strength = cells.common[cell]! / cells.before[cell]!;
     fading.look(cell, isSame, strength);
-    const isStruck = isSame && fading.isStruckToTrace(cell, strength);
+    // Where the light went too, it is night or something dark that stands there; paint that lets light through is light itself.
+    const isLit = means[cell]! >= PAINT_LIGHT * usual[cell]!;
+    const isStruck = isSame && isLit && fading.isStruckToTrace(cell, strength);
     if (isSame && !isStruck) {
       intact++;
       strengths += strength;
