@@ -1,4 +1,5 @@
 // One server per PostgreSQL database: a session lock that the database drops when the connection ends.
+import { setTimeout as after } from "node:timers/promises";
 import { AppError } from "@vigie/contracts/errors";
 import { Client, type ClientConfig } from "pg";
 import { type StorePlace, storeError } from "../database/store-errors.ts";
@@ -12,12 +13,16 @@ export interface AdvisoryLock {
 
 /** "vigie" in letters of the alphabet; any number does that all versions share. */
 const LOCK_KEY = 22_090_7_09_05;
+/** A cut session may hold the lock a moment longer than its connection lives: whoever had it asks again for so long. */
+const RETAKE_TRIES = 30;
+const RETAKE_EVERY_MS = 100;
 
 /** Errors: `store.locked`, `store.unavailable`. */
 export async function takeAdvisoryLock(config: ClientConfig, place: StorePlace): Promise<AdvisoryLock> {
   const inTurn = createTurnstile();
   let held: Client | null = null;
   let released = false;
+  let wasHeld = false;
 
   const take = async (): Promise<void> => {
     if (held !== null || released) return;
@@ -29,9 +34,11 @@ export async function takeAdvisoryLock(config: ClientConfig, place: StorePlace):
     client.on("end", lose);
     try {
       await client.connect();
-      const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [LOCK_KEY]);
-      if (rows[0]?.got !== true) throw await heldBy(client, place);
+      for (let tries = wasHeld ? RETAKE_TRIES : 1; !(await tryLock(client)); await after(RETAKE_EVERY_MS)) {
+        if (--tries <= 0) throw await heldBy(client, place);
+      }
       held = client;
+      wasHeld = true;
     } catch (error) {
       await client.end().catch(() => undefined);
       throw storeError(error, place);
@@ -50,6 +57,11 @@ export async function takeAdvisoryLock(config: ClientConfig, place: StorePlace):
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+async function tryLock(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [LOCK_KEY]);
+  return rows[0]?.got === true;
 }
 
 async function heldBy(client: Client, place: StorePlace): Promise<AppError> {
