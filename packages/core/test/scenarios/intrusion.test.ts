@@ -1,33 +1,7 @@
-// Intrusion: who is doubtful, and who is somebody of their own although one body may have two boxes.
-import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
-import { type Actor, CLASSES, first, type Path, play, sceneOf, show, stand, tremble, walk } from "../scenes/stage.ts";
-
-const yard = {
-  id: "yard",
-  name: "School entrance",
-  polygon: [
-    [0.3, 0.3],
-    [0.7, 0.3],
-    [0.7, 0.8],
-    [0.3, 0.8],
-  ],
-} as const;
-type Wanted = NonNullable<SceneInput["scenarios"]>[number];
-
-function sceneWith(scenario: Wanted): SceneInput {
-  return {
-    zones: [{ ...yard, polygon: yard.polygon.map(([x, y]): [number, number] => [x, y]) }],
-    scenarios: [scenario],
-  };
-}
-const told = (scenario: Wanted, actors: Actor[], untilMs: number, fps = 5) =>
-  show(sceneWith(scenario), actors, { untilMs, fps }).events.map((e) => ({
-    ...e,
-    at: `${e.phase} ${e.phase === "ended" ? e.endedAtMs : e.startedAtMs}`,
-  }));
-const times = (...args: Parameters<typeof told>) => told(...args).map((e) => e.at);
+import { type Actor, CLASSES, first, type Path, play, sceneOf, stand, tremble, walk } from "../scenes/stage.ts";
+import { sceneWith, times, told, type Wanted } from "../scenes/yard.ts";
 
 const intrusion: Wanted = { id: "in", kind: "intrusion", zone: "yard", classes: ["person"], minStayS: 1 };
 /** Seen at every third look of five a second. */

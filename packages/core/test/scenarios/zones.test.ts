@@ -3,31 +3,8 @@ import type { SceneInput } from "@vigie/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Actor, analyse, first, type Path, show, stand, tremble, walk } from "../scenes/stage.ts";
+import { sceneWith, times, told, type Wanted } from "../scenes/yard.ts";
 
-const yard = {
-  id: "yard",
-  name: "School entrance",
-  polygon: [
-    [0.3, 0.3],
-    [0.7, 0.3],
-    [0.7, 0.8],
-    [0.3, 0.8],
-  ],
-} as const;
-type Wanted = NonNullable<SceneInput["scenarios"]>[number];
-
-function sceneWith(scenario: Wanted): SceneInput {
-  return {
-    zones: [{ ...yard, polygon: yard.polygon.map(([x, y]): [number, number] => [x, y]) }],
-    scenarios: [scenario],
-  };
-}
-const told = (scenario: Wanted, actors: Actor[], untilMs: number, fps = 5) =>
-  show(sceneWith(scenario), actors, { untilMs, fps }).events.map((e) => ({
-    ...e,
-    at: `${e.phase} ${e.phase === "ended" ? e.endedAtMs : e.startedAtMs}`,
-  }));
-const times = (...args: Parameters<typeof told>) => told(...args).map((e) => e.at);
 const one = (path: Path, more: Partial<Actor> = {}): Actor[] => [{ id: 1, path, ...more }];
 
 const intrusion: Wanted = { id: "in", kind: "intrusion", zone: "yard", classes: ["person"], minStayS: 1 };
