@@ -48,6 +48,8 @@ export const setupRequestSchema = z.strictObject({
   name: z.string().min(1).max(120),
   email: z.email(),
   password: z.string().min(12, "a password has at least 12 characters").max(200),
+  /** What the administrator reads; the demo site takes its names from it. */
+  language: z.enum(["en", "fr"]).optional(),
 });
 export type SetupRequest = z.infer<typeof setupRequestSchema>;
 

@@ -1,4 +1,5 @@
 export { demoAssetsFolder, demoCameras, demoRtspPaths } from "./demo/demo-cameras.ts";
+export { demoName } from "./demo/demo-names.ts";
 export { demoScenes } from "./demo/demo-scenes.ts";
 export { type DemoFilm, type DemoManifest, readDemoManifest, sha256Of } from "./demo/manifest.ts";
 export { type EncodeOptions, encodeScene } from "./encode-scene.ts";

@@ -2,9 +2,11 @@
 import { sessionUserSchema, setupRequestSchema, setupStateSchema } from "@vigie/contracts";
 import { passToLibrary } from "../accounts/auth-gateway.ts";
 import type { AppDeps } from "../app-deps.ts";
+import { nameDemoSite } from "../cameras/demo-language.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
 
-export function setupRoutes(app: ZodApp, { setup, library, config }: AppDeps): void {
+export function setupRoutes(app: ZodApp, deps: AppDeps): void {
+  const { setup, library, config } = deps;
   app.get(
     "/setup",
     {
@@ -32,8 +34,11 @@ export function setupRoutes(app: ZodApp, { setup, library, config }: AppDeps): v
       },
     },
     async (request, reply) => {
-      const user = await setup.enter(request.body);
-      const { email, password } = request.body;
+      const { language, ...person } = request.body;
+      const user = await setup.enter(person);
+      // The administrator is made: names in another language are no reason to refuse the way in.
+      if (language) await nameDemoSite(language, deps).catch((cause: unknown) => request.log.warn(cause));
+      const { email, password } = person;
       await passToLibrary(library, request, reply, "/sign-in/email", { email, password });
       return reply.status(201).send(user);
     },

@@ -13,7 +13,7 @@ import { AccountFrame } from "./account-frame.tsx";
 const fields = setupRequestSchema.shape;
 
 export function SetupPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const setup = useQuery(setupQuery);
@@ -26,7 +26,7 @@ export function SetupPage() {
     mutationFn: () =>
       request(sessionUserSchema, "/setup", {
         method: "POST",
-        body: { token, name: name.trim(), email: email.trim(), password },
+        body: { token, name: name.trim(), email: email.trim(), password, language: i18n.language },
       }),
     onSuccess: async () => {
       await cache.fetchQuery({ ...sessionQuery, staleTime: 0 });
