@@ -1,4 +1,5 @@
-// Memory of causes: an open stay goes on when its thing is lost inside a zone and something like it appears inside without having entered.
+// Memory of causes: an open stay goes on when its thing is lost inside a zone and something like it appears inside without having entered,
+// or was followed on the same body all along.
 import type { SceneEvent } from "@vigie/contracts";
 import { areTwins, memoryMs, type Presence, standAsOne, type Thing } from "../observations/index.ts";
 
@@ -13,6 +14,15 @@ export interface Cause {
   event: SceneEvent | null;
   /** Things it went on from and that are not forgotten; any of them may come back. */
   earlier?: Thing[];
+  /** While it was not told: how it was seen beside each that was, by their things. */
+  beside?: WeakMap<Thing, Beside>;
+}
+
+/** Looks at which two tracks showed one body, and two; and the newest of them. */
+interface Beside {
+  asOne: number;
+  apart: number;
+  isOne: boolean;
 }
 
 /** A cause that vanished inside is waited for at least this long. */
@@ -26,6 +36,10 @@ const NEAR_MOST = 4;
 const SIZE_RATIO = 2.5;
 /** Who was inside for longer than this while the other one was still seen is another one. A track and its successor may overlap. */
 const BOTH_MS = 1_000;
+/** Unseen for so long while its twin is seen, a track that was told is gone. */
+const GONE_MS = 1_000;
+/** One look at two boxes proves no body. */
+const PROVED_LOOKS = 2;
 
 /** The vanished cause that the newcomer goes on with, now its own; null when it is a new cause. */
 export function takeOver<C extends Cause>(
@@ -46,12 +60,16 @@ export function takeOver<C extends Cause>(
       bestAway = away;
     }
   }
-  if (!best) return null;
-  causes.delete(best.thing);
-  causes.set(thing, best);
-  best.earlier = rememberedOf([...(best.earlier ?? []), best.thing], thing);
-  best.thing = thing;
+  if (best) goOnWith(causes, best, thing);
   return best;
+}
+
+/** The cause is the thing's own from now on. */
+function goOnWith<C extends Cause>(causes: Map<Thing, C>, cause: C, thing: Thing): void {
+  causes.delete(cause.thing);
+  causes.set(thing, cause);
+  cause.earlier = rememberedOf([...(cause.earlier ?? []), cause.thing], thing);
+  cause.thing = thing;
 }
 
 /** Each once, without the one that has come back now and those that cannot any more. */
@@ -59,9 +77,59 @@ function rememberedOf(earlier: readonly Thing[], now: Thing): Thing[] {
   return [...new Set(earlier)].filter((thing) => thing !== now && now.seenMs - thing.seenMs <= memoryMs(thing));
 }
 
+/**
+ * One body, one event: when the told track of a body with two is gone, its event goes on with the other one. Once at each look, before what was
+ * seen is followed. `mayBe`: whether the other one can be the second track of a body at all. Returns the causes that go on so.
+ */
+export function goOnWithTwins<C extends Cause>(
+  causes: Map<Thing, C>,
+  aspect: number,
+  mayBe: (other: C) => boolean = () => true,
+): C[] {
+  const gone: C[] = [];
+  for (const told of causes.values()) {
+    if (!told.event) continue;
+    if (told.thing.seen) noteBeside(causes, told, aspect);
+    else if (!told.hasLeft) gone.push(told);
+  }
+  return gone.filter((told) => {
+    for (const other of causes.values()) {
+      const { thing } = other;
+      if (!thing.seen || other.hasLeft || thing.seenMs - told.thing.seenMs < GONE_MS) continue;
+      if (!showedBodyOf(other, told.thing) || !mayBe(other)) continue;
+      goOnWith(causes, told, thing);
+      return true;
+    }
+    return false;
+  });
+}
+
+function noteBeside(causes: ReadonlyMap<Thing, Cause>, told: Cause, aspect: number): void {
+  for (const other of causes.values()) {
+    if (other.event || !other.thing.seen) continue;
+    const isOne = areOne(told.thing, other.thing, aspect);
+    other.beside ??= new WeakMap();
+    const known = other.beside.get(told.thing) ?? { asOne: 0, apart: 0, isOne };
+    if (isOne) known.asOne++;
+    else known.apart++;
+    known.isOne = isOne;
+    other.beside.set(told.thing, known);
+  }
+}
+
+/** Who only passes behind somebody was seen apart from them more often, and whose box parts from a body is somebody else. */
+function showedBodyOf({ beside, event }: Cause, told: Thing): boolean {
+  const known = event ? undefined : beside?.get(told);
+  return known?.isOne === true && known.asOne >= Math.max(PROVED_LOOKS, known.apart);
+}
+
 /** True when the thing is followed twice and its twin already has an open event. */
 export function isToldByTwin(causes: ReadonlyMap<Thing, Cause>, thing: Thing, aspect: number): boolean {
-  for (const { event, thing: told } of causes.values()) if (event && areOne(told, thing, aspect)) return true;
+  const own = causes.get(thing);
+  for (const { event, hasLeft, thing: told } of causes.values()) {
+    if (!event) continue;
+    if (areOne(told, thing, aspect) || (own && !told.seen && !hasLeft && showedBodyOf(own, told))) return true;
+  }
   return false;
 }
 

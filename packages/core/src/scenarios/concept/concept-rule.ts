@@ -1,7 +1,7 @@
 // A learnt concept in a zone: what `concept`, `masked`, `weapon` and `violence` share.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
 import { conceptName, needsModel } from "./learnt.ts";
@@ -28,6 +28,7 @@ export function conceptRule<K extends ConceptKind>(kind: K): ScenarioRule<K, Con
       const { zone, concept, minStayS, minScore } = definition as Any;
       const wanted = conceptName(concept);
       const events: SceneEvent[] = [];
+      goOnWithTwins(sightings, observation.aspect);
       for (const presence of observation.presences.get(zone)?.values() ?? []) {
         const { thing } = presence;
         if (conceptName(thing.className) !== wanted || thing.score < minScore) continue;

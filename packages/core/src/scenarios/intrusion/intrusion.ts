@@ -1,7 +1,7 @@
 // Intrusion: a ticked class is inside the zone for longer than the limit.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOneOfTwo, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOneOfTwo, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
@@ -36,6 +36,8 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
     state.fromMs ??= nowMs;
     doubts.step(observation.things, observation.gone, nowMs);
     const events: SceneEvent[] = [];
+    // Who was seen apart from everybody is no second track of a body.
+    goOnWithTwins(visits, observation.aspect, ({ isOwn }) => !isOwn);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       if (!concerns(definition, setting, presence.thing)) continue;
       const visit = follow(state, presence, observation.aspect);

@@ -1,7 +1,7 @@
 // Loitering: the same thing's time inside the zone adds up beyond the limit; short absences do not start it anew.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
@@ -25,6 +25,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
     const { definition, setting, stays } = state;
     state.fromMs ??= nowMs;
     const events: SceneEvent[] = [];
+    goOnWithTwins(stays, observation.aspect);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!concerns(definition, setting, thing)) continue;

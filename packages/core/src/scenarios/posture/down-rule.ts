@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
 import { CARRIERS } from "../carried.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
 import { type Posture, postureOf } from "./posture.ts";
@@ -69,6 +69,8 @@ export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRul
       const { definition, setting, people } = state;
       const events: SceneEvent[] = [];
       const limitMs = traits.limitS(definition) * 1000;
+      // Who bends over somebody who is down is not.
+      goOnWithTwins(people, observation.aspect, ({ downMs }) => downMs !== null);
       const inZone = observation.presences.get((definition as ScenarioOf<DownKind>).zone);
       for (const presence of inZone?.values() ?? []) {
         const { thing } = presence;

@@ -1,7 +1,7 @@
 // PPE: a person inside the zone on whom something that must be worn there is not seen.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { conceptName, needsModel } from "../concept/learnt.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
@@ -33,6 +33,7 @@ export const ppe: ScenarioRule<"ppe", PpeState> = {
     const { definition, setting, people } = state;
     const events: SceneEvent[] = [];
     if (needsModel(definition.required, setting)) return { state, events: noEvents };
+    goOnWithTwins(people, observation.aspect);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!concerns(definition, setting, thing)) continue;

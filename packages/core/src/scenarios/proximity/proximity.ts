@@ -4,7 +4,7 @@ import { expandClasses } from "@vigie/contracts/classes";
 import { boxOverlap } from "../../geometry/index.ts";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
 import { goesAlong, ridesOn, shareInside } from "../carried.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { isUnlikely } from "../doubtful.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
@@ -58,6 +58,7 @@ export const proximity: ScenarioRule<"proximity", ProximityState> = {
     const events: SceneEvent[] = [];
     watchMachines(machines, observation, state.machineClasses, ground.map, nowMs);
     apart.forget(observation.gone);
+    goOnWithTwins(approaches, observation.aspect);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!thing.seen || !presence.isInside || !concerns(definition, setting, thing)) continue;

@@ -1,7 +1,7 @@
 // Speed: faster than the limit on the ground plane, measured over a way of some metres inside the zone.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { addGroundLook, type GroundSample, groundSpeed } from "../ground-way.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -33,6 +33,8 @@ export const speed: ScenarioRule<"speed", SpeedState> = {
     const { definition, setting, runs } = state;
     const events: SceneEvent[] = [];
     if (!state.ground.map) return { state, events: noEvents };
+    // Its two tracks have other feet: from the one to the other nobody can measure.
+    for (const run of goOnWithTwins(runs, observation.aspect)) run.samples = [];
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!concerns(definition, setting, thing)) continue;

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { createZoneWatch, isWithinDoubt, type Presence, type Thing, type ZoneWatch } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -68,6 +68,7 @@ export function stayRule<K extends StayKind>(
       const { definition, setting, visits, doubts } = state;
       noteLook(state, nowMs);
       doubts?.step(observation.things, observation.gone, nowMs);
+      goOnWithTwins(visits, observation.aspect);
       const events: SceneEvent[] = [];
       const presences =
         state.edgeOn?.step(observation.things, observation.gone, observation.aspect) ??

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
-import { type Cause, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { eventOf, subjectOf } from "../scene-event.ts";
 
@@ -28,6 +28,7 @@ export const wrongWayZone: ScenarioRule<"wrong-way-zone", WrongWayZoneState> = {
   step(state, observation, nowMs) {
     const { definition, setting, runs } = state;
     const events: SceneEvent[] = [];
+    goOnWithTwins(runs, observation.aspect);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
       if (!concerns(definition, setting, thing) || isCarried(thing, observation.things)) continue;
