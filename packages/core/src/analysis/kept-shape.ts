@@ -90,7 +90,7 @@ const plume = withFields({
   of: oneOf("plume"),
   widthPx: aNumber,
   parts: withFields({
-    ...{ level: aText, edges: aText, colour: aText, usualFire: aText, steady: aText, isKnown: aText },
+    ...{ level: aText, edges: aText, colour: aText, usualWarmth: aText, steady: aText, isKnown: aText },
   }),
   usualAround: aNumber,
   lookedMs: aNumber,

@@ -18,8 +18,11 @@ export interface Part {
   /** How surely it looks as learnt, and whether that was ever sure. */
   steady: number;
   isKnown: boolean;
-  /** Pixels of the colour of fire that are there without a fire: lamps, signs, lit walls. */
-  usualFire: number;
+  /** Red over blue of what is warmest there without a fire. Unit: levels of 255. */
+  usualWarmth: number;
+  /** Pixels of the colour of fire that are warmer, and their smoothed change from look to look. */
+  burnt: number;
+  flare: number;
   /** Parts beside it. */
   beside: Part[];
 }
@@ -35,7 +38,7 @@ export interface KeptParts {
   level: string;
   edges: string;
   colour: string;
-  usualFire: string;
+  usualWarmth: string;
   steady: string;
   isKnown: string;
 }
@@ -49,7 +52,7 @@ export function keepParts(parts: readonly Part[]): KeptParts {
     level: each(({ level }) => level),
     edges: each(({ edges }) => edges),
     colour: each(({ colour }) => colour),
-    usualFire: each(({ usualFire }) => usualFire),
+    usualWarmth: each(({ usualWarmth }) => usualWarmth),
     steady: each(({ steady }) => steady * SHARE_STEPS),
     isKnown: each(({ isKnown }) => (isKnown ? 1 : 0)),
   };
@@ -59,13 +62,13 @@ export function keepParts(parts: readonly Part[]): KeptParts {
 export function restoreParts(parts: readonly Part[], kept: KeptParts): boolean {
   if (Object.values(kept).some(({ length }) => length !== parts.length)) return false;
   const [level, edges, colour] = [unpacked(kept.level), unpacked(kept.edges), unpacked(kept.colour)];
-  const [fire, steady, known] = [unpacked(kept.usualFire), unpacked(kept.steady), unpacked(kept.isKnown)];
+  const [warmth, steady, known] = [unpacked(kept.usualWarmth), unpacked(kept.steady), unpacked(kept.isKnown)];
   for (const [i, part] of parts.entries()) {
     part.level = level[i]!;
     part.last = level[i]!;
     part.edges = edges[i]!;
     part.colour = colour[i]!;
-    part.usualFire = fire[i]!;
+    part.usualWarmth = warmth[i]!;
     part.steady = steady[i]! / SHARE_STEPS;
     part.isKnown = known[i]! > 0;
   }
@@ -142,7 +145,9 @@ const newPart = (x: number, y: number): Part => ({
   veil: 0,
   steady: 0,
   isKnown: false,
-  usualFire: 0,
+  usualWarmth: 0,
+  burnt: 0,
+  flare: 0,
   beside: [],
 });
 

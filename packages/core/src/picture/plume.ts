@@ -75,10 +75,14 @@ const AT_ONCE_SHARE = 0.8;
 /** Fire: bright, far more red than blue. Unit: levels of 255. */
 const FIRE_RED = 165;
 const FIRE_OVER_BLUE = 70;
+/** And by so much more than anything that is there without a fire: lamps, signs, lit walls, warm light on sand. */
+const WARMER = 25;
 /** Flames change by so much of their size from look to look; a lamp does not, and what blinks goes out altogether. */
 const FLICKERS = 0.07;
 const GOES_OUT = 0.15;
 const FIRE_PIXELS = 8;
+/** A part whose burning pixels come and go, so many from look to look; what only glows, such as a lit door, keeps them. */
+const FLARES_PIXELS = 0.5;
 
 export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
   const regions = new RegionPair(polygon);
@@ -195,18 +199,15 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     let [sumX, sumY] = [0, 0];
     for (const part of parts) {
       if (hides(part.x / rgb.widthPx, part.y / rgb.heightPx)) continue;
-      let burnt = 0;
-      for (const at of part.pixels) {
-        const i = Math.floor(at / rgb.widthPx) * rgb.strideBytes + (at % rgb.widthPx);
-        const [r, g, b] = [rgb.r[i]!, rgb.g[i]!, rgb.b[i]!];
-        if (r >= FIRE_RED && r - b >= FIRE_OVER_BLUE && g <= r - 4 && g >= b) burnt++;
-      }
-      const more = Math.max(0, burnt - part.usualFire - 1);
-      if (isLearning) part.usualFire = Math.max(part.usualFire, burnt);
-      else if (!result.isFire) part.usualFire += (burnt - part.usualFire) * 0.01;
-      count += more;
-      sumX += more * part.x;
-      sumY += more * part.y;
+      const { burnt, warmth } = fireIn(part, rgb);
+      part.flare += (Math.abs(burnt - part.burnt) - part.flare) * 0.25;
+      part.burnt = burnt;
+      if (isLearning) part.usualWarmth = Math.max(part.usualWarmth, warmth);
+      else if (!result.isFire && part.flare < FLARES_PIXELS) part.usualWarmth += (warmth - part.usualWarmth) * 0.01;
+      if (part.flare < FLARES_PIXELS) continue;
+      count += burnt;
+      sumX += burnt * part.x;
+      sumY += burnt * part.y;
     }
     const n = count || 1;
     burning = [...burning.filter(({ ms }) => ms > nowMs - 4_000), { ms: nowMs, count, x: sumX / n, y: sumY / n }];
@@ -226,6 +227,21 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     const least = Math.min(...looks.map(({ count }) => count));
     return flicker >= FLICKERS && least > GOES_OUT * mean && moved < 1.2 * size + 2;
   }
+}
+
+/** Pixels of the colour of fire that are warmer than the part usually is, and the warmest pixel. Unit of warmth: levels of red over blue. */
+function fireIn({ pixels, usualWarmth }: Part, rgb: WatchPicture["rgb"]): { burnt: number; warmth: number } {
+  const over = Math.max(FIRE_OVER_BLUE, usualWarmth + WARMER);
+  let burnt = 0;
+  let warmth = 0;
+  for (const at of pixels) {
+    const i = Math.floor(at / rgb.widthPx) * rgb.strideBytes + (at % rgb.widthPx);
+    const [r, g, b] = [rgb.r[i]!, rgb.g[i]!, rgb.b[i]!];
+    if (r < FIRE_RED / 2 || g > r - 4 || g < b) continue;
+    warmth = Math.max(warmth, r - b);
+    if (r >= FIRE_RED && r - b >= over) burnt++;
+  }
+  return { burnt, warmth };
 }
 
 /** Smoke takes contrast and colour away and stirs; a shadow leaves the contrast as large as its light, a solid thing brings edges of its own. */

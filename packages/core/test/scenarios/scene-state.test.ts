@@ -311,6 +311,27 @@ describe("smoke and fire", () => {
     expect(started[0]!.second).toBeLessThanOrEqual(19);
   });
 
+  it("SM-7 flames before something as red as fire can be are told: they are warmer", () => {
+    const lit = inBox([0.2, 0.15, 0.8, 0.85], [215, 150, 120]);
+    const paint =
+      (s: number): Paint =>
+      (...at) =>
+        (s > 10 ? flamesAt(s)(...at) : null) ?? lit(...at);
+    const { started } = playViews(scene, 26, (s) => ({ paint: paint(s) }), { fps: 4 });
+    expect(started.map(({ event }) => event.facts.sign)).toEqual(["fire"]);
+  });
+
+  it("SM-7 a red door in a light that grows, and somebody in red who passes it, are none", () => {
+    const door = inBox([0.62, 0.3, 0.7, 0.6], [158, 60, 50]);
+    const walked = (s: number): number => 0.05 * s - 0.2;
+    const paint =
+      (s: number): Paint =>
+      (...at) =>
+        inBox([walked(s), 0.35, walked(s) + 0.04 + 0.02 * Math.sin(s * 9), 0.5], [230, 110, 50])(...at) ?? door(...at);
+    const at = (s: number): ViewOptions => ({ light: 1 + 0.12 * Math.min(1, s / 20), paint: paint(s) });
+    expect(playViews(scene, 26, at, { fps: 4 }).started).toEqual([]);
+  });
+
   it.each<[string, (s: number) => ViewOptions]>([
     ["a cloud", (s) => ({ light: s > 10 && s < 20 ? 0.6 : 1 })],
     [
