@@ -1,4 +1,4 @@
-// Who is in a staged scene of company: people close behind each other, dense groups, people on a scaffold, vehicles with nobody near them.
+// Who is in a staged scene of company: people close behind each other, dense groups, people on a scaffold, vehicles alone and in rows.
 import type { Actor, Look } from "../actors/actor.ts";
 import { cyclistLook } from "../actors/cyclist.ts";
 import { type LorryShape, lorryLook } from "../actors/lorry.ts";
@@ -16,6 +16,9 @@ import { standing } from "./standing.ts";
 const EMPTY = 0.12;
 /** How far vehicles keep from everybody. Unit: m. */
 const VEHICLE_GAP_M = 4;
+/** Room for a row of vehicles, and what is free between two of them. Unit: m. */
+const ROW_M = 7;
+const BETWEEN_M = { beside: [2.3, 3.4], behind: [5.2, 8.5] } as const;
 
 interface Moment {
   chance: Chance;
@@ -38,11 +41,12 @@ export function companyAt(
   if (chance.happens(EMPTY)) return [];
   const moment: Moment = { chance, random, stage, momentS, taken: [], actors: [] };
   if (deck && chance.happens(0.75)) work(moment, deck);
-  const traffic = chance.happens(0.45);
-  if (traffic) for (let n = chance.whole(1, 3); n > 0; n--) drive(moment);
+  const traffic = chance.happens(0.4);
+  if (traffic) for (let n = chance.whole(1, 2); n > 0; n--) drive(moment);
+  if (traffic && chance.happens(0.6)) row(moment);
   if (traffic && chance.happens(0.4)) return moment.actors;
   for (let n = chance.whole(0, 3); n > 0; n--) file(moment);
-  if (chance.happens(0.45)) gather(moment);
+  if (chance.happens(0.6)) gather(moment);
   for (let n = chance.whole(0, 2); n > 0; n--) person(moment, free(moment, 0.9));
   if (chance.happens(0.3)) ride(moment);
   return moment.actors;
@@ -72,7 +76,9 @@ function gather(moment: Moment): void {
   if (!middle) return;
   const gapM = chance.between(0.5, 1.1);
   const places: Vec2[] = [];
-  const count = chance.whole(4, 10);
+  const count = chance.whole(3, 12);
+  const faced = chance.between(0, 6.28);
+  const isWalking = chance.happens(0.35);
   for (let tries = 0; places.length < count && tries < 200; tries++) {
     const radiusM = gapM * 2;
     const at: Vec2 = [
@@ -81,7 +87,10 @@ function gather(moment: Moment): void {
     ];
     if (places.every((p) => Math.hypot(p[0] - at[0], p[1] - at[1]) >= gapM)) places.push(at);
   }
-  for (const at of places) person(moment, at);
+  for (const at of places) {
+    if (isWalking) person(moment, at, faced + chance.between(-0.2, 0.2), { kind: "upright" });
+    else person(moment, at);
+  }
 }
 
 /** On the deck, at its edge or on the ladder. */
@@ -137,14 +146,50 @@ function ride(moment: Moment): void {
   });
 }
 
-/** A vehicle by day or with its lights on; most drive across the picture. */
+/** A vehicle with nobody near it; most drive across the picture. */
 function drive(moment: Moment): void {
-  const { chance, momentS, actors } = moment;
   const at = free(moment, VEHICLE_GAP_M);
-  if (!at) return;
-  const heading = chance.happens(0.6)
-    ? chance.pick([0, Math.PI]) + chance.between(-0.35, 0.35)
-    : chance.between(0, 6.28);
+  if (at) vehicle(moment, at, headingOf(moment.chance));
+}
+
+/** Vehicles beside or behind each other, so that some hide others, often two alike; at times somebody stands near them. */
+function row(moment: Moment): void {
+  const { chance } = moment;
+  const first = free(moment, ROW_M);
+  if (!first) return;
+  const heading = headingOf(chance);
+  const isBeside = chance.happens(0.6);
+  const [low, high] = isBeside ? BETWEEN_M.beside : BETWEEN_M.behind;
+  const way = isBeside ? heading + Math.PI / 2 : heading;
+  const like = chance.happens(0.5) ? vehicleOf(chance) : null;
+  for (let n = chance.whole(2, 4), alongM = 0; n > 0; n--, alongM += chance.between(low, high)) {
+    const asideM = isBeside ? chance.between(-1.5, 1.5) : chance.between(-0.3, 0.3);
+    const at: Vec2 = [
+      first[0] + Math.cos(way) * alongM - Math.sin(way) * asideM,
+      first[1] + Math.sin(way) * alongM + Math.cos(way) * asideM,
+    ];
+    vehicle(moment, at, heading + chance.between(-0.06, 0.06), like ?? undefined);
+  }
+  for (let n = chance.whole(0, 2); n > 0; n--) {
+    const away = chance.between(0, 6.28);
+    const awayM = chance.between(2.8, 5.5);
+    person(moment, [first[0] + Math.cos(away) * awayM, first[1] + Math.sin(away) * awayM]);
+  }
+}
+
+function headingOf(chance: Chance): number {
+  return chance.happens(0.6) ? chance.pick([0, Math.PI]) + chance.between(-0.35, 0.35) : chance.between(0, 6.28);
+}
+
+type Drawn = readonly [className: string, look: (placement: Placement, timeS: number) => Look];
+
+function vehicle({ chance, momentS, actors }: Moment, at: Vec2, heading: number, drawn?: Drawn): void {
+  const [className, look] = drawn ?? vehicleOf(chance);
+  actors.push({ name: "vehicle", className, route: standing(at, heading, momentS), look });
+}
+
+/** By day or with its lights on. */
+function vehicleOf(chance: Chance): Drawn {
   const lights = {
     headlights: chance.happens(0.3),
     brake: chance.happens(0.3),
@@ -152,7 +197,7 @@ function drive(moment: Moment): void {
   };
   const [colour, other] = [chance.colour(chance.between(0, 1)), chance.colour(chance.between(0.2, 1))];
   const shape = chance.pick<LorryShape>(SHORT);
-  const [className, look] = chance.pick<() => [string, (placement: Placement, timeS: number) => Look]>([
+  return chance.pick<() => Drawn>([
     () => ["truck", (_, timeS) => vanLook(colour, lights, timeS)],
     () => ["truck", (_, timeS) => vanLook(colour, lights, timeS)],
     () => ["truck", (_, timeS) => lorryLook(shape, colour, other, lights, timeS)],
@@ -162,7 +207,6 @@ function drive(moment: Moment): void {
     () => ["car", (_, timeS) => carLook("saloon", colour, lights, timeS)],
     () => ["car", (_, timeS) => carLook("estate", colour, lights, timeS)],
   ])();
-  actors.push({ name: "vehicle", className, route: standing(at, heading, momentS), look });
 }
 
 const SHORT: readonly LorryShape[] = ["two-axle lorry", "three-axle lorry"];
