@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import { type RetroResult, type ScenarioInput, scenarioSchema, sceneSchema } from "@vigie/contracts";
-import type { TraceChunk } from "@vigie/core";
+import { packLooks, packPieces, type TraceChunk } from "@vigie/core";
 import type { PastQuestion } from "@vigie/engine";
 import { openRecords, SQLITE_FILE } from "@vigie/store";
 import { newDataFolder } from "../test/product/support/running-server.ts";
@@ -110,20 +110,13 @@ function writeMonth(path: string, day: readonly TraceChunk[]): void {
   const database = new DatabaseSync(path);
   const { id } = database.prepare(`select "id" from "classList"`).get() as { id: string };
   const minute = database.prepare(`insert or ignore into "traceMinute" values (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const piece = database.prepare(
-    `insert or ignore into "trajectory" values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const tracks = database.prepare(`insert or ignore into "minuteTracks" values (?, ?, ?, ?, ?, ?, ?)`);
   database.exec("begin");
   for (let d = 0; d < DAYS; d++) {
-    for (const { cameraId, fromMs, toMs, session, aspect, frames, times, endedAtMs, pieces } of shifted(
-      day,
-      d * DAY_MS,
-    )) {
+    for (const chunk of shifted(day, d * DAY_MS)) {
+      const { cameraId, fromMs, toMs, session, aspect, frames, times, endedAtMs, pieces } = chunk;
       minute.run(cameraId, fromMs, toMs, session, id, aspect, frames, times, endedAtMs);
-      for (const { trackId, thing, firstMs, lastMs, looks, classes, score, area, size, body } of pieces) {
-        const known = [cameraId, fromMs, trackId, session, thing, firstMs, lastMs, looks, classes.join(","), score];
-        piece.run(...known, ...area, size, body);
-      }
+      if (pieces.length > 0) tracks.run(cameraId, fromMs, toMs, id, pieces.length, packPieces(chunk), packLooks(chunk));
     }
   }
   database.exec("commit");

@@ -123,13 +123,16 @@ describe("a long question about the past", () => {
   it("ends with one sentence when what one of the threads reads is damaged", async () => {
     const database = new DatabaseSync(join(dataFolder, SQLITE_FILE));
     const minuteMs = FROM_MS + 70 * HOUR_MS;
-    const { changes } = database.prepare(`update "trajectory" set "body" = x'ffff' where "minuteMs" = ?`).run(minuteMs);
-    expect(changes).toBe(1);
-    database.close();
+    const damage = (column: string) =>
+      database.prepare(`update "minuteTracks" set "${column}" = x'ffff' where "minuteMs" = ?`).run(minuteMs).changes;
+    expect(damage("looks")).toBe(1);
     const sentence = `The stored tracks of camera "yard" are damaged at 2026-03-04T22:00:00.000Z: ask about the time before or after.`;
     const reason = { code: "retro.damaged", message: sentence };
     for (const threads of [1, 3]) await expect(ask(threads)).rejects.toMatchObject(reason);
     await expect(askHelpers()).rejects.toMatchObject(reason);
+    expect(damage("pieces")).toBe(1);
+    database.close();
+    await expect(ask(3)).rejects.toMatchObject(reason);
   });
 
   it("uses a thread for each core where threads can step back behind the live analysis, elsewhere every second, four at most", () => {

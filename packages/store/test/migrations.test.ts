@@ -72,6 +72,7 @@ onEachStore("migrations", (make) => {
       "0003-alarms-by-scenario",
       "0004-trajectories",
       "0005-camera-memory",
+      "0006-minute-tracks",
     ]);
     expect(await again.alarms.get("a1")).toEqual(alarm("a1"));
   });
@@ -97,7 +98,7 @@ onEachStore("migrations", (make) => {
     for (const table of ["verification", "account", "session", "user"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
-    for (const table of ["trajectory", "traceMinute", "classList", "cameraMemory"]) {
+    for (const table of ["minuteTracks", "trajectory", "traceMinute", "classList", "cameraMemory"]) {
       await sql`drop table ${sql.table(table)}`.execute(records.kysely);
     }
     await sql`drop index ${sql.ref("alarm_scenario")}`.execute(records.kysely);

@@ -1,8 +1,10 @@
 // Tracks are kept minute by minute, read in order beside the server, and deleted with everything else.
 import type { StoredPiece, TraceChunk } from "@vigie/core";
 import { createTraceRecorder, quantiseTracks } from "@vigie/core";
+import type { Kysely } from "kysely";
 import { expect, it } from "vitest";
-import { createNodeFileSystem, enforceRetention, openTrajectoryReader } from "../src/index.ts";
+import type { StoreSchema } from "../src/database/schema.ts";
+import { createNodeFileSystem, enforceRetention, openTrajectoryReader, type StoreRecords } from "../src/index.ts";
 import { onEachStore, type Place } from "./support/each-store.ts";
 import { virtualClock } from "./support/virtual-clock.ts";
 
@@ -33,6 +35,21 @@ function minutes(cameraId: string, fromMs: number, count: number, endsWith: numb
   }
   const last = recorder.end(fromMs + count * 60_000);
   return [...chunks, { ...last!, endedAtMs: endsWith }];
+}
+
+/** One row for each piece, instead of the one of the minute. */
+async function keepAsBefore(kysely: StoreRecords["kysely"], chunk: TraceChunk, instead: boolean): Promise<void> {
+  const db = kysely as Kysely<StoreSchema>;
+  const { cameraId, fromMs: minuteMs, session } = chunk;
+  if (instead) await db.deleteFrom("minuteTracks").where("minuteMs", "=", minuteMs).execute();
+  for (const { area, body, classes, ...piece } of chunk.pieces) {
+    const [x1, y1, x2, y2] = area;
+    const row = { ...piece, cameraId, minuteMs, session, classes: classes.join(","), x1, y1, x2, y2 };
+    await db
+      .insertInto("trajectory")
+      .values({ ...row, body: Buffer.from(body) })
+      .execute();
+  }
 }
 
 const readerOf = ({ folder, databaseUrl }: Place) => openTrajectoryReader({ dataFolder: folder, databaseUrl });
@@ -88,6 +105,27 @@ onEachStore("tracks", (make) => {
     expect(inOrder.map((body) => body && [...body])).toEqual(
       chunks.flatMap(({ pieces }) => [null, ...pieces.map((piece) => [...piece.body])]).slice(1),
     );
+    await reader.close();
+  });
+
+  it("come back from minutes that were kept before they were packed, among those that are", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const chunks = minutes("gate", FROM_MS, 4);
+    for (const chunk of chunks) await records.trajectories.add(chunk);
+    const reader = await readerOf(place);
+    const read = async () => {
+      const pieces: StoredPiece[] = [];
+      await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }));
+      const bodies = [];
+      for (const share of [0, 1]) bodies.push(...(await reader.bodies("gate", pieces, share)));
+      return { pieces, bodies: bodies.map((body) => [...body!]) };
+    };
+    const packed = await read();
+    expect(packed.bodies).toHaveLength(16);
+    // The last one was delivered twice, before and after.
+    for (const n of [0, 2, 3]) await keepAsBefore(records.kysely, chunks[n]!, n < 3);
+    expect(await read()).toEqual(packed);
     await reader.close();
   });
 

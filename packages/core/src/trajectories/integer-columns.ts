@@ -60,6 +60,8 @@ export interface ByteReader {
   signed(): number;
   /** Fills `length` places from `from` on. Errors: RangeError when the bytes are not such a column. */
   column(into: Int32Array, from: number, length: number): void;
+  /** How many bytes were read. */
+  at(): number;
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -123,5 +125,6 @@ export function createByteReader(given: Uint8Array = NOTHING): ByteReader {
       }
       at = p;
     },
+    at: () => at,
   };
 }

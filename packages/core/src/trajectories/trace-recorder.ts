@@ -127,7 +127,7 @@ export function createTraceRecorder({ cameraId, classes }: TraceRecorderOptions)
     const names = [...new Set(looks.classIds)].map((id) => classes[id] ?? "unknown").sort();
     const score = Math.max(...looks.scores) / SCORE_STEPS;
     const body = encodeLooks(looks, fromMs);
-    return { trackId, thing, firstMs, lastMs, looks: looks.count, classes: names, score, area, size, body };
+    return { trackId, thing, firstMs, lastMs, looks: looks.count, classes: names, score, area, size: up(size), body };
   }
 
   return {
@@ -147,6 +147,11 @@ export function createTraceRecorder({ cameraId, classes }: TraceRecorderOptions)
 function footOf(boxes: ArrayLike<number>, offset: number): { x: number; y: number } {
   const x = ((boxes[offset]! + boxes[offset + 2]!) / 2) * PLACE_STEPS;
   return { x: held(x), y: held(boxes[offset + 3]! * PLACE_STEPS) };
+}
+
+/** To whole steps, never smaller. */
+function up(size: number): number {
+  return Math.ceil(size * PLACE_STEPS) / PLACE_STEPS;
 }
 
 function held(steps: number): number {

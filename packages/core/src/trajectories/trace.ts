@@ -19,7 +19,7 @@ export interface TrajectoryPiece {
    * Unit: steps of PLACE_STEPS, cut at the picture's border.
    */
   area: [number, number, number, number];
-  /** Largest size of its box. Unit: picture heights. */
+  /** Largest size of its box, rounded up to whole steps. Unit: picture heights. */
   size: number;
   /** See trajectory-codec.ts. */
   body: Uint8Array;

@@ -1,5 +1,6 @@
 // Why a question about the past cannot be answered, in one sentence each.
 import { AppError } from "@vigie/contracts/errors";
+import { DamagedMinute } from "@vigie/core";
 
 export function nothingStored(cameraId: string): AppError {
   return new AppError({
@@ -25,6 +26,15 @@ export function damaged(cameraId: string, minuteMs: number, cause: RangeError): 
     message: `The stored tracks of camera "${cameraId}" are damaged at ${new Date(minuteMs).toISOString()}: ask about the time before or after.`,
     cause,
   });
+}
+
+/** What is read; a minute whose bytes are no tracks is named. Errors: `retro.damaged`, and those of the reading. */
+export async function readUndamaged<T>(cameraId: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    throw cause instanceof DamagedMinute ? damaged(cameraId, cause.minuteMs, cause) : cause;
+  }
 }
 
 export function cancelled(): AppError {

@@ -1,7 +1,7 @@
 // One part of a question about the past: reads the looks of what is to be shown, and shows them.
 import type { SceneEvent } from "@vigie/contracts";
 import type { PieceKey, StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
-import { cancelled, damaged } from "./past-errors.ts";
+import { cancelled, damaged, readUndamaged } from "./past-errors.ts";
 import { createReplay } from "./replay.ts";
 import type { PastPart, PastQuestion } from "./survey.ts";
 import { createToldEvents, type Told } from "./told-events.ts";
@@ -53,7 +53,8 @@ export async function replayPart(
     const end = batchEnd(minutes, m, part, key);
     const keys: PieceKey[] = [];
     for (let i = key; i < end.key; i++) keys.push({ minuteMs: part.minuteMs[i]!, trackId: part.trackIds[i]! });
-    show(minutes.slice(m, end.minute), keys, keys.length > 0 ? await reader.bodies(cameraId, keys, share) : []);
+    const bodies = keys.length > 0 ? await readUndamaged(cameraId, reader.bodies(cameraId, keys, share)) : [];
+    show(minutes.slice(m, end.minute), keys, bodies);
     m = end.minute;
     key = end.key;
     hooks.onProgress?.(m / minutes.length);

@@ -2,7 +2,7 @@
 import { type CoveredSpan, joinMinutes, type MinuteSpan, type TrajectoryReader } from "@vigie/core";
 import { allowedCuts, chooseCuts } from "./cuts.ts";
 import { isLocal } from "./locality.ts";
-import { nothingStored } from "./past-errors.ts";
+import { nothingStored, readUndamaged } from "./past-errors.ts";
 import { createRelevance } from "./relevance.ts";
 import type { ReplayOptions } from "./replay.ts";
 import { silenceOf } from "./waits.ts";
@@ -39,7 +39,7 @@ const PIECE_WORK = 8;
 
 /**
  * `mostParts`: into how many parts the work may be shared, infinite for every place where it can.
- * The scenario is one that can be asked (see answerable.ts). Errors: `retro.nothing-stored`, `store.*`.
+ * The scenario is one that can be asked (see answerable.ts). Errors: `retro.nothing-stored`, `retro.damaged`, `store.*`.
  */
 export async function surveyThePast(
   reader: TrajectoryReader,
@@ -50,7 +50,7 @@ export async function surveyThePast(
   const minutes = await reader.spans(cameraId, fromMs - LEAD_MS, toMs);
   const covered = joinMinutes(minutes.filter((minute) => minute.toMs >= fromMs));
   if (covered.length === 0) throw nothingStored(cameraId);
-  const pieces = await readPieces(reader, question, minutes);
+  const pieces = await readUndamaged(cameraId, readPieces(reader, question, minutes));
   const parts = shareOut(minutes, pieces, question, mostParts);
   return { covered: covered.map((span) => cut(span, fromMs, toMs)), things: pieces.things, parts };
 }

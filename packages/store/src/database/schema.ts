@@ -98,7 +98,18 @@ export interface TraceMinuteTable {
   endedAtMs: number | null;
 }
 
-/** One track through one minute; the area is where its feet were, in steps of the picture. */
+/** All tracks of a minute, `count` of them, packed (core/trajectories/minute-pack.ts); `endMs` is the `toMs` of the minute. */
+export interface MinuteTracksTable {
+  cameraId: string;
+  minuteMs: number;
+  endMs: number;
+  classListId: string;
+  count: number;
+  pieces: Uint8Array;
+  looks: Uint8Array;
+}
+
+/** One track through one minute, as kept before minutes were packed; the area is where its feet were, in steps of the picture. */
 export interface TrajectoryTable {
   cameraId: string;
   minuteMs: number;
@@ -142,6 +153,7 @@ export interface StoreSchema {
   segment: SegmentTable;
   classList: ClassListTable;
   traceMinute: TraceMinuteTable;
+  minuteTracks: MinuteTracksTable;
   trajectory: TrajectoryTable;
   cameraMemory: CameraMemoryTable;
   setting: SettingTable;

@@ -8,6 +8,7 @@ import { createAccountTables } from "./0002-accounts.ts";
 import { indexAlarmsByScenario } from "./0003-alarms-by-scenario.ts";
 import { createTrajectories } from "./0004-trajectories.ts";
 import { createCameraMemory } from "./0005-camera-memory.ts";
+import { createMinuteTracks } from "./0006-minute-tracks.ts";
 
 function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration> {
   return {
@@ -16,6 +17,7 @@ function migrationsFor(dialect: StorePlace["dialect"]): Record<string, Migration
     "0003-alarms-by-scenario": { up: indexAlarmsByScenario },
     "0004-trajectories": { up: (db) => createTrajectories(db, dialect) },
     "0005-camera-memory": { up: (db) => createCameraMemory(db, dialect) },
+    "0006-minute-tracks": { up: (db) => createMinuteTracks(db, dialect) },
   };
 }
 

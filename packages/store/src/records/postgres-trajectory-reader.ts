@@ -1,10 +1,13 @@
 // Stored tracks read from PostgreSQL, on a connection of its own.
-import type { TrajectoryReader } from "@vigie/core";
+import type { PieceKey, TrajectoryReader } from "@vigie/core";
 import pg from "pg";
 import { postgresTarget } from "../database/postgres-pool.ts";
 import { storeError } from "../database/store-errors.ts";
+import { packedBodies, withMissing } from "./packed-bodies.ts";
 import { type EachRow, readerOf } from "./trajectory-rows.ts";
 
+const LOOKS = `select "minuteMs", "looks" from "minuteTracks" where "cameraId" = $1 and "minuteMs" = any($2::bigint[])`;
+/** Of minutes that were kept before they were packed. */
 const BODIES = `select k."n", t."body" from unnest($2::bigint[], $3::bigint[]) with ordinality as k("m", "t", "n")
   join "trajectory" t on t."cameraId" = $1 and t."minuteMs" = k."m" and t."trackId" = k."t"`;
 
@@ -21,21 +24,26 @@ export async function openPostgresTrajectoryReader(databaseUrl: string): Promise
     }
   };
   await mapped(() => client.connect());
-  const eachRow: EachRow = (text, values, each) =>
-    mapped(async () => {
-      const { rows } = await client.query<unknown[]>({ text, values: [...values], rowMode: "array" });
-      for (const row of rows) each(row);
-    });
+  const rowsOf = async (text: string, values: unknown[]): Promise<unknown[][]> =>
+    (await mapped(() => client.query<unknown[]>({ text, values, rowMode: "array" }))).rows;
+  const eachRow: EachRow = async (text, values, each) => {
+    for (const row of await rowsOf(text, [...values])) each(row);
+  };
+  const singleBodies = async (cameraId: string, keys: readonly PieceKey[]): Promise<(Uint8Array | null)[]> => {
+    const bodies = new Array<Uint8Array | null>(keys.length).fill(null);
+    const values = [cameraId, keys.map((key) => key.minuteMs), keys.map((key) => key.trackId)];
+    for (const [n, body] of await rowsOf(BODIES, values)) bodies[Number(n) - 1] = body as Uint8Array;
+    return bodies;
+  };
   return {
     ...readerOf(eachRow),
-    bodies: (cameraId, keys) =>
-      mapped(async () => {
-        const bodies = new Array<Uint8Array | null>(keys.length).fill(null);
-        const values = [cameraId, keys.map((key) => key.minuteMs), keys.map((key) => key.trackId)];
-        const { rows } = await client.query<[number, Uint8Array]>({ text: BODIES, values, rowMode: "array" });
-        for (const [n, body] of rows) bodies[Number(n) - 1] = body;
-        return bodies;
-      }),
+    bodies: async (cameraId, keys) => {
+      const packed = await packedBodies(keys, async (minutesMs, each) => {
+        for (const [minuteMs, looks] of await rowsOf(LOOKS, [cameraId, minutesMs]))
+          each(minuteMs as number, looks as Uint8Array);
+      });
+      return withMissing(keys, packed, (missing) => singleBodies(cameraId, missing));
+    },
     close: () => client.end(),
   };
 }

@@ -5,8 +5,13 @@ import type { PieceKey, TrajectoryReader } from "@vigie/core";
 import { SQLITE_FILE } from "../database/sqlite-file.ts";
 import { type StorePlace, storeError } from "../database/store-errors.ts";
 import type { StoreOptions } from "../open-records.ts";
+import { packedBodies, withMissing } from "./packed-bodies.ts";
 import { type EachRow, readerOf } from "./trajectory-rows.ts";
 
+const LOOKS = `select "minuteMs", "looks" from "minuteTracks" where "cameraId" = $1 and "minuteMs" = $2`;
+const LOOKS_BETWEEN = `select "minuteMs", "looks" from "minuteTracks"
+  where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" <= $3`;
+/** Minutes that were kept before they were packed. */
 const BODY = `select "body" from "trajectory" where "cameraId" = $1 and "minuteMs" = $2 and "trackId" = $3`;
 const BODIES_BETWEEN = `select "minuteMs", "trackId", "body" from "trajectory"
   where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" <= $3 order by "minuteMs", "trackId"`;
@@ -42,22 +47,36 @@ function openOnSqlite(dataFolder: string): TrajectoryReader {
   };
   // All rows at once: handing them over one by one costs half as much again.
   const eachRow: EachRow = async (text, values, each) =>
-    mapped(() => {
-      for (const row of prepare(text).all(...values)) each(row as unknown as unknown[]);
-    });
+    eachOf(mapped(() => prepare(text).all(...values)) as unknown as unknown[][], each);
+  const singleBodies = async (
+    cameraId: string,
+    keys: readonly PieceKey[],
+    share: number,
+  ): Promise<(Uint8Array | null)[]> => {
+    if (share > MANY && keys.length > 1) return manyBodies(eachRow, cameraId, keys);
+    return mapped(() =>
+      keys.map(({ minuteMs, trackId }) => {
+        const row = prepare(BODY).get(cameraId, minuteMs, trackId) as unknown as [Uint8Array] | undefined;
+        return row?.[0] ?? null;
+      }),
+    );
+  };
   return {
     ...readerOf(eachRow),
     bodies: async (cameraId, keys, share = 0) => {
-      if (share > MANY && keys.length > 1) return manyBodies(eachRow, cameraId, keys);
-      return mapped(() =>
-        keys.map(({ minuteMs, trackId }) => {
-          const row = prepare(BODY).get(cameraId, minuteMs, trackId) as unknown as [Uint8Array] | undefined;
-          return row?.[0] ?? null;
-        }),
-      );
+      const packed = await packedBodies(keys, async (minutesMs, each) => {
+        const take = (row: unknown[]): void => each(row[0] as number, row[1] as Uint8Array);
+        if (share > MANY) await eachRow(LOOKS_BETWEEN, [cameraId, minutesMs[0]!, minutesMs.at(-1)!], take);
+        else for (const minuteMs of minutesMs) await eachRow(LOOKS, [cameraId, minuteMs], take);
+      });
+      return withMissing(keys, packed, (missing) => singleBodies(cameraId, missing, share));
     },
     close: async () => database.close(),
   };
+}
+
+function eachOf(rows: readonly unknown[][], each: (row: unknown[]) => void): void {
+  for (const row of rows) each(row);
 }
 
 /** Everything between the first and the last key, of which only what was asked for is handed on. */

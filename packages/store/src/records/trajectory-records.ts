@@ -1,12 +1,10 @@
 // Minutes of tracks as workers deliver them: one transaction each, a second delivery changes nothing.
 import { createHash } from "node:crypto";
-import type { TraceChunk, TrajectoryRecords } from "@vigie/core";
+import { packLooks, packPieces, type TrajectoryRecords } from "@vigie/core";
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
-import type { TrajectoryTable } from "../database/schema.ts";
 import { LONGEST_MINUTE_MS } from "./trajectory-rows.ts";
 
-const ROWS_A_STATEMENT = 50;
 const QUARTER_MS = 900_000;
 
 export function createTrajectoryRecords(database: Database): TrajectoryRecords {
@@ -18,7 +16,15 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
       const { cameraId, fromMs, toMs, session, aspect, frames, times, endedAtMs } = chunk;
       const names = JSON.stringify(chunk.classes);
       const classListId = createHash("sha256").update(names).digest("hex").slice(0, 16);
-      const rows = chunk.pieces.map((piece) => rowOf(chunk, piece));
+      const tracks = {
+        cameraId,
+        minuteMs: fromMs,
+        endMs: toMs,
+        classListId,
+        count: chunk.pieces.length,
+        pieces: Buffer.from(packPieces(chunk)),
+        looks: Buffer.from(packLooks(chunk)),
+      };
       await database.write(async (db) => {
         if (!knownLists.has(classListId)) {
           await db
@@ -42,11 +48,11 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
           })
           .onConflict((on) => on.columns(["cameraId", "fromMs"]).doNothing())
           .execute();
-        for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
+        if (tracks.count > 0) {
           await db
-            .insertInto("trajectory")
-            .values(rows.slice(i, i + ROWS_A_STATEMENT))
-            .onConflict((on) => on.columns(["cameraId", "minuteMs", "trackId"]).doNothing())
+            .insertInto("minuteTracks")
+            .values(tracks)
+            .onConflict((on) => on.columns(["cameraId", "minuteMs"]).doNothing())
             .execute();
         }
       });
@@ -80,27 +86,5 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
         const rows = await query.groupBy(sql`1`).orderBy(sql`1`).execute();
         return rows.map((row) => ({ quarterMs: Number(row.quarter) * QUARTER_MS, coveredMs: Number(row.coveredMs) }));
       }),
-  };
-}
-
-function rowOf(chunk: TraceChunk, piece: TraceChunk["pieces"][number]): TrajectoryTable {
-  const [x1, y1, x2, y2] = piece.area;
-  return {
-    cameraId: chunk.cameraId,
-    minuteMs: chunk.fromMs,
-    trackId: piece.trackId,
-    session: chunk.session,
-    thing: piece.thing,
-    firstMs: piece.firstMs,
-    lastMs: piece.lastMs,
-    looks: piece.looks,
-    classes: piece.classes.join(","),
-    score: piece.score,
-    x1,
-    y1,
-    x2,
-    y2,
-    size: piece.size,
-    body: Buffer.from(piece.body),
   };
 }

@@ -1,5 +1,11 @@
 // Stored minutes and pieces as rows without objects: the statements that both databases answer, and what their columns mean.
-import type { MinuteSpan, StoredMinute, StoredPiece, TrajectoryReader } from "@vigie/core";
+import {
+  eachPackedPiece,
+  type MinuteSpan,
+  type StoredMinute,
+  type StoredPiece,
+  type TrajectoryReader,
+} from "@vigie/core";
 
 /** Runs a statement and hands over its rows, each a list of values in the order of the columns. */
 export type EachRow = (
@@ -11,35 +17,42 @@ export type EachRow = (
 /** Analysed at long intervals, a minute may last a little longer. */
 export const LONGEST_MINUTE_MS = 600_000;
 
-const OF_MINUTES = `from "traceMinute" m join "classList" l on l."id" = m."classListId"
-  where m."cameraId" = $1 and m."fromMs" < $2 and m."fromMs" >= $3 and m."toMs" >= $4 order by m."fromMs"`;
-const SPANS = `select m."session", m."fromMs", m."toMs", m."frames", m."aspect", l."names", m."endedAtMs" ${OF_MINUTES}`;
-const MINUTES = `select m."session", m."fromMs", m."toMs", m."frames", m."aspect", l."names", m."endedAtMs", m."times" ${OF_MINUTES}`;
-const OF_PIECES = `from "trajectory" where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" < $3 order by "minuteMs", "trackId"`;
-const TIMES = `select "minuteMs", "trackId", "thing", "firstMs", "lastMs" ${OF_PIECES}`;
-const PLACES = `select "minuteMs", "trackId", "thing", "firstMs", "lastMs", "classes", "x1", "y1", "x2", "y2", "size" ${OF_PIECES}`;
+const OF_MINUTES = `from "traceMinute"
+  where "cameraId" = $1 and "fromMs" < $2 and "fromMs" >= $3 and "toMs" >= $4 order by "fromMs"`;
+const SPANS = `select "session", "fromMs", "toMs", "frames", "aspect", "classListId", "endedAtMs" ${OF_MINUTES}`;
+const MINUTES = `select "session", "fromMs", "toMs", "frames", "aspect", "classListId", "endedAtMs", "times" ${OF_MINUTES}`;
+const CLASS_LISTS = `select "id", "names" from "classList"`;
+const OF_PERIOD = `where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" < $3`;
+const PACKED = `select "minuteMs", "classListId", "pieces" from "minuteTracks" ${OF_PERIOD} order by "minuteMs"`;
+/** Minutes that were kept before they were packed. */
+const SINGLE = `select "minuteMs", "trackId", "thing", "firstMs", "lastMs", "classes", "x1", "y1", "x2", "y2", "size"
+  from "trajectory" ${OF_PERIOD} order by "minuteMs", "trackId"`;
 /** Whole statements are answered at once: so much of the time is asked for. */
 const SPAN_MS = 86_400_000;
 
 export function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "spans" | "eachPiece"> {
+  /** Names by the id of their list; there are few lists. */
+  async function classLists(): Promise<Map<string, readonly string[]>> {
+    const lists = new Map<string, readonly string[]>();
+    await eachRow(CLASS_LISTS, [], ([id, names]) => lists.set(id as string, JSON.parse(names as string) as string[]));
+    return lists;
+  }
+
   async function eachMinute(
     statement: string,
     [cameraId, fromMs, toMs]: readonly [string, number, number],
     take: (span: MinuteSpan, row: unknown[]) => void,
   ): Promise<void> {
-    const lists = new Map<string, readonly string[]>();
+    const lists = await classLists();
     const leastMs = Math.floor(fromMs);
     await eachRow(statement, [cameraId, Math.ceil(toMs), leastMs - LONGEST_MINUTE_MS, leastMs], (row) => {
-      const names = row[5] as string;
-      const classes = lists.get(names) ?? (JSON.parse(names) as string[]);
-      lists.set(names, classes);
       const span: MinuteSpan = {
         session: row[0] as number,
         fromMs: row[1] as number,
         toMs: row[2] as number,
         frames: row[3] as number,
         aspect: row[4] as number,
-        classes,
+        classes: lists.get(row[5] as string)!,
         endedAtMs: row[6] as number | null,
       };
       take(span, row);
@@ -58,40 +71,38 @@ export function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "
       return minutes;
     },
     async eachPiece(cameraId, fromMs, toMs, withPlaces, each) {
-      const piece: StoredPiece = { ...NOWHERE };
+      const lists = await classLists();
       for (let atMs = Math.floor(fromMs); atMs <= toMs; atMs += SPAN_MS) {
-        const untilMs = Math.min(Math.floor(toMs) + 1, atMs + SPAN_MS);
-        await eachRow(withPlaces ? PLACES : TIMES, [cameraId, atMs, untilMs], (row) => {
-          piece.minuteMs = row[0] as number;
-          piece.trackId = row[1] as number;
-          piece.thing = row[2] as number;
-          piece.firstMs = row[3] as number;
-          piece.lastMs = row[4] as number;
-          if (withPlaces) {
-            piece.classes = row[5] as string;
-            piece.x1 = row[6] as number;
-            piece.y1 = row[7] as number;
-            piece.x2 = row[8] as number;
-            piece.y2 = row[9] as number;
-            piece.size = row[10] as number;
-          }
-          each(piece);
+        const period = [cameraId, atMs, Math.min(Math.floor(toMs) + 1, atMs + SPAN_MS)] as const;
+        const singles: StoredPiece[] = [];
+        await eachRow(SINGLE, period, (row) => singles.push(singlePiece(row, withPlaces)));
+        let next = 0;
+        await eachRow(PACKED, period, ([ms, listId, pieces]) => {
+          const minuteMs = ms as number;
+          while (next < singles.length && singles[next]!.minuteMs < minuteMs) each(singles[next++]!);
+          // Delivered once more after it was stored the old way.
+          while (next < singles.length && singles[next]!.minuteMs === minuteMs) next++;
+          eachPackedPiece(pieces as Uint8Array, minuteMs, lists.get(listId as string) ?? [], withPlaces, each);
         });
+        while (next < singles.length) each(singles[next++]!);
       }
     },
   };
 }
 
-const NOWHERE: StoredPiece = {
-  minuteMs: 0,
-  trackId: 0,
-  thing: 0,
-  firstMs: 0,
-  lastMs: 0,
-  classes: "",
-  x1: 0,
-  y1: 0,
-  x2: 0,
-  y2: 0,
-  size: 0,
-};
+function singlePiece(row: readonly unknown[], withPlaces: boolean): StoredPiece {
+  const place = (at: number): number => (withPlaces ? (row[at] as number) : 0);
+  return {
+    minuteMs: row[0] as number,
+    trackId: row[1] as number,
+    thing: row[2] as number,
+    firstMs: row[3] as number,
+    lastMs: row[4] as number,
+    classes: withPlaces ? (row[5] as string) : "",
+    x1: place(6),
+    y1: place(7),
+    x2: place(8),
+    y2: place(9),
+    size: place(10),
+  };
+}

@@ -227,8 +227,15 @@ async function dropTracks(database: Database, afterMs: number, upToMs: number): 
         .where("lastMs", ">", afterMs)
         .where("lastMs", "<=", untilMs)
         .executeTakeFirst();
+      const { packed } = await db
+        .selectFrom("minuteTracks")
+        .select((e) => e.fn.sum<number | null>("count").as("packed"))
+        .where("endMs", ">", afterMs)
+        .where("endMs", "<=", untilMs)
+        .executeTakeFirstOrThrow();
+      await db.deleteFrom("minuteTracks").where("endMs", ">", afterMs).where("endMs", "<=", untilMs).execute();
       await db.deleteFrom("traceMinute").where("toMs", ">", afterMs).where("toMs", "<=", untilMs).execute();
-      return Number(pieces.numDeletedRows);
+      return Number(pieces.numDeletedRows) + Number(packed);
     });
     if (untilMs === upToMs) return dropped;
   }
