@@ -11,7 +11,7 @@ import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { spacedTexts, withFrenchSpaces } from "../src/app/i18n/fr/spaces.ts";
 import { chooseLanguage } from "../src/app/i18n/i18n.ts";
-import { duration } from "../src/app/time/format.ts";
+import { duration, timeWithZone, zoneText } from "../src/app/time/format.ts";
 
 function flat(texts: object, prefix = ""): Map<string, string> {
   return new Map(
@@ -103,6 +103,20 @@ describe("detectors and spans of time", () => {
       "2\u00a0h 5\u00a0min",
       "2\u00a0h",
     ]);
+  });
+});
+
+describe("the zone of the site", () => {
+  const AT_MS = Date.UTC(2026, 0, 15, 12, 0, 0);
+  it.each([
+    ["Europe/Paris", "fr", "13:00:00 UTC+1", "UTC+1 · Europe/Paris"],
+    ["Europe/Paris", "en", "13:00:00 GMT+1", "GMT+1 · Europe/Paris"],
+    ["UTC", "fr", "12:00:00 UTC", "UTC"],
+    ["Etc/UTC", "en", "12:00:00 UTC", "UTC"],
+    ["GMT", "fr", "12:00:00 UTC", "UTC"],
+  ])("%s in %s is said once", (zone, language, time, name) => {
+    expect(timeWithZone(AT_MS, { zone, language })).toBe(time);
+    expect(zoneText(AT_MS, { zone, language })).toBe(name);
   });
 });
 

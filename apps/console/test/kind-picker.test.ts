@@ -3,7 +3,7 @@ import type { Statistics } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
 import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
-import { type KindCard, kindGroups, matchingKinds } from "../src/features/scenarios/kind-card.ts";
+import { type KindCard, kindGroups, matchingKinds, missesMost } from "../src/features/scenarios/kind-card.ts";
 import { unseenOf } from "../src/features/scenarios/seen-classes.ts";
 
 const card = (kind: string, family: KindCard["family"]) => ({ kind, family }) as KindCard;
@@ -32,6 +32,21 @@ describe("the picker", () => {
   ])("finds by %j %d kinds, whatever the accents", (words, count) => {
     const read = ({ kind }: KindCard) => (kind === "future" ? "Fenêtre ouverte" : kind);
     expect(matchingKinds(cards, words, read)).toHaveLength(count);
+  });
+});
+
+describe("what the detector here mostly misses", () => {
+  const measured = (found: number, trueEvents: number) =>
+    missesMost({ scores: [{ detector: "embedded", found, trueEvents }] } as unknown as KindCard, "embedded");
+  it("is what it found less than half of; what nobody measured is not judged", () => {
+    expect([measured(0, 4), measured(1, 4), measured(2, 4), measured(4, 4), measured(0, 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(missesMost({ scores: [] }, "embedded")).toBe(false);
   });
 });
 

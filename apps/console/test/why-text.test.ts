@@ -238,6 +238,27 @@ describe("what the server reports", () => {
     expect(saidIn("fr", reason)).not.toMatch(/\b(the|it|of)\b/);
   });
 
+  it.each([
+    [
+      "the detector cannot see bicycle; it sees person and car",
+      "le détecteur ne sait pas voir : vélo ; il voit : personne et voiture",
+    ],
+    [
+      "the detector cannot see gate or vehicle; it sees moving; the other ticked classes are watched",
+      "le détecteur ne sait pas voir : « gate » et véhicule ; il voit : mouvement ; le reste de ce qui est coché est surveillé",
+    ],
+    [
+      "the detector cannot see car; it sees person, dog, 3 more and cat",
+      "le détecteur ne sait pas voir : voiture ; il voit : personne, chien, 3 autres et chat",
+    ],
+    [
+      'it needs a model that has learnt "helmet" and "vest"; register one',
+      "il faut un modèle qui a appris « helmet » et « vest » ; enregistrez-en un",
+    ],
+  ])("names in French what a detector can tell: %s", (said, french) => {
+    expect(read(saidIn("fr", said))).toBe(french);
+  });
+
   it("calls an arm mode by its name, and finds its id again", () => {
     expect(read(saidIn("fr", 'the site is in mode "home"'))).toBe("le site est en mode « Présence »");
     expect(saidIn("en", 'the site is in mode "night-shift"')).toBe("the site is in mode “Night shift”");

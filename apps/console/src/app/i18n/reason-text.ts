@@ -91,5 +91,7 @@ export function saidIn(language: string, sentence: string): string {
   if (mode !== undefined) return SAYS_MODE[language === "fr" ? "fr" : "en"](armModeName(mode, language));
   if (language !== "fr") return sentence;
   const found = frenchReports.find(([pattern]) => pattern.test(sentence));
-  return found ? withFrenchSpaces(sentence.replace(...found)) : sentence;
+  if (!found) return sentence;
+  const [pattern, told] = found;
+  return withFrenchSpaces(typeof told === "string" ? sentence.replace(pattern, told) : sentence.replace(pattern, told));
 }

@@ -10,7 +10,7 @@ import { switchLanguage } from "../i18n/i18n.ts";
 import { useRights } from "../session.ts";
 import { useAlarmSound } from "../sound/use-alarm-sound.ts";
 import { useStream } from "../stream/stream-context.tsx";
-import { timeWithZone } from "../time/format.ts";
+import { clockTime, zoneText } from "../time/format.ts";
 import { useNowMs, useTimeStyle } from "../time/use-time.ts";
 import { ArmModeSwitch } from "./arm-mode-switch.tsx";
 import classes from "./shell.module.css";
@@ -71,10 +71,9 @@ function SiteClock() {
   const { t } = useTranslation();
   const style = useTimeStyle();
   const nowMs = useNowMs();
-  const [time, ...offset] = timeWithZone(nowMs, style).split(" ");
   return (
     <time className={classes.clock} title={t("shell.siteTime", { zone: style.zone })}>
-      {time} <span className={classes.zone}>{`${offset.join(" ")} · ${style.zone}`}</span>
+      {clockTime(nowMs, style)} <span className={classes.zone}>{zoneText(nowMs, style)}</span>
     </time>
   );
 }

@@ -38,14 +38,22 @@ export function dayAndTime(ms: number, style: TimeStyle): string {
   }).format(ms);
 }
 
-/** 14:03:27 GMT+1 */
+/** Zones whose name says the offset already. */
+const UNIVERSAL = /^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu|Greenwich)$/;
+
+function offset(ms: number, style: TimeStyle): string {
+  const parts = format(style, "offset", { timeZoneName: "shortOffset" }).formatToParts(ms);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
+
+/** 14:03:27 GMT+1, or 14:03:27 UTC */
 export function timeWithZone(ms: number, style: TimeStyle): string {
-  return format(style, "zone", {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "shortOffset",
-  }).format(ms);
+  return `${clockTime(ms, style)} ${UNIVERSAL.test(style.zone) ? "UTC" : offset(ms, style)}`;
+}
+
+/** GMT+1 · Europe/Paris, or UTC: how the site's clock differs from others, and why. */
+export function zoneText(ms: number, style: TimeStyle): string {
+  return UNIVERSAL.test(style.zone) ? "UTC" : `${offset(ms, style)} · ${style.zone}`;
 }
 
 /** 0:07, 12:34, 1:02:03 */

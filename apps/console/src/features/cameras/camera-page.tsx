@@ -56,7 +56,7 @@ export function CameraPage() {
         </div>
       )}
       <Tabs defaultValue="watch" keepMounted={false}>
-        <Tabs.List mb="lg">
+        <Tabs.List mb="lg" className={classes.tabs}>
           <Tabs.Tab value="watch">{t("camera.watch")}</Tabs.Tab>
           <Tabs.Tab value="recordings">{t("camera.recordings")}</Tabs.Tab>
           <Tabs.Tab value="counts">{t("camera.counts")}</Tabs.Tab>

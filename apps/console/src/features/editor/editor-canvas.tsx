@@ -174,6 +174,7 @@ function ShapeView(props: {
             role="button"
             aria-label={t("editor.point", { number: i + 1, name })}
             onPointerDown={onGrab(shape, i)}
+            onDoubleClick={() => dispatch({ type: "remove-point", ref: shape, point: i })}
             onKeyDown={onKey(i)}
           />
         ))}

@@ -16,6 +16,7 @@ import type { Scene } from "@vigie/contracts";
 import type { Dispatch, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { placeText } from "../../app/i18n/place-text.ts";
+import { useTouch } from "../../ui/use-touch.ts";
 import { type EditorEvent, type EditorState, findShape, isSame, type Tool } from "./editor-state.ts";
 import classes from "./editor-tools.module.css";
 import { type Refusal, type Shape, usersOf } from "./shapes.ts";
@@ -34,6 +35,14 @@ const HINTS = {
   mask: "editor.hintMask",
   light: "editor.hintLight",
   heading: "editor.hintHeading",
+} as const;
+const TOUCH_HINTS = {
+  select: "editor.touchSelect",
+  line: "editor.touchLine",
+  zone: "editor.touchZone",
+  mask: "editor.touchMask",
+  light: "editor.touchLight",
+  heading: "editor.touchHeading",
 } as const;
 const KIND_ICONS = { line: IconLine, zone: IconPolygon, mask: IconShieldHalf };
 
@@ -87,6 +96,7 @@ export function EditorToolbar({ state, dispatch }: EditorToolsProps) {
 /** What to do now, or why the last act was refused. */
 export function EditorHint({ state }: { state: EditorState }) {
   const { t } = useTranslation();
+  const touches = useTouch();
   if (state.refusal)
     return (
       <Alert color="red" role="alert" py={8}>
@@ -95,7 +105,7 @@ export function EditorHint({ state }: { state: EditorState }) {
     );
   return (
     <Text size="sm" c="dimmed">
-      {t(HINTS[state.tool])}
+      {t((touches ? TOUCH_HINTS : HINTS)[state.tool])}
     </Text>
   );
 }

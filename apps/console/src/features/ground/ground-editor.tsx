@@ -19,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import { decimals } from "../../app/i18n/decimals.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { StillImage } from "../../ui/still-image.tsx";
+import { useTouch } from "../../ui/use-touch.ts";
 import pageClasses from "../cameras/camera-page.module.css";
 import { ChangedMeanwhile } from "../cameras/changed-meanwhile.tsx";
 import { useCameraChange } from "../cameras/use-camera-change.ts";
@@ -30,8 +31,14 @@ import { fitPlane, planeGrid } from "./plane-fit.ts";
 /** Worse than this share of what was measured, the points contradict each other. */
 const BAD_SHARE = 0.05;
 
+const HINTS = {
+  mouse: { rectangle: "ground.hintRectangle", points: "ground.hintPoints" },
+  touch: { rectangle: "ground.touchRectangle", points: "ground.touchPoints" },
+} as const;
+
 export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(): void }) {
   const { t, i18n } = useTranslation();
+  const touches = useTouch();
   const change = useCameraChange(camera);
   const stored = camera.scene.groundPlane;
   const [state, dispatch] = useReducer(groundReducer, stored, groundStateOf);
@@ -71,7 +78,7 @@ export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(
           />
         </div>
         <Text size="sm" c="dimmed" mt="xs">
-          {t(state.way === "rectangle" ? "ground.hintRectangle" : "ground.hintPoints")}
+          {t(HINTS[touches ? "touch" : "mouse"][state.way])}
         </Text>
       </div>
       <section className={pageClasses.panel} aria-label={t("ground.title")}>

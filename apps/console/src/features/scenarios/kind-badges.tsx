@@ -4,11 +4,12 @@ import { useTranslation } from "react-i18next";
 import type { KindCard } from "./kind-card.ts";
 import classes from "./scenario-form.module.css";
 
-type BadgeName = "notBuilt" | "unseen" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
+type BadgeName = "notBuilt" | "unseen" | "misses" | "experimental" | "model" | "plane" | "planeHelps" | "picture";
 
 const HINTS = {
   notBuilt: "picker.notBuiltHint",
   unseen: "picker.unseenHint",
+  misses: "picker.missesHint",
   experimental: "picker.experimentalHint",
   model: "picker.modelHint",
   plane: "picker.planeHint",
@@ -16,11 +17,18 @@ const HINTS = {
   picture: "picker.pictureHint",
 } as const;
 
-/** `unseen`: what it is about and the detector here cannot see. */
-export function badgesOf(card: KindCard, unseen: readonly string[] = []): BadgeName[] {
+export interface Doubts {
+  /** What it is about and the detector here cannot see. */
+  unseen?: readonly string[];
+  /** The detector here found less than half of what happened when it was measured. */
+  misses?: boolean;
+}
+
+export function badgesOf(card: KindCard, { unseen = [], misses = false }: Doubts = {}): BadgeName[] {
   return [
     ...(card.built ? [] : ["notBuilt" as const]),
     ...(unseen.length > 0 ? ["unseen" as const] : []),
+    ...(misses ? ["misses" as const] : []),
     ...(card.experimental ? ["experimental" as const] : []),
     ...(card.evidence === "concept" ? ["model" as const] : []),
     ...(card.groundPlane === "needed" ? ["plane" as const] : []),
@@ -29,9 +37,9 @@ export function badgesOf(card: KindCard, unseen: readonly string[] = []): BadgeN
   ];
 }
 
-export function KindBadges({ card, unseen = [] }: { card: KindCard; unseen?: readonly string[] }) {
+export function KindBadges({ card, ...doubts }: { card: KindCard } & Doubts) {
   const { t } = useTranslation();
-  const badges = badgesOf(card, unseen);
+  const badges = badgesOf(card, doubts);
   if (badges.length === 0) return null;
   return (
     <Group gap={5} mt={6}>

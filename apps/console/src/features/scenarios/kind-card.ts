@@ -41,6 +41,12 @@ function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/** Whether the detector found less than half of what happened on the films that it was measured with. */
+export function missesMost({ scores }: Pick<KindCard, "scores">, detector: string): boolean {
+  const row = scores.find((score) => score.detector === detector);
+  return row !== undefined && row.found < row.trueEvents / 2;
+}
+
 /** Whether the stored past can be asked about it: only what is judged from tracks. */
 export function asksThePast(card: Pick<KindCard, "evidence">): boolean {
   return card.evidence === "tracks";

@@ -4,8 +4,9 @@ import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KindBadges } from "./kind-badges.tsx";
-import { type KindCard, kindGroups, matchingKinds } from "./kind-card.ts";
+import { type KindCard, kindGroups, matchingKinds, missesMost } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
+import { KindLimit } from "./kind-limit.tsx";
 import classes from "./kind-picker.module.css";
 import { PublishedScore } from "./published-score.tsx";
 import { type SeenClasses, unseenOf } from "./seen-classes.ts";
@@ -85,7 +86,12 @@ export function KindPicker({ kinds, error, seen, onPick }: KindPickerProps) {
                   <Text size="sm" c="dimmed" component="span">
                     {textOf(card)}
                   </Text>
-                  <KindBadges card={card} unseen={unseenOf(card, seen.names)} />
+                  <KindBadges
+                    card={card}
+                    unseen={unseenOf(card, seen.names)}
+                    misses={missesMost(card, seen.detector)}
+                  />
+                  <KindLimit kind={card.kind} detector={seen.detector} />
                   <span className={classes.score}>
                     {card.evidence !== "concept" && <PublishedScore card={card} detector={seen.detector} brief />}
                   </span>

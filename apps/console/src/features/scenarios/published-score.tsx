@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { detectorText } from "../../app/i18n/detector-text.ts";
 import type { KindCard } from "./kind-card.ts";
+import classes from "./scenario-form.module.css";
 
 /** So few true events prove little. */
 const FEW_EVENTS = 10;
@@ -45,7 +46,12 @@ export function PublishedScore({ card, detector, brief = false }: PublishedScore
       {brief ? t("score.brief", told) : t("score.measured", { ...told, f1 })}
       {!brief && row.trueEvents < FEW_EVENTS && ` ${t("score.few")}`}
       {!brief && isOther && ` ${t("score.otherDetector", { detector: detectorText(detector, i18n) })}`}
-      {!brief && row.poor && <div>{t("score.poor", { list: poorList(row.poor) })}</div>}
+      {!brief && row.poor && (
+        <details className={classes.poor}>
+          <summary>{t("score.poor")}</summary>
+          {t("score.poorList", { list: poorList(row.poor) })}
+        </details>
+      )}
     </Text>
   );
 }

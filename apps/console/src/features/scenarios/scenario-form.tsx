@@ -9,8 +9,9 @@ import type { Shape } from "../editor/shapes.ts";
 import { serverRefusal } from "./form-errors.ts";
 import { type FormField, SECOND_RANK } from "./form-fields.ts";
 import { KindBadges } from "./kind-badges.tsx";
-import { asksThePast } from "./kind-card.ts";
+import { asksThePast, missesMost } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
+import { KindLimit } from "./kind-limit.tsx";
 import { PublishedScore } from "./published-score.tsx";
 import { ScenarioField } from "./scenario-field.tsx";
 import classes from "./scenario-form.module.css";
@@ -93,7 +94,8 @@ export function ScenarioForm(props: ScenarioFormProps) {
               {t(kindText as "kindText.stopped")}
             </Text>
           )}
-          <KindBadges card={card} />
+          <KindBadges card={card} misses={missesMost(card, desk.seen.detector)} />
+          <KindLimit kind={card.kind} detector={desk.seen.detector} />
           <div style={{ marginTop: 8 }}>
             <PublishedScore card={card} detector={desk.seen.detector} />
           </div>

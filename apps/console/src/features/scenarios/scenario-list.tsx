@@ -5,6 +5,7 @@ import type { CameraView, Scenario } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { armModeName } from "../../app/i18n/arm-mode-text.ts";
+import { capitalised } from "../../app/i18n/capitalised.ts";
 import { saidIn } from "../../app/i18n/reason-text.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
@@ -90,8 +91,10 @@ function ScenarioRow(props: {
   const { scenario, silence, editable } = props;
   const name = scenario.name ?? scenario.id;
   const endMs = scenario.until === undefined ? null : Date.parse(scenario.until);
+  const kindName = t(`kind.${scenario.kind}`);
   const facts = [
-    t(`kind.${scenario.kind}`),
+    // A scenario that bears the name of its kind is not called so twice.
+    ...(name === kindName ? [] : [kindName]),
     t(scenario.mode === "alarm" ? "scenarios.alarm" : "scenarios.record"),
     ...(scenario.schedule ? [t("scenarios.scheduled")] : []),
     ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, i18n.language)).join(", ")] : []),
@@ -107,7 +110,7 @@ function ScenarioRow(props: {
           {name}
         </Text>
         <Text size="xs" c="dimmed">
-          {facts.join(" · ")}
+          {capitalised(facts.join(" · "))}
         </Text>
         {silence && (
           <Text size="xs" c={silence.planned ? "dimmed" : "var(--v-amber)"}>

@@ -16,6 +16,12 @@ interface ThresholdFieldProps {
 }
 
 const MARKS = [0, 25, 50, 75, 100].map((value) => ({ value, label: String(value) }));
+function saying(record: number, alarm: number, alarms: boolean) {
+  if (!alarms) return record === 0 ? "threshold.saysAllRecord" : "threshold.saysRecord";
+  if (record > 0) return "threshold.saysBoth";
+  return alarm === 0 ? "threshold.saysAll" : "threshold.saysAlarm";
+}
+
 const percent = (score: number) => Math.round(score * 100);
 
 export function ThresholdField({ minScore, alarmScore, alarms, figures, onChange }: ThresholdFieldProps) {
@@ -55,7 +61,7 @@ export function ThresholdField({ minScore, alarmScore, alarms, figures, onChange
         )}
       </div>
       <Text size="xs" c="dimmed" mt={26}>
-        {alarms ? t("threshold.saysBoth", { record, alarm }) : t("threshold.saysRecord", { record })}
+        {t(saying(record, alarm, alarms), { record, alarm })}
       </Text>
       {recorded !== null && (
         <Text size="sm" fw={600} mt={2} aria-live="polite">

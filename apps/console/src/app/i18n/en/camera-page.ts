@@ -37,7 +37,8 @@ export const editor = {
   reverse: "Turn the direction of {{name}}",
   forward: "forward",
   usedBy: "used by {{names}}",
-  hintSelect: "Drag points or a whole drawing. With a point in focus: arrow keys move it, Delete removes it.",
+  hintSelect:
+    "Drag points or a whole drawing; a double click on a point removes it. With a point in focus: arrow keys move it, Delete removes it.",
   hintLine: "Click the points; click the last one again, or press Enter, to finish. Escape cancels.",
   hintZone: "Click around the zone; click the first point, or press Enter, to close it. Escape cancels.",
   hintMask: "Click around what nobody may see: it becomes black before anything is analysed, stored or shown.",
@@ -47,6 +48,12 @@ export const editor = {
   allowedWay: "allowed",
   hintLight: "Press in the middle of the light and drag to its edge, or click both. Escape cancels.",
   hintHeading: "Click where the allowed way comes from, then where it goes. Escape cancels.",
+  touchSelect: "Touch a drawing, then drag it or its points. Touch a point twice quickly to remove it.",
+  touchLine: "Touch the points one after the other; touch the last one again to finish.",
+  touchZone: "Touch around the zone, corner by corner; touch the first one again to close it.",
+  touchMask: "Touch around what nobody may see: it becomes black before anything is analysed, stored or shown.",
+  touchLight: "Touch the middle of the light and drag to its edge, or touch both.",
+  touchHeading: "Touch where the allowed way comes from, then where it goes.",
   stepDone_one: "Done, {{count}} drawn",
   stepDone_other: "Done, {{count}} drawn",
 } as const;

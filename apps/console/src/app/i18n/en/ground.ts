@@ -18,6 +18,10 @@ export const ground = {
     "Click the four corners of something rectangular on the ground, one after the other: a parking space, a crossing, a court. The larger, the better.",
   hintPoints:
     "Click at least four points on the ground and enter where they lie, in metres from any corner. Drag them to correct; Delete removes the one in focus.",
+  touchRectangle:
+    "Touch the four corners of something rectangular on the ground, one after the other: a parking space, a crossing, a court. The larger, the better.",
+  touchPoints:
+    "Touch at least four points on the ground and enter where they lie, in metres from any corner. Drag them to correct; the bin beside its metres removes one.",
   canvas: "Measured points on the picture of {{name}}",
   point: "Measured point {{number}}",
   missing_one: "{{count}} more point on the picture.",

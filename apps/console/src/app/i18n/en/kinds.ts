@@ -96,6 +96,12 @@ export const kindText = {
   violence: "People fight.",
 } as const;
 
+/** What the product's own detector cannot do, where that decides whether to choose the kind. */
+export const kindLimit = {
+  density:
+    "The built-in detector takes people in close groups for one person: the number comes out too low, and too dense a crowd is mostly missed. Use a registered detector that tells them apart; for “many have come together”, choose “Gathering”.",
+} as const;
+
 export const family = {
   movement: "Movement",
   presence: "Presence",
@@ -124,6 +130,8 @@ export const picker = {
   pictureHint: "Judged from the picture itself: what it would have found in the past cannot be shown before it starts.",
   unseen: "not with this detector",
   unseenHint: "The detector of this camera cannot see what this is about; choose another one in the camera's settings.",
+  misses: "mostly missed",
+  missesHint: "On the films it was measured with, the detector of this camera found less than half of what happened.",
   notBuilt: "not in this build",
   notBuiltHint: "This version has no rule for it yet; it cannot be started.",
 } as const;

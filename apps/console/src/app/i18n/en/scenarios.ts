@@ -187,6 +187,9 @@ export const threshold = {
   alarm: "Alarm from this score on",
   saysBoth: "From {{record}} of 100 on it is recorded, from {{alarm}} on it alarms.",
   saysRecord: "From {{record}} of 100 on it is recorded.",
+  saysAll: "Everything that is seen is recorded, and alarms.",
+  saysAllRecord: "Everything that is seen is recorded.",
+  saysAlarm: "Everything that is seen is recorded; from {{alarm}} of 100 on it alarms.",
 } as const;
 
 export const concept = {
@@ -212,10 +215,11 @@ export const armMode = {
 export const score = {
   none: "No published score yet: nobody has measured this kind on unseen films.",
   measured:
-    "Measured on {{span}} of unseen film with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
+    "Measured on {{span}} of simulated film that nobody had looked at, with the detector “{{detector}}”: {{found}} of {{all}} found, {{wrong}} false (F1 {{f1}}).",
   brief: "{{found}} of {{all}} found, {{wrong}} false",
-  poor: "F1 by picture, on fewer films (1.00: all found, nothing false; 0.00: nothing right): {{list}}.",
-  hint: "Below each card: what it found and what it told wrongly, on films that nobody had looked at.",
+  poor: "How good it is on poor pictures",
+  poorList: "F1 by picture, on fewer films (1.00: all found, nothing false; 0.00: nothing right): {{list}}.",
+  hint: "Below each card: what it found and what it told wrongly, on simulated films that nobody had looked at.",
   noneBrief: "not measured yet",
   minutes: "{{count}} min",
   few: "Few events: take it as a hint.",

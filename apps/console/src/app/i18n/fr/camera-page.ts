@@ -37,7 +37,8 @@ export const editor = {
   reverse: "Inverser le sens de {{name}}",
   forward: "sens direct",
   usedBy: "utilisé par {{names}}",
-  hintSelect: "Faites glisser des points ou tout un tracé. Sur un point : les flèches le déplacent, Suppr l’enlève.",
+  hintSelect:
+    "Faites glisser des points ou tout un tracé ; un double clic sur un point l’enlève. Au clavier, sur un point : les flèches le déplacent, Suppr l’enlève.",
   hintLine: "Cliquez les points ; cliquez de nouveau le dernier, ou Entrée, pour terminer. Échap abandonne.",
   hintZone: "Cliquez autour de la zone ; cliquez le premier point, ou Entrée, pour la fermer. Échap abandonne.",
   hintMask:
@@ -48,6 +49,14 @@ export const editor = {
   allowedWay: "permis",
   hintLight: "Appuyez au milieu du feu et tirez jusqu’au bord, ou cliquez les deux. Échap abandonne.",
   hintHeading: "Cliquez d’où vient le sens permis, puis où il va. Échap abandonne.",
+  touchSelect:
+    "Touchez un tracé, puis faites-le glisser, lui ou ses points. Touchez un point deux fois de suite pour l’enlever.",
+  touchLine: "Touchez les points l’un après l’autre ; touchez de nouveau le dernier pour terminer.",
+  touchZone: "Touchez le tour de la zone, coin par coin ; touchez de nouveau le premier pour la fermer.",
+  touchMask:
+    "Touchez le tour de ce que nul ne doit voir : cela devient noir avant toute analyse, tout enregistrement, tout affichage.",
+  touchLight: "Touchez le milieu du feu et tirez jusqu’au bord, ou touchez les deux.",
+  touchHeading: "Touchez d’où vient le sens permis, puis où il va.",
   stepDone_one: "Terminé, {{count}} tracé",
   stepDone_other: "Terminé, {{count}} tracés",
 } as const;

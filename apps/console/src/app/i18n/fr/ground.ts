@@ -18,6 +18,10 @@ export const ground = {
     "Cliquez l’un après l’autre les quatre coins de quelque chose de rectangulaire au sol : une place de parking, un passage, un terrain. Plus c’est grand, mieux c’est.",
   hintPoints:
     "Cliquez au moins quatre points au sol et entrez où ils se trouvent, en mètres depuis un coin quelconque. Faites-les glisser pour corriger ; Suppr enlève celui qui est choisi.",
+  touchRectangle:
+    "Touchez l’un après l’autre les quatre coins de quelque chose de rectangulaire au sol : une place de parking, un passage, un terrain. Plus c’est grand, mieux c’est.",
+  touchPoints:
+    "Touchez au moins quatre points au sol et entrez où ils se trouvent, en mètres depuis un coin quelconque. Faites-les glisser pour corriger ; la corbeille à côté de ses mètres en enlève un.",
   canvas: "Points mesurés sur l’image de {{name}}",
   point: "Point mesuré {{number}}",
   missing_one: "Encore {{count}} point sur l’image.",

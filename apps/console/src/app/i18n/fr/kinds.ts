@@ -1,6 +1,6 @@
 // French: every kind of scenario: its name, one sentence of what it does, its family, what the picker says of it.
 export const kind = {
-  intrusion: "Personne ici",
+  intrusion: "Présence interdite",
   loitering: "Présence prolongée",
   crowd: "Attroupement",
   density: "Foule trop dense",
@@ -97,6 +97,12 @@ export const kindText = {
   violence: "Des personnes se battent.",
 } as const;
 
+/** What the product's own detector cannot do, where that decides whether to choose the kind. */
+export const kindLimit = {
+  density:
+    "Le détecteur intégré prend des personnes serrées pour une seule : le nombre est trop bas, et une foule trop dense est le plus souvent manquée. Prenez un détecteur enregistré qui les distingue ; pour « beaucoup se sont rassemblés », choisissez « Attroupement ».",
+} as const;
+
 export const family = {
   movement: "Mouvement",
   presence: "Présence",
@@ -125,6 +131,8 @@ export const picker = {
   pictureHint: "Jugé sur l’image elle-même : on ne peut pas montrer d’avance ce qu’il aurait trouvé dans le passé.",
   unseen: "pas avec ce détecteur",
   unseenHint: "Le détecteur de cette caméra ne voit pas ce dont il s’agit ; choisissez-en un autre dans ses réglages.",
+  misses: "le plus souvent manqué",
+  missesHint: "Sur les films de mesure, le détecteur de cette caméra a trouvé moins de la moitié de ce qui arrivait.",
   notBuilt: "absent de cette version",
   notBuiltHint: "Cette version n’a pas encore de règle pour cela ; il ne peut pas être démarré.",
 } as const;

@@ -1,5 +1,19 @@
 // French: sentences of the server that carry figures or names of their own, and those that come without a code.
-type Sentence = readonly [RegExp, string];
+import { className } from "./class-names.ts";
+
+type Sentence = readonly [RegExp, string | ((...groups: string[]) => string)];
+
+/** Names of classes in a list of the server's, in French; names that only a model knows stay as the model has them. */
+function classesIn(list: string): string {
+  const names = list.split(/, | and | or /).map((name) => {
+    const more = /^(\d+) more$/.exec(name)?.[1];
+    if (more !== undefined) return `${more} autres`;
+    if (name === "nothing") return "rien";
+    const known: Readonly<Record<string, string>> = className;
+    return known[name]?.replace(/ \(.*\)$/, "") ?? `« ${name} »`;
+  });
+  return new Intl.ListFormat("fr").format(names);
+}
 
 /** Of a camera: each stands for the code's own sentence, and says the figures as well. */
 const OF_CAMERAS: readonly Sentence[] = [
@@ -71,8 +85,16 @@ const OF_MEMORY: readonly Sentence[] = [
 
 /** Why a scenario does not watch; half-sentences. */
 const OF_SCENARIOS: readonly Sentence[] = [
-  [/^the detector cannot see (.+); it sees (.+)$/, "le détecteur ne sait pas voir : $1 ; il voit : $2"],
-  [/^it needs a model that has learnt (.+); register one$/, "il faut un modèle qui a appris $1 ; enregistrez-en un"],
+  [
+    /^the detector cannot see (.+?); it sees (.+?)(; the other ticked classes are watched)?$/,
+    (_, missing = "", seen = "", still = "") =>
+      `le détecteur ne sait pas voir : ${classesIn(missing)} ; il voit : ${classesIn(seen)}${still && " ; le reste de ce qui est coché est surveillé"}`,
+  ],
+  [
+    /^it needs a model that has learnt (.+); register one$/,
+    (_, names = "") =>
+      `il faut un modèle qui a appris ${names.replaceAll(/"([^"]*)"/g, "« $1 »").replaceAll(" and ", " et ")} ; enregistrez-en un`,
+  ],
   [
     /^.+ needs the camera's ground plane; measure at least four points on the ground$/,
     "il faut le plan du sol de la caméra ; mesurez au moins quatre points au sol",

@@ -186,6 +186,9 @@ export const threshold = {
   alarm: "Alarme à partir de ce score",
   saysBoth: "À partir de {{record}} sur 100 c’est enregistré, à partir de {{alarm}} il y a alarme.",
   saysRecord: "À partir de {{record}} sur 100 c’est enregistré.",
+  saysAll: "Tout ce qui est vu est enregistré, et donne l’alarme.",
+  saysAllRecord: "Tout ce qui est vu est enregistré.",
+  saysAlarm: "Tout ce qui est vu est enregistré ; à partir de {{alarm}} sur 100 il y a alarme.",
 } as const;
 
 export const concept = {
@@ -211,10 +214,12 @@ export const armMode = {
 export const score = {
   none: "Pas encore de score publié : personne ne l’a mesuré sur des films jamais vus.",
   measured:
-    "Mesuré sur {{span}} de films jamais vus avec le détecteur « {{detector}} » : trouvés : {{found}} sur {{all}} ; faux : {{wrong}} (F1 {{f1}}).",
+    "Mesuré sur {{span}} de films simulés que personne n’avait regardés, avec le détecteur « {{detector}} » : trouvés : {{found}} sur {{all}} ; faux : {{wrong}} (F1 {{f1}}).",
   brief: "trouvés : {{found}} sur {{all}} ; faux : {{wrong}}",
-  poor: "F1 selon l’image, sur moins de films (1,00 : tout trouvé, rien de faux ; 0,00 : rien de juste) : {{list}}.",
-  hint: "Sous chaque carte : ce qu’elle a trouvé et ce qu’elle a dit à tort, sur des films jamais vus.",
+  poor: "Ce qu’il vaut sur de mauvaises images",
+  poorList:
+    "F1 selon l’image, sur moins de films (1,00 : tout trouvé, rien de faux ; 0,00 : rien de juste) : {{list}}.",
+  hint: "Sous chaque situation : ce qui a été trouvé et ce qui a été dit à tort, sur des films simulés que personne n’avait regardés.",
   noneBrief: "pas encore mesuré",
   minutes: "{{count}} min",
   few: "Peu d’événements : ce n’est qu’un indice.",
