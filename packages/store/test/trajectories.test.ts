@@ -161,7 +161,7 @@ onEachStore("tracks", (make) => {
       FROM_MS + 2 * DAY_MS + 60_000,
     ]);
     const left: number[] = [];
-    await reader.eachPiece("gate", 0, FROM_MS + 9 * DAY_MS, false, (piece) => left.push(piece.minuteMs));
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + 9 * DAY_MS, false, (piece) => left.push(piece.minuteMs));
     expect(left).toHaveLength(4);
     await reader.close();
   });
