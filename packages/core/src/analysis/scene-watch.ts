@@ -191,10 +191,11 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     for (const [zone, counter] of zoneCounters) {
       const ids = new Set<object>();
       const perClass = new Map<string, number>();
-      for (const { definition, setting, isWatching } of scenarios) {
+      for (const scenario of scenarios) {
+        const { definition, setting, isWatching } = scenario;
         if (definition.kind !== "occupancy" && definition.kind !== "queue") continue;
         if (definition.zone !== zone || !isWatching) continue;
-        for (const thing of insideNow(observation, definition, setting, timeMs)) {
+        for (const thing of scenario.counted() ?? insideNow(observation, definition, setting, timeMs)) {
           if (ids.has(thing)) continue;
           ids.add(thing);
           perClass.set(thing.className, (perClass.get(thing.className) ?? 0) + 1);

@@ -2,7 +2,7 @@
 import type { Line, Scenario, Scene, SceneEvent, Zone } from "@vigie/contracts";
 import { expandClasses } from "@vigie/contracts/classes";
 import { classesOf, placeReferences } from "@vigie/contracts/places";
-import type { Observation } from "../observations/index.ts";
+import type { Observation, Thing } from "../observations/index.ts";
 import type { LookKeeper } from "../picture/index.ts";
 import { startScenario } from "../scenarios/registry.ts";
 import type { RunningScenario, ScenarioTotals, Setting } from "../scenarios/scenario-rule.ts";
@@ -24,7 +24,9 @@ export interface WatchedScenario {
   restsBecause(nowMs: number, armMode: string | null): string | null;
   /** What it has counted. */
   totals(): ScenarioTotals;
-  /** True when, with nothing in sight or remembered, it waits for nothing; false where nobody knows. */
+  /** Whom the count of its zone counts at the newest frame; null where everybody inside counts. */
+  counted(): readonly Thing[] | null;
+  /** See ScenarioRule; false where nobody knows. */
   isIdle(): boolean;
   /** How its place usually looks; null for kinds that learn nothing of a place. */
   memory(): LookKeeper | null;
@@ -80,6 +82,7 @@ export function watchScenario(
       return nowMs >= endMs ? "its time is over" : null;
     },
     totals: () => running?.totals() ?? {},
+    counted: () => running?.counted() ?? null,
     isIdle: () => running?.isIdle() ?? true,
     memory: () => running?.memory() ?? null,
   };

@@ -50,6 +50,8 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   cannotJudge?(state: S): string | null;
   /** What it has counted since it began; kinds that count nothing have none. */
   totals?(state: S): ScenarioTotals;
+  /** Whom the count of its zone counts at the newest frame; of kinds without it everybody inside. */
+  counted?(state: S): readonly Thing[];
   /**
    * True when it waits for nothing: while nothing is in sight or remembered, more frames would tell nothing and leave it as it is. Kinds
    * that were not read for it have none.
@@ -74,6 +76,8 @@ export interface RunningScenario {
   end(nowMs: number, because: string): readonly SceneEvent[];
   cannotJudge(): string | null;
   totals(): ScenarioTotals;
+  /** Null where everybody inside counts. */
+  counted(): readonly Thing[] | null;
   /** False where nobody knows. */
   isIdle(): boolean;
   /** Null for kinds that learn nothing of a place. */
@@ -98,6 +102,7 @@ export function runScenario<K extends ScenarioKindName, S>(
     end: (nowMs, because) => keep(rule.end(state, nowMs, because)),
     cannotJudge: () => rule.cannotJudge?.(state) ?? null,
     totals: () => rule.totals?.(state) ?? noTotals,
+    counted: () => rule.counted?.(state) ?? null,
     isIdle: () => rule.isIdle?.(state) ?? false,
     memory: () => rule.memory?.(state) ?? null,
   };

@@ -173,6 +173,28 @@ it("QU-4 a flower tub that looks a little like somebody does not lengthen the qu
   expect(phases(queue, outOfADoor(40_000), 60_000)).toEqual(["started", "ended"]);
 });
 
+describe("QU-5 the figures of one place", () => {
+  const queue: Wanted = { id: "queue", kind: "queue", zone: "place", maxLength: 9, minStayS: 5, classes: ["person"] };
+  const tub: Actor = { id: 9, size: [0.07, 0.07], score: 0.4, path: stand([0.6, 0.6], 0, 60_000) };
+  const passes: Actor = { id: 8, size, path: walk([0.5, 0.1], [0.5, 0.98], 18_500, 21_000) };
+  const figures = (scenarios: Wanted[], untilMs: number) => {
+    const input = { ...scene(queue), scenarios };
+    const { queues, zones } = show(input, [...row(3, 0, 60_000), tub, passes], { untilMs, fps: 5 }).watch.counts();
+    return { length: queues[0]!.now, longest: queues[0]!.peak, now: zones[0]!.now.person, most: zones[0]!.peak.person };
+  };
+
+  it.each([1_000, 5_000, 20_000, 40_000])("are the same for the queue and for its zone after %i ms", (untilMs) => {
+    const { length, longest, now, most } = figures([queue], untilMs);
+    expect([now, most]).toEqual([length, longest]);
+    expect(length).toBe(untilMs < 2_000 ? 0 : 3);
+  });
+
+  it("hold everybody inside where somebody asks how many are inside", () => {
+    const occupancy: Wanted = { id: "all", kind: "occupancy", zone: "place", classes: ["person"] };
+    expect(figures([queue, occupancy], 20_000)).toEqual({ length: 3, longest: 3, now: 5, most: 5 });
+  });
+});
+
 describe("crowd movement", () => {
   const rush: Wanted = {
     id: "rush",

@@ -1,6 +1,6 @@
 // Queue: how many stand in it, how long the last of them will wait, and one event when that is too much.
 import type { QueueCounts, ScenarioOf } from "@vigie/contracts";
-import type { Observation } from "../../observations/index.ts";
+import type { Observation, Thing } from "../../observations/index.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { lowLevel } from "../level.ts";
 import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
@@ -12,6 +12,8 @@ export interface QueueState extends ManyState {
   definition: ScenarioOf<"queue">;
   served: Served;
   doubts: Doubts;
+  /** Who stands in it now; how many they were at the newest look that was counted. */
+  standing: readonly Thing[];
   now: number;
   peak: number;
   /** Null while too few were seen to leave. Unit: s. */
@@ -32,6 +34,7 @@ export const queue: ScenarioRule<"queue", QueueState> = {
     level: lowLevel(),
     served: createServed(),
     doubts: createDoubts(),
+    standing: [],
     now: 0,
     peak: 0,
     waitS: null,
@@ -42,18 +45,22 @@ export const queue: ScenarioRule<"queue", QueueState> = {
     const { definition, level } = state;
     // All tracks end at once: who stood there at the last frame stays in the counts.
     if (observation.things.length === 0 && observation.gone.length > 0) return { state, events: noEvents };
-    const standing = look(state, observation, nowMs);
+    look(state, observation, nowMs);
     const isTooLong = state.now > definition.maxLength;
     const isTooSlow = definition.maxWaitS !== undefined && state.waitS !== null && state.waitS > definition.maxWaitS;
     if (!level.event && (isTooLong || isTooSlow)) state.passed = isTooLong ? "length" : "wait";
-    const events = stepMany(state, standing, state.now, isTooLong || isTooSlow, nowMs, (count) => tell(state, count));
+    const events = stepMany(state, state.standing, state.now, isTooLong || isTooSlow, nowMs, (count) =>
+      tell(state, count),
+    );
     return { state, events };
   },
   end(state, _nowMs, because) {
     state.served.clear();
     state.doubts.clear();
+    state.standing = [];
     return { state, events: endMany(state, because, (count) => tell(state, count)) };
   },
+  counted: ({ standing }) => standing,
   totals: ({ definition, setting, now, peak, waitS, perMinute }) => {
     const counts: QueueCounts = {
       camera: setting.cameraId,
@@ -68,20 +75,19 @@ export const queue: ScenarioRule<"queue", QueueState> = {
   },
 };
 
-function look(state: QueueState, observation: Observation, nowMs: number) {
+function look(state: QueueState, observation: Observation, nowMs: number): void {
   const { definition, setting, served, doubts } = state;
   const presences = observation.presences.get(definition.zone);
   doubts.step(observation.things, observation.gone, nowMs);
   served.step(presences?.values() ?? [], observation, (thing) => concerns(definition, setting, thing), nowMs);
-  const standing = insideNow(observation, definition, setting, nowMs).filter(
+  state.standing = insideNow(observation, definition, setting, nowMs).filter(
     (thing) => nowMs - presences!.get(thing)!.sinceMs >= JOINED_MS && !doubts.isDoubtful(thing),
   );
   const perMinute = served.perMinute(nowMs);
   state.perMinute = perMinute === null ? null : Math.round(perMinute * 10) / 10;
-  state.now = standing.length;
+  state.now = state.standing.length;
   state.peak = Math.max(state.peak, state.now);
   state.waitS = perMinute === null ? null : Math.round((state.now * 60) / perMinute);
-  return standing;
 }
 
 function tell({ definition, setting, level, waitS, passed }: QueueState, count: number): Told {
