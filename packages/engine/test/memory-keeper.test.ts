@@ -17,6 +17,11 @@ const camera = (url = "rtsp://10.0.0.7/main", masks: [number, number][][] = [], 
     scene: { masks: masks.map((polygon, i) => ({ id: `m${i}`, polygon })) },
   });
 const START_MS = 1_700_000_000_000;
+/** A scenario that watches a traffic light has learnt how it looks dark. */
+const lamp = (lookedMs: number): CameraMemory["places"][number] => ({
+  fingerprint: "light",
+  memory: { of: "lamp", widthPx: 320, parts: [], isKnown: true, lookedMs },
+});
 const memory = (atMs: number): CameraMemory => ({
   version: CAMERA_MEMORY_VERSION,
   atMs,
@@ -101,5 +106,37 @@ describe("memory of a camera", () => {
     expect(told.length).toBeLessThanOrEqual(13);
     expect(tellingS.filter((s) => s > 900 && s < 3_600).length).toBeLessThanOrEqual(5);
     expect(tellingS.some((s) => s >= 3_600 && s <= 3_606)).toBe(true);
+  });
+
+  it("of a traffic light is never older than two and a half minutes, so that a worker which is killed and back in seven has use for it", () => {
+    const { clock, keeper, learner, told } = stage();
+    const watchesLight = { ...learner, kept: () => ({ ...memory(clock.nowMs()), places: [lamp(clock.nowMs())] }) };
+    let oldestMs = 0;
+    for (let s = 0; s < 7_200; s++) {
+      keeper.note(camera(), watchesLight, "clear");
+      oldestMs = Math.max(oldestMs, clock.nowMs() - (told.at(-1)?.atMs ?? START_MS));
+      clock.advance(1_000);
+    }
+    expect(oldestMs).toBeLessThanOrEqual(150_000);
+    expect(told.length).toBeLessThanOrEqual(70);
+    // Killed at the worst moment and back after seven minutes: what it told last is taken over.
+    const after = stage({ ...told.at(-1)!, atMs: START_MS - oldestMs - 420_000 });
+    after.keeper.resume(camera(), after.learner);
+    expect([after.taken.length, after.notes]).toEqual([1, []]);
+  });
+
+  it("of a place that is drawn in between is told soon, not ten minutes later", () => {
+    const { clock, keeper, learner, told } = stage();
+    const pass = (seconds: number) => {
+      for (let s = 0; s < seconds; s++) {
+        keeper.note(camera(), learner, "clear");
+        clock.advance(1_000);
+      }
+    };
+    pass(3_600);
+    const before = told.length;
+    keeper.redrawn();
+    pass(20);
+    expect(told.length).toBeGreaterThan(before);
   });
 });

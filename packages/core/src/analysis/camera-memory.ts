@@ -21,6 +21,18 @@ export interface CameraMemory {
   places: { fingerprint: string; memory: KeptLook }[];
 }
 
+/** A view is known again although what is kept of it is old; what is kept of lights and of veils is outdated after ten minutes. Unit: ms. */
+const RENEWED_MS = 600_000;
+const RENEWED_SOON_MS = 120_000;
+
+/**
+ * How often the memory is to be kept anew, so that it still says something when a process has ended without a word and another one begins
+ * within eight minutes. Unit: ms.
+ */
+export function renewedEveryMs({ places }: CameraMemory): number {
+  return places.some(({ memory }) => memory.of !== "place") ? RENEWED_SOON_MS : RENEWED_MS;
+}
+
 /** What a camera's memory is a memory of, as one text: where the picture comes from and what of it is black. A new password changes neither. */
 export function memoryOrigin({ source, scene }: CameraConfig): string {
   const withoutSecrets = (name: string, value: unknown) => (name === "password" ? undefined : value);

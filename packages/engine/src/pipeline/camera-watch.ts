@@ -72,6 +72,7 @@ export class CameraWatch {
   setScene(camera: CameraConfig): void {
     this.#camera = camera;
     this.#toldSpent.clear();
+    this.#memory.redrawn();
     try {
       this.#analyser?.setScene(camera.scene);
       const analysedAtMs = this.#analyser?.analysedAtMs ?? null;

@@ -7,6 +7,7 @@ import {
   type Clock,
   isCameraMemory,
   memoryOrigin,
+  renewedEveryMs,
   type StoredMemory,
 } from "@vigie/core";
 
@@ -23,9 +24,8 @@ export interface Learner {
   goOn(memory: CameraMemory): boolean;
 }
 
-/** First told once something is learnt, then ever less often, and soon after the sight has become another. Unit: ms. */
+/** First told once something is learnt, then ever less often, and soon after the sight or the drawing has become another. Unit: ms. */
 const TELL_FIRST_MS = 8_000;
-const TELL_EVERY_MS = 600_000;
 const TELL_CHANGE_MS = 5_000;
 /** Light has changed too much since then for the view to be told by its edges. Unit: ms. */
 const OLDEST_MS = 2 * 3_600_000;
@@ -37,6 +37,7 @@ export class MemoryKeeper {
   #newest: StoredMemory | null;
   #toldAtMs: number;
   #waitMs = TELL_FIRST_MS;
+  #everyMs = TELL_FIRST_MS;
   #toldSight: string | null = null;
 
   /** `stored`: what a process before this one has told. */
@@ -96,7 +97,12 @@ export class MemoryKeeper {
     const waitMs = isAnother ? Math.min(this.#waitMs, TELL_CHANGE_MS) : this.#waitMs;
     if (this.#clock.monotonicMs() - this.#toldAtMs < waitMs) return;
     this.keep(camera, learner, sight);
-    this.#waitMs = Math.min(TELL_EVERY_MS, this.#waitMs * 2);
+    this.#waitMs = Math.min(this.#everyMs, this.#waitMs * 2);
+  }
+
+  /** Other places are drawn: what is learnt of them is told as what a camera learns first. */
+  redrawn(): void {
+    this.#waitMs = TELL_FIRST_MS;
   }
 
   /** Keeps and tells what was learnt by now. */
@@ -105,6 +111,7 @@ export class MemoryKeeper {
     if (!kept) return;
     this.#toldAtMs = this.#clock.monotonicMs();
     this.#toldSight = sight;
+    this.#everyMs = renewedEveryMs(kept);
     const memory = { cameraId: camera.id, key: memoryKey(camera), atMs: kept.atMs, body: JSON.stringify(kept) };
     this.#newest = memory;
     this.#sink.onMemory(memory);
