@@ -94,7 +94,81 @@ describe("the camera's sight over a restart", () => {
     expect(other.sight.condition).toBe("clear");
     expect([watch.resizes, other.resizes]).toEqual([0, 1]);
     other.step(viewPicture({ frame: 60 }), 60_000);
-    expect(other.resizes).toBe(2);
+    expect(other.resizes).toBe(1);
+  });
+});
+
+describe("a camera whose picture comes in two sizes by turns", () => {
+  /** A part of the painted view, as a camera that switches to 4:3 shows. */
+  const small = (options: ViewOptions) => {
+    const { gray, rgb } = viewPicture(options);
+    const size = { widthPx: 96, heightPx: 72, strideBytes: 128 };
+    return { gray: { ...gray, ...size }, rgb: { ...rgb, ...size } };
+  };
+  /** Half a minute in each, with one change from a second on. */
+  function watchTurns(seconds: number, change: ViewOptions = {}, fromS = Number.POSITIVE_INFINITY) {
+    const watch = createSightWatch();
+    const told: [number, string][] = [];
+    for (let s = 0; s < seconds; s++) {
+      const options = { frame: s, ...(s >= fromS ? change : {}) };
+      const picture = Math.floor(s / 30) % 2 === 0 ? viewPicture(options) : small(options);
+      const { condition } = watch.step(picture, s * 1000);
+      if (condition !== (told.at(-1)?.[1] ?? "clear")) told.push([s, condition]);
+    }
+    return { watch, told };
+  }
+
+  it("VW-15 learns its view once in each size", () => {
+    const { watch, told } = watchTurns(200);
+    expect([watch.resizes, told]).toEqual([1, []]);
+  });
+
+  it.each([120, 150])("VW-15 a lens that was turned at the switch of second %i is told, in either size", (atS) => {
+    const { told } = watchTurns(atS + 30, { view: elsewhere }, atS);
+    expect(told.map(([, condition]) => condition)).toEqual(["moved"]);
+  });
+
+  it("VW-15 a third size, and one that was not seen for two hours, are learnt anew", () => {
+    const watch = createSightWatch();
+    for (let s = 0; s < 10; s++) watch.step(viewPicture({ frame: s }), s * 1000);
+    for (let s = 10; s < 20; s++) watch.step(small({ frame: s }), s * 1000);
+    watch.step(viewPicture({ frame: 20 }), 7_300_000);
+    expect(watch.resizes).toBe(2);
+    const tiny = viewPicture({ frame: 21 });
+    const size = { widthPx: 64, heightPx: 72, strideBytes: 128 };
+    watch.step({ gray: { ...tiny.gray, ...size }, rgb: { ...tiny.rgb, ...size } }, 7_301_000);
+    watch.step(small({ frame: 22 }), 7_302_000);
+    expect(watch.resizes).toBe(4);
+  });
+
+  it("VW-15 a door that was opened at a switch is told as open", () => {
+    const scene = sceneOf(onZone({ kind: "door-state", normally: "closed", minStayS: 4 }));
+    const analysis = createCameraAnalysis({ cameraId: "cam", classes: ["person"], scene });
+    const open = inBox([0.4, 0.4, 0.6, 0.7], [20, 20, 24]);
+    const events: string[] = [];
+    for (let s = 0; s < 120; s += 0.5) {
+      const options: ViewOptions = { frame: s * 2, ...(s >= 80 ? { paint: open } : {}) };
+      const isSmall = s >= 40 && s < 80;
+      const picture = isSmall ? small(options) : viewPicture(options);
+      const aspect = isSmall ? 4 / 3 : 16 / 9;
+      const told = analysis.step({ timeMs: s * 1000, detections: createDetections(0), aspect, picture }).events;
+      events.push(...told.map(({ kind, phase }) => `${kind} ${phase}`));
+    }
+    expect(events).toEqual(["door-state started"]);
+  });
+
+  it("HE-8 the view counts as learnt after a minute of pictures that show it, and anew in another size", () => {
+    const watch = createSightWatch();
+    const learntAtS: number[] = [];
+    for (let s = 0; s < 160; s++) {
+      const isHidden = s >= 20 && s < 50;
+      const options = { frame: s, ...(isHidden ? { paint: cover } : {}) };
+      watch.step(s < 120 ? viewPicture(options) : small(options), s * 1000);
+      if (watch.isLearnt) learntAtS.push(s);
+    }
+    expect(learntAtS[0]).toBeGreaterThan(80);
+    expect(learntAtS[0]).toBeLessThan(119);
+    expect(learntAtS.at(-1)).toBe(119);
   });
 });
 

@@ -71,16 +71,7 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
   let before: KeptLamp | null = null;
 
   return {
-    kept: () =>
-      lookedMs === null
-        ? before
-        : {
-            of: "lamp",
-            widthPx,
-            parts: parts.map(({ dark, red }) => ({ dark: packed(dark), red: packed(red) })),
-            isKnown,
-            lookedMs,
-          },
+    kept,
     goOn(kept) {
       if (kept.of === "lamp") before = kept;
     },
@@ -91,12 +82,12 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
       state = "unknown";
     },
     step(picture, nowMs) {
-      if (picture.gray.widthPx !== widthPx) begin(picture, nowMs);
+      if (picture.gray.widthPx !== widthPx) resize(picture, nowMs);
       const stepMs = lookedMs === null ? 0 : Math.min(1_000, nowMs - lookedMs);
       lookedMs = nowMs;
       const { lamps, isHidden } = readLamps(parts, picture, stepMs);
       hiddenSinceMs = isHidden ? (hiddenSinceMs ?? nowMs) : null;
-      if (hiddenSinceMs !== null && nowMs - hiddenSinceMs >= OUTDATED_MS) begin(picture, nowMs);
+      if (hiddenSinceMs !== null && nowMs - hiddenSinceMs >= OUTDATED_MS) begin(picture);
       const seen = isHidden ? "unknown" : judge(lamps);
       if (seen !== "unknown") {
         state = seen;
@@ -107,7 +98,21 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
     },
   };
 
-  function begin({ gray }: WatchPicture, nowMs: number): void {
+  function kept(): KeptLamp | null {
+    if (lookedMs === null) return before;
+    const packedParts = parts.map(({ dark, red }) => ({ dark: packed(dark), red: packed(red) }));
+    return { of: "lamp", widthPx, parts: packedParts, isKnown, lookedMs };
+  }
+
+  /** Of a camera that switches between two sizes the light is known in both. */
+  function resize(picture: WatchPicture, nowMs: number): void {
+    const left = kept();
+    begin(picture);
+    if (before) restore(before, nowMs);
+    before = left;
+  }
+
+  function begin({ gray }: WatchPicture): void {
     widthPx = gray.widthPx;
     isKnown = false;
     hiddenSinceMs = null;
@@ -115,8 +120,6 @@ export function createLampWatch(polygon: readonly Point[], red: LampPlace): Lamp
       const region = regionOf(outline, gray.widthPx, gray.heightPx);
       return { region, dark: new Float32Array(region.pixels).fill(-1), red: new Float32Array(region.pixels) };
     });
-    if (before) restore(before, nowMs);
-    before = null;
   }
 
   function restore(from: KeptLamp, nowMs: number): void {

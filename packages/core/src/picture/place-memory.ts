@@ -4,7 +4,7 @@ import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { packed, unpacked } from "./edge-plane.ts";
 import { hiddenBy } from "./hiding.ts";
-import type { LookKeeper } from "./kept-look.ts";
+import { type LookKeeper, VIEW_OUTDATED_MS } from "./kept-look.ts";
 import { type CellLooks, cellLooks, cellsOf, type PlaceCells } from "./place-cells.ts";
 import { lookAt, RegionPair } from "./region.ts";
 
@@ -126,7 +126,9 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     for (let cell = 0; cell < sinceMs.length; cell++) sinceMs[cell]! += stepMs;
   }
 
+  /** Of a camera that switches between two sizes the place is known in both. */
   function begin(picture: WatchPicture, nowMs: number): void {
+    const left = cells ? kept() : before;
     cells = cellsOf(polygon, regions.of(picture).region);
     usual = cellLooks(cells, picture);
     learnt = new Uint16Array(cells.count);
@@ -136,7 +138,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     beganMs = null;
     usualAround = 0;
     if (before) restore(before, nowMs);
-    before = null;
+    before = left;
   }
 
   function kept(): KeptPlaceMemory | null {
@@ -160,6 +162,8 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
 
   /** The time in which nobody looked does not count. */
   function restore(from: KeptPlaceMemory, nowMs: number): void {
+    const unseenMs = Math.max(0, nowMs - from.lookedMs);
+    if (unseenMs > VIEW_OUTDATED_MS) return;
     const isSame = from.widthPx === cells!.widthPx && from.heightPx === cells!.heightPx;
     if (!isSame || from.gx.length !== usual!.gx.length || from.gy.length !== usual!.gy.length) return;
     if (from.colour.length !== usual!.colour.length || from.energy.length !== usual!.energy.length) return;
@@ -170,7 +174,6 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     usual!.energy.set(from.energy);
     learnt.set(from.learnt);
     unlike.set(from.unlike);
-    const unseenMs = Math.max(0, nowMs - from.lookedMs);
     sinceMs.set(from.sinceMs.map((ms) => ms + unseenMs));
     usualAround = from.usualAround;
     beganMs = from.beganMs + unseenMs;

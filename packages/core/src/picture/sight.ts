@@ -1,5 +1,6 @@
 // What has become of a camera's own sight: looked at about once a second, told once it is sure.
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { VIEW_OUTDATED_MS } from "./kept-look.ts";
 import { levelsOf } from "./levels.ts";
 import { createLifeWatch, type KeptLife } from "./life.ts";
 import type { Shift } from "./shift.ts";
@@ -21,8 +22,10 @@ export interface SightWatch {
   kept(): KeptSight | null;
   /** Goes on from what was kept. Before the first picture only. */
   goOn(kept: KeptSight): void;
-  /** How often the view was begun anew, because the picture came in another size. */
+  /** How often the view was begun anew, because the picture came in a size that it is not known in. */
   readonly resizes: number;
+  /** True once the view was learnt from about a minute of pictures that showed it. */
+  readonly isLearnt: boolean;
 }
 
 /** What was known of a camera's sight; a doubt is not kept but begins anew. */
@@ -33,6 +36,8 @@ export interface KeptSight extends KeptUsualSight {
 }
 
 const LOOK_EVERY_MS = 1_000;
+/** So many looks teach a view. */
+const LEARNT_LOOKS = 60;
 /** A picture with more edges than this is no cover. Unit: levels over two pixels. */
 const EDGED = 5;
 /** What a view that merely sways may be taken for. */
@@ -42,6 +47,13 @@ const DOUBTFUL = 0.7;
 /** Weather that lasts for half a day is usual; a minute's fog is not. Unit: ms. */
 const WEATHER_LEARNT_OVER_MS = 6 * 3_600_000;
 
+/** `atMs`: when it was last seen. */
+interface OtherSize {
+  view: KeptView;
+  usual: KeptUsualSight;
+  atMs: number;
+}
+
 export function createSightWatch(): SightWatch {
   const view = createViewReference();
   const life = createLifeWatch();
@@ -49,6 +61,10 @@ export function createSightWatch(): SightWatch {
   const doubt = createSightDoubt();
   let sight: Sight = { condition: "clear", sinceMs: 0, score: 1, isDoubted: false, moved: null };
   let lookedMs = Number.NEGATIVE_INFINITY;
+  let looks = 0;
+  let size = "";
+  /** What the view is in the size that the picture had before the present one. */
+  let other: OtherSize | null = null;
 
   const isDue = (timeMs: number): boolean => timeMs - lookedMs >= LOOK_EVERY_MS - 20 || timeMs < lookedMs;
   return {
@@ -58,6 +74,9 @@ export function createSightWatch(): SightWatch {
     },
     get resizes() {
       return view.resizes;
+    },
+    get isLearnt() {
+      return looks >= LEARNT_LOOKS;
     },
     accept() {
       if (!isSightLost(sight.condition)) return false;
@@ -77,6 +96,7 @@ export function createSightWatch(): SightWatch {
       view.goOn(kept.view);
       life.goOn(kept.life);
       usual.goOn(kept);
+      size = sizeOf(kept.view.half);
       sight = { ...kept.sight, isDoubted: false };
     },
     step(picture, timeMs) {
@@ -87,9 +107,11 @@ export function createSightWatch(): SightWatch {
 
   function look({ gray }: WatchPicture, timeMs: number): void {
     const sinceMs = Number.isFinite(lookedMs) ? Math.max(0, timeMs - lookedMs) : 0;
+    noteSize(gray, timeMs);
     lookedMs = timeMs;
     const levels = levelsOf(gray);
     const match = view.match(gray);
+    looks = match.looks;
     const alive = life.look(gray, timeMs);
     usual.noteEdges(match.edgeLevels, sinceMs);
     let seen = judgeLook(levels, match, alive, usual, sight.condition);
@@ -115,6 +137,21 @@ export function createSightWatch(): SightWatch {
     learn(seen, match, timeMs);
   }
 
+  /** Cameras that switch between two sizes show the same view in each: it is known in both. */
+  function noteSize({ widthPx, heightPx }: WatchPicture["gray"], timeMs: number): void {
+    const now = sizeOf({ widthPx: Math.max(1, widthPx >> 1), heightPx: Math.max(1, heightPx >> 1) });
+    if (now === size) return;
+    const seen = view.kept();
+    const atMs = Number.isFinite(lookedMs) ? lookedMs : timeMs;
+    const left = seen && { view: seen, usual: usual.kept(), atMs };
+    if (other && sizeOf(other.view.half) === now && timeMs - other.atMs <= VIEW_OUTDATED_MS) {
+      view.goOn(other.view);
+      usual.goOn(other.usual);
+    }
+    other = left;
+    size = now;
+  }
+
   /** The mast sways or the mount settles: not worth an alarm, and the reference goes along. */
   function isDrift(): boolean {
     const near = view.shiftNearby();
@@ -134,3 +171,6 @@ export function createSightWatch(): SightWatch {
     view.learn(timeMs, seen === "hazy" ? WEATHER_LEARNT_OVER_MS : undefined);
   }
 }
+
+/** Of the picture at half its size, as it is kept. */
+const sizeOf = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }): string => `${widthPx}x${heightPx}`;

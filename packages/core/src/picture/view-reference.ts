@@ -43,7 +43,7 @@ export interface ViewReference {
   adopt(timeMs: number): void;
   /** What outlives the process; null before anything was learnt. */
   kept(): KeptView | null;
-  /** Goes on from what was kept. Before the first picture only; one of another size begins anew. */
+  /** Goes on from what was kept; a next picture of another size than that begins anew. */
   goOn(kept: KeptView): void;
   /** How often what was learnt was given up, because the picture came in another size. */
   readonly resizes: number;
@@ -158,6 +158,7 @@ export function createViewReference(): ViewReference {
   function goOn(view: KeptView): void {
     const [h, q] = [edgesFrom(view.half), edgesFrom(view.quarter)];
     if (!h || !q || view.means.length !== usualMeans.length) return;
+    usual = null;
     usualHalf = h;
     usualQuarter = q;
     usualMeans.set(view.means);

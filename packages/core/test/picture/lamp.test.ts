@@ -100,6 +100,18 @@ describe("RL-6 the light over a restart", () => {
     expect(lamp.isKnown).toBe(false);
   });
 
+  it.each([
+    [60_000, "red"],
+    [700_000, "unknown"],
+  ])("VW-15 seen in another size for %i ms, it is %s at the first look in the former one", (awayMs, state) => {
+    const lamp = createLampWatch(CIRCLED, "top");
+    for (let i = 0; i <= 50; i++) lamp.step(at(i / 5, i), i * STEP_MS);
+    const { gray, rgb } = at(0, 0);
+    const size = { widthPx: 96, heightPx: 72, strideBytes: gray.strideBytes };
+    for (const ms of [10_200, 10_000 + awayMs]) lamp.step({ gray: { ...gray, ...size }, rgb: { ...rgb, ...size } }, ms);
+    expect(lamp.step(at(10, 0), 10_200 + awayMs)).toBe(state);
+  });
+
   it("RL-7 what has stood before the light for ten minutes belongs there, and the light is learnt anew", () => {
     const lamp = createLampWatch(CIRCLED, "top");
     const seen: LightState[] = [];
