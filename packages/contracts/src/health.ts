@@ -25,7 +25,7 @@ export const cameraHealthSchema = z.object({
   /** Analysis frames dropped since the stream began; packets to record are never dropped here. */
   droppedFrames: z.number(),
   lastFrameAtMs: z.number().nullable(),
-  /** When and why the camera gave up what it had learnt of its view; absent while it goes on from what it knows. */
+  /** When and why the camera gave up what it had learnt of its view; absent while it goes on from what it knows, or knows its view again. */
   learnsAnew: z.object({ sinceMs: z.number(), reason: z.string() }).optional(),
 });
 export type CameraHealth = z.infer<typeof cameraHealthSchema>;

@@ -243,10 +243,14 @@ it("HE-5 measured rates stand in the health and change nothing else", () => {
   });
 });
 
-it("says when and why a camera has given up what it had learnt", () => {
+it("HE-8 says when and why a camera has given up what it had learnt, until it knows its view again or nothing learns", () => {
   const anew = after({ type: "learns-anew", atMs: 7, reason: "It shows another place." });
   expect(anew.health.learnsAnew).toEqual({ sinceMs: 7, reason: "It shows another place." });
   expect(after().health.learnsAnew).toBeUndefined();
+  for (const type of ["learnt", "analysis-off"] as const) {
+    const { health } = applyHealthFact(anew, { type, atMs: 70_000 });
+    expect(health).not.toHaveProperty("learnsAnew");
+  }
 });
 
 describe("scenarios of a camera that shows nothing", () => {

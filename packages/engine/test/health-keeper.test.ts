@@ -114,3 +114,16 @@ describe("an analysis that cannot keep up", () => {
     expect(keeper.health([])).toMatchObject({ state: "ok" });
   });
 });
+
+it("says why the view is learnt anew until it is known again", () => {
+  const clock = createVirtualClock(1_700_000_000_000);
+  const keeper = new HealthKeeper("yard", clock);
+  keeper.opened(info, camera);
+  keeper.viewLearnt();
+  keeper.learnsAnew("The camera was not watched for more than two hours; it learns its view anew.");
+  const { learnsAnew } = keeper.health([]);
+  expect(learnsAnew).toEqual({ sinceMs: clock.nowMs(), reason: expect.stringMatching(/two hours/) });
+  clock.advance(70_000);
+  keeper.viewLearnt();
+  expect(keeper.health([])).not.toHaveProperty("learnsAnew");
+});

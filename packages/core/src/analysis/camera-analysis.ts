@@ -52,8 +52,10 @@ export interface CameraAnalysis {
   kept(): CameraMemory | null;
   /** Goes on from what was kept, as if there had been no break. False, and nothing is taken over, for another version or after the first frame. */
   goOn(memory: CameraMemory): boolean;
-  /** How often what was learnt of the view was given up, because the picture came in another size. */
+  /** How often what was learnt of the view was given up, because the picture came in a size that it is not known in. */
   viewResizes(): number;
+  /** True once the view was learnt from about a minute of pictures that showed it. */
+  isViewLearnt(): boolean;
 }
 
 export interface CameraAnalysisOptions {

@@ -52,6 +52,7 @@ export function createCameraAnalysis(options: CameraAnalysisOptions): CameraAnal
     notWatching: () => watch.notWatching(),
     spentKnownObjects: () => watch.spentKnownObjects(),
     viewResizes: () => watch.viewResizes(),
+    isViewLearnt: () => watch.isViewLearnt(),
     kept: () =>
       Number.isFinite(lastMs)
         ? { version: CAMERA_MEMORY_VERSION, atMs: lastMs, fixtures: fixtures.kept(), ...watch.kept() }

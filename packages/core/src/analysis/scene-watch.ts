@@ -53,6 +53,7 @@ export interface SceneWatch {
   goOn(kept: Pick<CameraMemory, "sight" | "places">): void;
   /** How often the view was begun anew, because the picture came in another size. */
   viewResizes(): number;
+  isViewLearnt(): boolean;
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
   /** True when no scenario waits for anything either: more frames without anything would change nothing. */
@@ -95,6 +96,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     kept: () => ({ sight: sightWatch.kept(), places: scenarios.flatMap(keptPlace) }),
     goOn,
     viewResizes: () => sightWatch.resizes,
+    isViewLearnt: () => sightWatch.isLearnt,
     isEmpty: () => remembered === 0,
     isIdle: () => remembered === 0 && scenarios.every((scenario) => scenario.isIdle()),
   };

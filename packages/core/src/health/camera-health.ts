@@ -105,7 +105,7 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
         analysis: "off",
         analysisOutage: null,
         analysisBehind: null,
-        health: { ...health, detector: null },
+        health: { ...withoutAnew(health), detector: null },
       };
     case "analysis-failed":
       return { ...memory, analysisOutage: { ...problemOf(fact), atMs: fact.atMs, lasting: fact.lasting } };
@@ -115,6 +115,8 @@ function remember(memory: HealthMemory, fact: HealthFact): HealthMemory {
       return { ...memory, sightProblem: fact.problem };
     case "learns-anew":
       return { ...memory, health: { ...health, learnsAnew: { sinceMs: fact.atMs, reason: fact.reason } } };
+    case "learnt":
+      return { ...memory, health: withoutAnew(health) };
     case "recording-on":
       return { ...memory, recordingWanted: true, recordingOutage: null };
     case "recording-off":
@@ -215,6 +217,10 @@ function behind(leftOutShare: number): Problem {
     code: "analysis.behind",
     message: `This machine is too slow for what is asked: about ${percent} % of the pictures that should be analysed are left out; analyse fewer pictures a second, choose a lighter detector, or watch fewer cameras.`,
   };
+}
+
+function withoutAnew({ learnsAnew: _, ...health }: CameraHealth): CameraHealth {
+  return health;
 }
 
 function problemOf({ code, message }: Problem): Problem {

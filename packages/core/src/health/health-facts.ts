@@ -22,6 +22,8 @@ export type HealthFact =
   | { type: "sight"; atMs: number; problem: { code: string; message: string; isBlind: boolean } | null }
   /** What was learnt of the view says nothing any more; `reason` is one sentence. */
   | { type: "learns-anew"; atMs: number; reason: string }
+  /** The view is known again. */
+  | { type: "learnt"; atMs: number }
   | { type: "recording-on"; atMs: number }
   | { type: "recording-off"; atMs: number }
   | { type: "recording-lost"; atMs: number; code: string; message: string }

@@ -94,6 +94,7 @@ export class CameraWatch {
       this.#facts.analysed();
       this.#facts.sight(analyser.sightHealth());
       this.#noteResizes(analyser);
+      if (analyser.isViewLearnt) this.#facts.viewLearnt();
       if (this.#failures >= FAILURES_BEFORE_BLOCKED) {
         this.#blocked = null;
         this.#facts.analysisOn(analyser.detectorName);

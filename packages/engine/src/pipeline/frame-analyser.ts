@@ -183,9 +183,13 @@ export class FrameAnalyser {
     return this.#analysis.goOn(memory);
   }
 
-  /** How often what was learnt of the view was given up, because the picture came in another size. */
+  /** How often what was learnt of the view was given up, because the picture came in a size that it is not known in. */
   get viewResizes(): number {
     return this.#analysis.viewResizes();
+  }
+
+  get isViewLearnt(): boolean {
+    return this.#analysis.isViewLearnt();
   }
 
   /** A person says that the present view is the right one. False when nothing was wrong with it. */

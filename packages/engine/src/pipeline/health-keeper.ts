@@ -98,6 +98,11 @@ export class HealthKeeper {
     this.#note({ type: "learns-anew", reason });
   }
 
+  /** Told often; the domain hears of it once. */
+  viewLearnt(): void {
+    if (this.#memory.health.learnsAnew) this.#note({ type: "learnt" });
+  }
+
   analysisOff(): void {
     this.#note({ type: "analysis-off" });
   }
