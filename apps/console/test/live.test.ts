@@ -41,6 +41,10 @@ describe("the buffer", () => {
     expect(adviseBuffer([[0, 3 * KEEP_S]], 3 * KEEP_S - 0.5).trimBeforeS).toBeCloseTo(2 * KEEP_S - 0.5);
   });
 
+  it("is never ahead of the newest picture, whatever the rounding at the edge", () => {
+    expect(adviseBuffer([[0, 10]], 10.03).behindS).toBe(0);
+  });
+
   it("after the advice is followed the picture lies in the newest range, at most 3 s behind, and is never removed", () => {
     const ranges = fc
       .array(fc.tuple(fc.double({ min: 0.1, max: 40, noNaN: true }), fc.double({ min: 0.1, max: 40, noNaN: true })), {

@@ -67,6 +67,7 @@ export const themeVariables: CSSVariablesResolver = () => ({
     "--mantine-color-gray-light-hover": "#2b3541",
     "--mantine-color-gray-light-color": "#c3ccd7",
     "--mantine-color-dimmed": "#97a4b3",
+    "--mantine-color-placeholder": "#8793a1",
     "--mantine-color-error": "#ff7468",
   },
 });

@@ -161,7 +161,7 @@ export function DeskPage() {
         ) : selectedId !== null ? (
           <Blank icon={null} title={t("alarms.gone")} />
         ) : list === "closed" ? (
-          <Blank icon={null} title={t("alarms.choose")} />
+          history.length > 0 && <Blank icon={null} title={t("alarms.choose")} />
         ) : (
           <Calm />
         )}

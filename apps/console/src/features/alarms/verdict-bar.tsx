@@ -143,7 +143,7 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
           variant="subtle"
           color="gray"
           onClick={() => onAsk(null)}
-          rightSection={<Kbd>{t("keys.escape")}</Kbd>}
+          rightSection={<Kbd className={classes.aside}>{t("keys.escape")}</Kbd>}
         >
           {t("common.cancel")}
         </Button>
@@ -176,7 +176,8 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
           data-on={whole}
           label={
             <>
-              {t("alarms.wholeGroup", { count: groupCount, name: alarm.scenarioName })} <Kbd>g</Kbd>
+              {t("alarms.wholeGroup", { count: groupCount, name: alarm.scenarioName })}{" "}
+              <Kbd className={classes.aside}>g</Kbd>
             </>
           }
           checked={whole}

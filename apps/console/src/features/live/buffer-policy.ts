@@ -37,7 +37,7 @@ export function adviseBuffer(ranges: Ranges, currentS: number): BufferAdvice {
     seekToS,
     playbackRate: !mustJump && behindS > HURRY_BEHIND_S ? HURRY_RATE : 1,
     trimBeforeS: shownS - oldestS > 2 * KEEP_S ? shownS - KEEP_S : null,
-    behindS: newest[1] - shownS,
+    behindS: Math.max(0, newest[1] - shownS),
   };
 }
 
