@@ -56,7 +56,7 @@ export interface SceneWatch {
   isViewLearnt(): boolean;
   /** True while nothing is in sight and nothing that was is still remembered. */
   isEmpty(): boolean;
-  /** True when no scenario waits for anything either: more frames without anything would change nothing. */
+  /** True when nobody waits for anything: after a few frames in which nothing was seen, more of them would tell nothing. */
   isIdle(): boolean;
 }
 
@@ -98,7 +98,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     viewResizes: () => sightWatch.resizes,
     isViewLearnt: () => sightWatch.isLearnt,
     isEmpty: () => remembered === 0,
-    isIdle: () => remembered === 0 && scenarios.every((scenario) => scenario.isIdle()),
+    isIdle: () => scenarios.every((scenario) => scenario.isIdle()) && observer.isIdle(),
   };
 
   function setScene(scene: SceneInForce): void {

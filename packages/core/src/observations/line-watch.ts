@@ -65,6 +65,8 @@ export interface LineWatch {
   step(things: readonly Thing[], gone: readonly Thing[], nowMs: number, aspect: number): readonly Crossing[];
   /** All tracks end now. */
   flush(): readonly Crossing[];
+  /** True when no crossing settles, and nobody has gone over the line without having proved it: without a look nothing comes of itself. */
+  isIdle(): boolean;
 }
 
 export function createLineWatch(points: readonly Point[]): LineWatch {
@@ -194,6 +196,11 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
       const settled = settling;
       settling = [];
       return settled;
+    },
+    isIdle() {
+      if (settling.length > 0) return false;
+      for (const { net } of passages.values()) if (net !== 0) return false;
+      return true;
     },
   };
 }

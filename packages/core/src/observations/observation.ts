@@ -38,6 +38,8 @@ export interface Observer {
   endAll(timeMs: number): Observation;
   /** Lines and zones whose drawing did not change keep what they know. */
   draw(scene: Pick<Scene, "lines" | "zones">): void;
+  /** True when no crossing of a line is under way. */
+  isIdle(): boolean;
 }
 
 interface Drawn<T> {
@@ -84,6 +86,7 @@ export function createObserver(classes: readonly string[]): Observer {
       crossings.clear();
       presences.clear();
     },
+    isIdle: () => lines.every(({ watch }) => watch.isIdle()),
   };
 }
 

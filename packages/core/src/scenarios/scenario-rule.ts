@@ -53,8 +53,8 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
   /** Whom the count of its zone counts at the newest frame; of kinds without it everybody inside. */
   counted?(state: S): readonly Thing[];
   /**
-   * True when it waits for nothing: while nothing is in sight or remembered, more frames would tell nothing and leave it as it is. Kinds
-   * that were not read for it have none.
+   * True when it waits for nothing: after a few frames in which nothing was seen, more of them would tell nothing and leave it as it is,
+   * whatever is still remembered. Kinds that were not read for it have none.
    */
   isIdle?(state: S): boolean;
   /** How its place usually looks, learnt by it, which outlives the process; kinds that learn nothing of that have none. */

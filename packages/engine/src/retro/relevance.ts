@@ -22,6 +22,10 @@ export interface Relevance {
   note(piece: StoredPiece, session: number): number;
   /** After all pieces were noted. */
   has(thing: number): boolean;
+  /** True when it can be one of those that the scenario is about, and does not matter only because it may carry one of them. */
+  counts(thing: number): boolean;
+  /** Of all things. */
+  size(): number;
 }
 
 export interface RelevanceOptions {
@@ -36,7 +40,8 @@ export interface RelevanceOptions {
 const IN_AREA = 1;
 const IN_FAMILY = 2;
 const IN_HOURS = 4;
-const ALL = IN_AREA | IN_FAMILY | IN_HOURS;
+const CARRIES = 8;
+const COUNTS = IN_AREA | IN_FAMILY | IN_HOURS;
 const MINUTE_MS = 60_000;
 /** Longer than any thing is remembered. */
 const REMEMBERED_MS = 150_000;
@@ -68,15 +73,17 @@ export function createRelevance(options: RelevanceOptions): Relevance {
         ofSession.set(piece.thing, thing);
       }
       let known = marks[thing]!;
-      if (known === ALL) return thing;
-      if ((known & IN_AREA) === 0 && carries(piece.classes)) known |= IN_AREA | IN_FAMILY;
+      if ((known & COUNTS) === COUNTS) return thing;
+      if ((known & CARRIES) === 0 && carries(piece.classes)) known |= CARRIES;
       if ((known & IN_FAMILY) === 0 && concerns(piece.classes)) known |= IN_FAMILY;
       if ((known & IN_AREA) === 0 && meets(piece)) known |= IN_AREA;
       if ((known & IN_HOURS) === 0 && isHour(piece.firstMs, piece.lastMs)) known |= IN_HOURS;
       marks[thing] = known;
       return thing;
     },
-    has: (thing) => marks[thing] === ALL,
+    has: (thing) => isShown(marks[thing]!),
+    counts: (thing) => (marks[thing]! & COUNTS) === COUNTS,
+    size: () => marks.length,
   };
 
   function sessionOf(number: number): Map<number, number> {
@@ -84,6 +91,10 @@ export function createRelevance(options: RelevanceOptions): Relevance {
     sessions.set(number, known);
     return known;
   }
+}
+
+function isShown(mark: number): boolean {
+  return (mark & COUNTS) === COUNTS || (mark & (CARRIES | IN_HOURS)) === (CARRIES | IN_HOURS);
 }
 
 /** Twins of another class of the family decide with: the whole family is shown. */

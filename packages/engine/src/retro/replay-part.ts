@@ -49,14 +49,18 @@ export async function replayPart(
       for (const event of shown(cameraId, minute, () => replay.show(minute, pieces))) told.take(event);
     }
   };
+  const keyEnds = endsOf(minutes, part);
   for (let m = 0, key = 0; m < minutes.length; ) {
-    const end = batchEnd(minutes, m, part, key);
+    // Whole minutes with at most about KEYS_A_READ pieces.
+    let end = m + 1;
+    while (end < minutes.length && keyEnds[end - 1]! - key < KEYS_A_READ && end - m < MINUTES_A_READ) end++;
+    const keyEnd = keyEnds[end - 1]!;
     const keys: PieceKey[] = [];
-    for (let i = key; i < end.key; i++) keys.push({ minuteMs: part.minuteMs[i]!, trackId: part.trackIds[i]! });
+    for (let i = key; i < keyEnd; i++) keys.push({ minuteMs: part.minuteMs[i]!, trackId: part.trackIds[i]! });
     const bodies = keys.length > 0 ? await readUndamaged(cameraId, reader.bodies(cameraId, keys, share)) : [];
-    show(minutes.slice(m, end.minute), keys, bodies);
-    m = end.minute;
-    key = end.key;
+    show(minutes.slice(m, end), keys, bodies);
+    m = end;
+    key = keyEnd;
     hooks.onProgress?.(m / minutes.length);
     await new Promise(setImmediate);
     if (hooks.cancelled?.()) throw cancelled();
@@ -74,18 +78,14 @@ function shown(cameraId: string, minute: StoredMinute, show: () => SceneEvent[])
   }
 }
 
-/** Whole minutes with at most about KEYS_A_READ pieces. */
-function batchEnd(
-  minutes: readonly StoredMinute[],
-  minute: number,
-  { minuteMs }: PastPart,
-  key: number,
-): { minute: number; key: number } {
-  let m = minute;
-  let k = key;
-  while (m < minutes.length && k - key < KEYS_A_READ && m - minute < MINUTES_A_READ) {
-    const { fromMs } = minutes[m++]!;
+/** How many pieces are to be shown up to the end of each minute. */
+function endsOf(minutes: readonly StoredMinute[], { minuteMs }: PastPart): Int32Array {
+  const ends = new Int32Array(minutes.length);
+  let k = 0;
+  for (let m = 0; m < minutes.length; m++) {
+    const { fromMs } = minutes[m]!;
     while (k < minuteMs.length && minuteMs[k]! <= fromMs) k++;
+    ends[m] = k;
   }
-  return { minute: m, key: k };
+  return ends;
 }

@@ -49,10 +49,13 @@ export function createReplay(options: ReplayOptions): Replay {
   let sessionEndMs: number | null = null;
   let begun = false;
   const reasons: (string | null)[] = [];
-  /** Clock: newest frame shown, newest frame with something in sight or remembered, newest minute that was only passed over. */
+  /** Clock: newest frame shown, newest frame with something in sight or remembered. */
   let shownMs = Number.NEGATIVE_INFINITY;
   let busyMs = Number.NEGATIVE_INFINITY;
+  /** Frames shown one after the other with nothing in sight or remembered, and with nothing in sight. */
   let emptyFrames = 0;
+  let unseenFrames = 0;
+  /** The newest minute that was only passed over. */
   let passed: StoredMinute | null = null;
 
   function show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[] {
@@ -94,6 +97,7 @@ export function createReplay(options: ReplayOptions): Replay {
     // Nothing is passed over before the first frames were seen.
     busyMs = minute.fromMs;
     emptyFrames = 0;
+    unseenFrames = 0;
     passed = null;
   }
 
@@ -112,7 +116,9 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function isAtRest(timeMs: number): boolean {
     if (shownMs === Number.NEGATIVE_INFINITY) return false;
-    if (!rest.hasHours && emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isIdle()) return true;
+    const waitsForNothing = !rest.hasHours && unseenFrames >= LEAST_EMPTY_FRAMES && watch!.isIdle();
+    // Begun with nothing in sight, a rule would miss when it began.
+    if (waitsForNothing && (begun || watch!.isEmpty())) return true;
     if (timeMs - busyMs < rest.afterMs) return false;
     return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
   }
@@ -130,6 +136,7 @@ export function createReplay(options: ReplayOptions): Replay {
     const wasBusy = tracks.count > 0 || (rest.whenForgotten && !watch!.isEmpty());
     for (const event of watch!.step(tracks, timeMs, aspect)) events.push(event);
     shownMs = timeMs;
+    unseenFrames = tracks.count > 0 ? 0 : unseenFrames + 1;
     if (wasBusy) {
       busyMs = timeMs;
       emptyFrames = 0;

@@ -1,5 +1,6 @@
 // What a question about the past needs to be shown, found from the pieces without their looks, and shared into parts.
 import { type CoveredSpan, joinMinutes, type MinuteSpan, type TrajectoryReader } from "@vigie/core";
+import { createCompany, type Lives, leastTogether } from "./company.ts";
 import { allowedCuts, chooseCuts } from "./cuts.ts";
 import { isLocal } from "./locality.ts";
 import { nothingStored, readUndamaged } from "./past-errors.ts";
@@ -80,6 +81,7 @@ async function readPieces(
   const things: number[] = [];
   const firstMs: number[] = [];
   const lastMs: number[] = [];
+  const least = leastTogether(scenario);
   let m = 0;
   await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, isLocal(scenario.kind), (piece) => {
     while (m < minutes.length && minutes[m]!.fromMs < piece.minuteMs) m++;
@@ -92,7 +94,8 @@ async function readPieces(
     firstMs.push(piece.firstMs);
     lastMs.push(piece.lastMs);
   });
-  const isChosen = Uint8Array.from(things, (thing) => (relevance.has(thing) ? 1 : 0));
+  const hasCompany = createCompany(livesOf(relevance.size(), things, firstMs, lastMs), relevance.counts, least);
+  const isChosen = Uint8Array.from(things, (thing) => (relevance.has(thing) && hasCompany(thing) ? 1 : 0));
   const firstLookMs = new Float64Array(minutes.length).fill(Number.POSITIVE_INFINITY);
   const lastLookMs = new Float64Array(minutes.length).fill(Number.NEGATIVE_INFINITY);
   const shown = new Set<number>();
@@ -104,6 +107,24 @@ async function readPieces(
     shown.add(things[i]!);
   }
   return { ...pieces, isChosen, things: shown.size, firstLookMs, lastLookMs };
+}
+
+function livesOf(
+  count: number,
+  things: readonly number[],
+  firstMs: readonly number[],
+  lastMs: readonly number[],
+): Lives {
+  const lives: Lives = {
+    firstMs: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+    lastMs: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+  };
+  for (let i = 0; i < things.length; i++) {
+    const thing = things[i]!;
+    lives.firstMs[thing] = Math.min(lives.firstMs[thing]!, firstMs[i]!);
+    lives.lastMs[thing] = Math.max(lives.lastMs[thing]!, lastMs[i]!);
+  }
+  return lives;
 }
 
 function shareOut(

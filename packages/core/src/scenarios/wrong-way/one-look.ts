@@ -19,9 +19,14 @@ export function isMadeByOneLook(line: readonly Point[], { thing, atMs, direction
 
 /** How often the trail goes over the line that way, less how often it comes back, when the look of that index is left out. */
 function netOver(line: readonly Point[], { trail }: Thing, left: number, direction: Crossing["direction"]): number {
-  const way = trail.filter((_, i) => i !== left).map(({ x, y }): Point => [x, y]);
   let net = 0;
-  for (let i = 1; i < way.length; i++)
-    for (const crossing of lineCrossings(line, way[i - 1]!, way[i]!)) net += crossing.direction === direction ? 1 : -1;
+  let before: Point | null = null;
+  for (let i = 0; i < trail.length; i++) {
+    if (i === left) continue;
+    const here: Point = [trail[i]!.x, trail[i]!.y];
+    if (before)
+      for (const crossing of lineCrossings(line, before, here)) net += crossing.direction === direction ? 1 : -1;
+    before = here;
+  }
   return net;
 }
