@@ -2,7 +2,7 @@
 import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
-import { type Patch, showPainted } from "../scenes/picture-stage.ts";
+import { type Patch, showPainted, type Weather } from "../scenes/picture-stage.ts";
 import { type Actor, CLASSES, first, play, sceneOf, show, stand, walk } from "../scenes/stage.ts";
 
 type Wanted = NonNullable<SceneInput["scenarios"]>[number];
@@ -220,6 +220,39 @@ describe("waving", () => {
     ["hands move at the hips", arm(3_000, 9_000, 400, 0.6)],
   ])("WV-2 silent when %s", (_, patches) => {
     expect(told(patches)).toEqual([]);
+  });
+
+  describe("WV-4 an arm as bright as what is behind it", () => {
+    const coloured = (patches: Patch[]): Patch[] =>
+      patches.map(({ rgb: _, ...patch }) => ({ ...patch, tint: [1.3, 1, 0.8] }));
+    const seenBy = (patches: Patch[], weather: Weather = {}) =>
+      showPainted(sceneWith(waving), { actors: [person], patches, weather }, { untilMs: 14_000, fps: 10 }).events.map(
+        (e) => e.phase,
+      );
+
+    it("is told once", () => {
+      expect(seenBy(coloured(arm(3_000, 9_000, 400, 0.27)))).toEqual(["started", "ended"]);
+    });
+
+    it.each<[string, Patch[]]>([
+      ["hands move at the hips", coloured(arm(3_000, 9_000, 400, 0.6))],
+      ["it lasts a second only", coloured(arm(3_000, 4_000, 400, 0.27))],
+    ])("is silent when %s", (_, patches) => {
+      expect(seenBy(patches)).toEqual([]);
+    });
+
+    it("is told although colours tremble as at night, which alone is silent", () => {
+      expect(seenBy(coloured(arm(3_000, 9_000, 400, 0.27)), { colourNoise: 6 })).toEqual(["started", "ended"]);
+      const far: Actor = { id: 1, size: [0.06, 0.33], path: stand([0.5, 0.8], 0, 60_000) };
+      for (const colourNoise of [8, 12, 20]) {
+        const shown = { actors: [far], weather: { colourNoise } };
+        expect(showPainted(sceneWith(waving), shown, { untilMs: 60_000, fps: 5 }).events).toEqual([]);
+      }
+    });
+
+    it("is silent when leaves move all around", () => {
+      expect(seenBy(coloured(arm(3_000, 9_000, 400, 0.27)), { leavesFrom: 0 })).toEqual([]);
+    });
   });
 
   it("WV-2 silent when somebody walks, and when leaves move all around", () => {

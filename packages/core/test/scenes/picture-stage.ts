@@ -14,6 +14,8 @@ export interface Patch {
   /** Colour of a thing; or how much of the light a shadow leaves (below 1). */
   rgb?: readonly [number, number, number];
   shade?: number;
+  /** Or how much of each colour behind it it leaves: as bright as that, where it leaves the green. */
+  tint?: readonly [number, number, number];
   fromMs?: number;
   untilMs?: number;
 }
@@ -23,6 +25,8 @@ export interface Weather {
   light?: (timeMs: number, x: number) => number;
   /** True once the camera sees without colour. */
   isInfrared?: (timeMs: number) => boolean;
+  /** How far red and blue tremble, apart from the brightness, in blots of four by four pixels. Unit: levels of 255. */
+  colourNoise?: number;
   /** Streaks of rain in each picture. */
   drops?: number;
   /** Part of the picture whose leaves move: right of this. Range: 0 to 1. */
@@ -86,6 +90,15 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
       const { fromMs = 0, untilMs = Number.POSITIVE_INFINITY } = patch;
       if (timeMs >= fromMs && timeMs < untilMs) paintPatch(patch, fr, fg, fb);
     }
+    if (weather.colourNoise !== undefined) {
+      const across = WIDTH_PX >> 2;
+      const blots = Float32Array.from({ length: across * (HEIGHT_PX >> 2) }, () => grain() * weather.colourNoise!);
+      for (let at = 0; at < n; at++) {
+        const blot = blots[(Math.floor(at / WIDTH_PX) >> 2) * across + ((at % WIDTH_PX) >> 2)]!;
+        fr[at]! += blot;
+        fb[at]! -= blot;
+      }
+    }
     const grey = weather.isInfrared?.(timeMs) ?? false;
     for (let at = 0; at < n; at++) {
       const x = (at % WIDTH_PX) / WIDTH_PX;
@@ -107,15 +120,20 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
 }
 
 /** Things have a lit upper and a dark lower part; shadows leave the ground as it is, but darker. */
-function paintPatch({ box, rgb, shade = 1 }: Patch, fr: Float32Array, fg: Float32Array, fb: Float32Array): void {
+function paintPatch(
+  { box, rgb, shade = 1, tint = [shade, shade, shade] }: Patch,
+  fr: Float32Array,
+  fg: Float32Array,
+  fb: Float32Array,
+): void {
   const [left, top] = [Math.max(0, Math.ceil(box[0] * WIDTH_PX)), Math.max(0, Math.ceil(box[1] * HEIGHT_PX))];
   const [right, bottom] = [Math.min(WIDTH_PX, box[2] * WIDTH_PX), Math.min(HEIGHT_PX, box[3] * HEIGHT_PX)];
   for (let y = top; y < bottom; y++) {
     const lit = y / HEIGHT_PX - box[1] < (box[3] - box[1]) * 0.4 ? 1.15 : 0.9;
     for (let at = y * WIDTH_PX + left; at < y * WIDTH_PX + right; at++) {
-      fr[at] = rgb ? rgb[0] * lit : fr[at]! * shade;
-      fg[at] = rgb ? rgb[1] * lit : fg[at]! * shade;
-      fb[at] = rgb ? rgb[2] * lit : fb[at]! * shade;
+      fr[at] = rgb ? rgb[0] * lit : fr[at]! * tint[0];
+      fg[at] = rgb ? rgb[1] * lit : fg[at]! * tint[1];
+      fb[at] = rgb ? rgb[2] * lit : fb[at]! * tint[2];
     }
   }
 }

@@ -58,7 +58,7 @@ export const waving: ScenarioRule<"waving", WavingState> = {
         person = { thing, motion: createArmMotion(), sinceMs: null, wavedMs: 0, event: null };
         people.set(thing, person);
       }
-      const waves = person.motion.look(gray, thing.box, nowMs) && speedOf(thing) < WALKS;
+      const waves = person.motion.look(observation.picture, thing.box, nowMs) && speedOf(thing) < WALKS;
       if (!waves) continue;
       person.sinceMs ??= nowMs - PROVED_AFTER_MS;
       person.wavedMs = nowMs;
