@@ -101,14 +101,9 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
     const place: Point = [look.x, look.y];
     measure(points, place, aspect, beside);
     passage.now = beside.distance / thing.size;
-    const step = stepAcrossLine(points, passage.anchor, place);
-    for (const crossing of step.crossings) {
-      passage.net += crossing.direction === "forward" ? 1 : -1;
-      passage.atMs = Math.round(passage.anchorMs + crossing.at * (look.ms - passage.anchorMs));
-      passage.point = crossing.point;
-      passage.normal = normalAt(points, crossing.point, crossing.direction, aspect);
-    }
-    if (step.anchor === place) {
+    if (passage.anchor === null || mayReach(passage.anchor, place, beside.distance, aspect))
+      cross(passage, place, look.ms);
+    else {
       passage.anchor = place;
       passage.anchorMs = look.ms;
     }
@@ -116,6 +111,20 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
     passage.high = Math.max(passage.high, passage.now);
     if (passage.bornOnMs !== null) decideBornOn(passage, thing, place, beside.isBeside);
     else decide(passage, thing, BEYOND);
+  }
+
+  function cross(passage: Passage, place: Point, ms: number): void {
+    const step = stepAcrossLine(points, passage.anchor, place);
+    for (const crossing of step.crossings) {
+      passage.net += crossing.direction === "forward" ? 1 : -1;
+      passage.atMs = Math.round(passage.anchorMs + crossing.at * (ms - passage.anchorMs));
+      passage.point = crossing.point;
+      passage.normal = normalAt(points, crossing.point, crossing.direction, aspect);
+    }
+    if (step.anchor === place) {
+      passage.anchor = place;
+      passage.anchorMs = ms;
+    }
   }
 
   /** Born on the line, it came over it: to whichever side it leaves. */
@@ -220,6 +229,13 @@ export function travelOf(crossing: Crossing, aspect: number): number {
   const { thing, point, normal, approach } = crossing;
   const after = ((thing.x - point[0]) * aspect * normal[0] + (thing.y - point[1]) * normal[1]) / thing.size;
   return approach + after;
+}
+
+/** False when the line is farther away than the step is long: most looks lie far from it. */
+function mayReach(from: Point, to: Point, away: number, aspect: number): boolean {
+  const dx = (to[0] - from[0]) * aspect;
+  const dy = to[1] - from[1];
+  return away * away <= 1.01 * (dx * dx + dy * dy) + 1e-12;
 }
 
 interface Beside {

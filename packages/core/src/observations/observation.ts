@@ -61,9 +61,12 @@ export function createObserver(classes: readonly string[]): Observer {
       aspect = frameAspect;
       memory.step(tracks, timeMs, aspect);
       const { things, gone } = memory;
-      for (const { id, watch } of lines) crossings.set(id, watch.step(things, gone, timeMs, aspect));
+      // Mostly the very list, or map, of the frame before.
+      for (const { id, watch } of lines) {
+        const found = watch.step(things, gone, timeMs, aspect);
+        if (crossings.get(id) !== found) crossings.set(id, found);
+      }
       for (const { id, watch } of zones) {
-        // Mostly the very map of the frame before.
         const found = watch.step(things, gone, aspect);
         if (presences.get(id) !== found) presences.set(id, found);
       }

@@ -92,6 +92,7 @@ export function goOnWithTwins<C extends Cause>(
     if (told.thing.seen) noteBeside(causes, told, aspect);
     else if (!told.hasLeft) gone.push(told);
   }
+  if (gone.length === 0) return gone;
   return gone.filter((told) => {
     for (const other of causes.values()) {
       const { thing } = other;
@@ -145,8 +146,10 @@ function areOne(a: Thing, b: Thing, aspect: number): boolean {
 
 /** True when nothing of the cause is left to wait for. */
 export function isOver(cause: Cause, nowMs: number, leftMs = LEFT_MS): boolean {
-  const waitMs = cause.hasLeft ? leftMs : Math.max(VANISHED_MS, memoryMs(cause.thing));
-  return nowMs - cause.insideMs > waitMs;
+  const goneMs = nowMs - cause.insideMs;
+  if (cause.hasLeft) return goneMs > leftMs;
+  // Asked at every look, of who is inside: how long it stood is needed late only.
+  return goneMs > VANISHED_MS && goneMs > memoryMs(cause.thing);
 }
 
 function awayFrom(cause: Cause, thing: Thing, aspect: number): number {
