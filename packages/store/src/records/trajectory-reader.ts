@@ -15,6 +15,9 @@ const LOOKS_BETWEEN = `select "minuteMs", "looks" from "minuteTracks"
 const BODY = `select "body" from "trajectory" where "cameraId" = $1 and "minuteMs" = $2 and "trackId" = $3`;
 const BODIES_BETWEEN = `select "minuteMs", "trackId", "body" from "trajectory"
   where "cameraId" = $1 and "minuteMs" >= $2 and "minuteMs" <= $3 order by "minuteMs", "trackId"`;
+/** Asked for more than this share of the minutes between the first and the last, reading all of them is faster. */
+const DENSE = 0.5;
+const MINUTE_MS = 60_000;
 /** Asked for more than this share of what lies there, reading everything is faster. */
 const MANY = 0.25;
 
@@ -65,9 +68,14 @@ function openOnSqlite(dataFolder: string): TrajectoryReader {
     ...readerOf(eachRow),
     bodies: async (cameraId, keys, share = 0) => {
       const packed = await packedBodies(keys, async (minutesMs, each) => {
-        const take = (row: unknown[]): void => each(row[0] as number, row[1] as Uint8Array);
-        if (share > MANY) await eachRow(LOOKS_BETWEEN, [cameraId, minutesMs[0]!, minutesMs.at(-1)!], take);
-        else for (const minuteMs of minutesMs) await eachRow(LOOKS, [cameraId, minuteMs], take);
+        const [first, last] = [minutesMs[0]!, minutesMs.at(-1)!];
+        const isDense = last > first && minutesMs.length * MINUTE_MS > DENSE * (last - first);
+        const rows = mapped(() =>
+          isDense
+            ? prepare(LOOKS_BETWEEN).all(cameraId, first, last)
+            : minutesMs.map((minuteMs) => prepare(LOOKS).get(cameraId, minuteMs)),
+        ) as unknown as ([number, Uint8Array] | undefined)[];
+        for (const row of rows) if (row) each(row[0], row[1]);
       });
       return withMissing(keys, packed, (missing) => singleBodies(cameraId, missing, share));
     },
