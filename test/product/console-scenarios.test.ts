@@ -1,5 +1,5 @@
 import type { Scene } from "@vigie/contracts";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { obstacles } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage, picture } from "./support/browser.ts";
@@ -139,6 +139,17 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     expect(zones.at(-1)!.polygon).toHaveLength(4);
   }, 360_000);
 
+  it("a point that is one too many goes with a double click", async () => {
+    await page.goto(`${product.url}/cameras/${CAMERA}`);
+    await page.getByLabel(DRAWINGS).waitFor();
+    await clickAt([[0.48, 0.7]]);
+    const points = page.getByRole("button", { name: /^Point \d of/ });
+    await expect.poll(() => points.count()).toBe(4);
+    await page.mouse.dblclick(...(await spot(DRAWINGS, ZONE[3]!)));
+    await expect.poll(() => points.count()).toBe(3);
+    await page.getByRole("button", { name: "Discard changes" }).click();
+  });
+
   it("a line and a light: the light is a circle drawn by dragging", async () => {
     await pick("red-light");
     // The line of the example town is suggested; only the light is left to draw.
@@ -209,6 +220,21 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
       .getByText(/Not watching: /)
       .first()
       .waitFor({ timeout: 30_000 });
+  });
+
+  it("on a small screen: shows what is missing, and the picture to whoever wants to draw", async () => {
+    const wide = page.viewportSize()!;
+    await page.setViewportSize({ width: 390, height: 844 });
+    const inSight = async (place: Locator) => {
+      const box = await place.boundingBox();
+      return box !== null && box.y >= 0 && box.y + box.height <= 844;
+    };
+    await pick("speed");
+    await page.getByRole("button", { name: "Start watching" }).click();
+    await expect.poll(() => inSight(page.getByRole("button", { name: "Measure the ground" }))).toBe(true);
+    await page.getByRole("button", { name: /^Draw/ }).click();
+    await expect.poll(() => inSight(page.getByLabel(DRAWINGS))).toBe(true);
+    await page.setViewportSize(wide);
   });
 
   it("metres: leads to the ground plane, shows its grid, and comes back to the scenario", async () => {

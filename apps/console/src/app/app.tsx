@@ -22,7 +22,7 @@ export function App() {
   );
   return (
     <MantineProvider theme={named} cssVariablesResolver={themeVariables} forceColorScheme="dark">
-      <Notifications position="bottom-center" zIndex={400} containerWidth={400} />
+      <Notifications position="bottom-right" zIndex={400} containerWidth={400} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

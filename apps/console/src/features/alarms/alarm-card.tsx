@@ -71,12 +71,12 @@ export const AlarmCard = memo(function AlarmCard({ alarm, camera, group, selecte
         <span className={classes.why}>{whyText(alarm, i18n)}</span>
         <Text span size="xs" c="dimmed" truncate>
           {[
+            ...(open ? [] : [alarm.verdict ? t(`verdict.${alarm.verdict}`) : "", dayAndTime(alarm.raisedAtMs, style)]),
             t("alarms.confidence", { percent: Math.round(alarm.score * 100) }),
             ...(alarm.occurrences > 1 ? [t("alarms.times", { count: alarm.occurrences })] : []),
             ...(alarm.state === "acknowledged"
               ? [t("alarms.acknowledgedBy", { name: alarm.acknowledgedBy ?? "" })]
               : []),
-            ...(open ? [] : [alarm.verdict ? t(`verdict.${alarm.verdict}`) : "", dayAndTime(alarm.raisedAtMs, style)]),
           ]
             .filter(Boolean)
             .join(" · ")}

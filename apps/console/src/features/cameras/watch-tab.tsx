@@ -22,7 +22,7 @@ import { placeNotes } from "../now/figure-text.ts";
 import { DraftPreview } from "../scenarios/draft-preview.tsx";
 import { DrawingStep } from "../scenarios/drawing-step.tsx";
 import { ScenarioPanel } from "../scenarios/scenario-panel.tsx";
-import { useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
+import { type DraftDesk, useScenarioDraft } from "../scenarios/use-scenario-draft.ts";
 import classes from "./camera-page.module.css";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { HealthPanel } from "./health-panel.tsx";
@@ -45,7 +45,17 @@ export function WatchTab({ camera: stored, editable }: { camera: CameraView; edi
   const dirty = JSON.stringify(scene) !== JSON.stringify(sceneWith(camera.scene, drawn));
   const [measuring, setMeasuring] = useState(false);
   useEditorKeys(dispatch, editable && !measuring);
-  const desk = useScenarioDraft(camera, detectors, state, dispatch);
+  const drafting = useScenarioDraft(camera, detectors, state, dispatch);
+  const stage = useRef<HTMLDivElement>(null);
+  const toPicture = () => stage.current?.scrollIntoView({ block: "start" });
+  // Whoever asks to draw sees the picture, also when another drawing was under way.
+  const desk: DraftDesk = {
+    ...drafting,
+    draw: (field) => {
+      drafting.draw(field);
+      toPicture();
+    },
+  };
   const { draft } = desk;
   const [event, setEvent] = useState<SceneEvent | null>(null);
   const [pointedAt, setPointedAt] = useState<Box | null>(null);
@@ -53,7 +63,6 @@ export function WatchTab({ camera: stored, editable }: { camera: CameraView; edi
   const counted = useQuery(countsNowQuery(stored.id)).data;
   const notes = useMemo(() => placeNotes(counted, t), [counted, t]);
   const shownEvent = draft ? event : null;
-  const stage = useRef<HTMLDivElement>(null);
   const isDrawing = desk.drawing !== null;
   // Picture, form and preview are seen together once a scenario is in hand; whoever must draw is taken to the picture.
   const draftKey = draft && (draft.id ?? draft.card.kind);

@@ -1,7 +1,7 @@
 // The picture's drawing surface: shows the editor's state and turns pointer and keys into its events. Units here: CSS pixels.
 
 import type { Box, Point } from "@vigie/contracts";
-import type { Dispatch, KeyboardEvent, PointerEvent } from "react";
+import { type Dispatch, type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { placeText } from "../../app/i18n/place-text.ts";
 import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
@@ -12,6 +12,9 @@ import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
 import { circleAround, type Shape } from "./shapes.ts";
 
 const ARROW_PX = 34;
+/** Two presses on one point, this soon and this near, take it away: the second of a double click or tap. */
+const TWICE_MS = 400;
+const TWICE_PX = 8;
 
 interface EditorCanvasProps {
   state: EditorState;
@@ -32,6 +35,18 @@ export function EditorCanvas(props: EditorCanvasProps) {
   const { state, dispatch, label, editable, heading = null, inHand = null, box = null, notes } = props;
   const { ref, width, height, svg, at } = usePictureSurface();
   const size = { widthPx: width || 1, heightPx: height || 1 };
+  const pressed = useRef<{ shape: Shape; point: number; ms: number; x: number; y: number } | null>(null);
+  const isTwice = (shape: Shape, point: number, { timeStamp: ms, clientX: x, clientY: y }: PointerEvent) => {
+    const before = pressed.current;
+    const twice =
+      before !== null &&
+      isSame(before.shape, shape) &&
+      before.point === point &&
+      ms - before.ms < TWICE_MS &&
+      Math.hypot(x - before.x, y - before.y) < TWICE_PX;
+    pressed.current = twice ? null : { shape, point, ms, x, y };
+    return twice;
+  };
   const onPress = (event: PointerEvent) => {
     if (!editable || event.button !== 0) return;
     dispatch({ type: "press", at: at(event), size });
@@ -43,6 +58,7 @@ export function EditorCanvas(props: EditorCanvasProps) {
   const onGrab = (shape: Shape, point: number | null) => (event: PointerEvent) => {
     if (!editable || state.tool !== "select" || event.button !== 0) return;
     event.stopPropagation();
+    if (point !== null && isTwice(shape, point, event)) return dispatch({ type: "remove-point", ref: shape, point });
     svg.current?.setPointerCapture(event.pointerId);
     dispatch({ type: "grab", ref: shape, point, at: at(event) });
   };
@@ -174,7 +190,6 @@ function ShapeView(props: {
             role="button"
             aria-label={t("editor.point", { number: i + 1, name })}
             onPointerDown={onGrab(shape, i)}
-            onDoubleClick={() => dispatch({ type: "remove-point", ref: shape, point: i })}
             onKeyDown={onKey(i)}
           />
         ))}

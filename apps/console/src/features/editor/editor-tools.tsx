@@ -87,8 +87,10 @@ export function EditorToolbar({ state, dispatch }: EditorToolsProps) {
       <span className={classes.gap} />
       {drawing && act(t("editor.finish"), <IconCheck size={18} />, { type: "finish" })}
       {drawing && act(t("editor.cancel"), <IconX size={18} />, { type: "cancel" })}
-      {act(t("editor.undo"), <IconArrowBackUp size={18} />, { type: "undo" }, !drawing && state.past.length === 0)}
-      {act(t("editor.redo"), <IconArrowForwardUp size={18} />, { type: "redo" }, state.future.length === 0)}
+      <Group gap={4} wrap="nowrap">
+        {act(t("editor.undo"), <IconArrowBackUp size={18} />, { type: "undo" }, !drawing && state.past.length === 0)}
+        {act(t("editor.redo"), <IconArrowForwardUp size={18} />, { type: "redo" }, state.future.length === 0)}
+      </Group>
     </div>
   );
 }

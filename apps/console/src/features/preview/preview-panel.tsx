@@ -139,7 +139,8 @@ function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number;
   return (
     <>
       <div className={classes.found}>
-        <span className={classes.number}>{count}</span>
+        {/* Where nothing was analysed, none found is not none there. */}
+        <span className={classes.number}>{result.coveredMs > 0 || count > 0 ? count : "?"}</span>
         <div>
           <Text fw={600}>{t(alarms ? "preview.alarms" : "preview.records", { count })}</Text>
           <Text size="sm" c="dimmed">

@@ -32,6 +32,9 @@ interface ScenarioFormProps {
   onSubmit(scenario: Record<string, unknown>): void;
 }
 
+/** Marks of what stands in the way, first to last. */
+const MISSING = '[role="alert"], [aria-invalid="true"], [data-error="true"]';
+
 export function ScenarioForm(props: ScenarioFormProps) {
   const { t, i18n } = useTranslation();
   const { desk, draft, shapes } = props;
@@ -39,6 +42,12 @@ export function ScenarioForm(props: ScenarioFormProps) {
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
+  // What is missing may stand far above the button that was pressed.
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector(MISSING)?.scrollIntoView({ block: "center" });
+  }, [refusals]);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const names = fields.map((field) => field.name);
   const refused = props.error ? serverRefusal(props.error, draft.index, names) : null;
@@ -49,6 +58,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
     setTried(true);
     if (Object.keys(found).some(folded)) setMore(true);
     if (Object.keys(found).length === 0 && !lacksPlane) props.onSubmit(draft.scenario);
+    else setRefusals(refusals + 1);
   };
   const show = (field: FormField) =>
     field.control === "threshold" ? null : (
@@ -71,6 +81,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
 
   return (
     <form
+      ref={form}
       className={classes.form}
       noValidate
       aria-label={draft.kindName}

@@ -34,7 +34,7 @@ export const preview = {
   knownObjects_one: "The object that is known at this camera is counted here; when it watches, it is left out.",
   knownObjects_other:
     "The {{count}} objects that are known at this camera are counted here; when it watches, they are left out.",
-  listHint: "Click one to see on the picture where it was.",
+  listHint: "Choose one to see on the picture where it was.",
   firstOf: "The newest {{shown}} of {{count}}.",
 } as const;
 

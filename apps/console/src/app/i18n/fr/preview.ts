@@ -36,7 +36,7 @@ export const preview = {
     "L’objet connu de cette caméra est compté ici ; quand le scénario surveille, il est laissé de côté.",
   knownObjects_other:
     "Les {{count}} objets connus de cette caméra sont comptés ici ; quand le scénario surveille, ils sont laissés de côté.",
-  listHint: "Cliquez-en un pour voir sur l’image où c’était.",
+  listHint: "Choisissez-en un pour voir sur l’image où c’était.",
   firstOf: "Les {{shown}} plus récents sur {{count}}.",
 } as const;
 
