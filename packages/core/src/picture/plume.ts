@@ -147,7 +147,7 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     const count = isLearning ? 0 : largestPlume(parts);
     if (isLearning) learntLooks++;
     else isLearnt = true;
-    burn(picture, hides, nowMs, isLearning);
+    burn(picture, hides, nowMs, isLearning, light / usualAround);
     veiled = [...veiled.filter(({ ms }) => ms > nowMs - 12_000), { ms: nowMs, count }];
     if (isLearnt) {
       const [isSmoke, isFire] = [smokes(count, nowMs), flames(nowMs)];
@@ -194,12 +194,13 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     hides: (x: number, y: number) => boolean,
     nowMs: number,
     isLearning: boolean,
+    gain: number,
   ): void {
     let count = 0;
     let [sumX, sumY] = [0, 0];
     for (const part of parts) {
       if (hides(part.x / rgb.widthPx, part.y / rgb.heightPx)) continue;
-      const { burnt, warmth } = fireIn(part, rgb);
+      const { burnt, warmth } = fireIn(part, rgb, Math.max(1, gain));
       part.flare += (Math.abs(burnt - part.burnt) - part.flare) * 0.25;
       part.burnt = burnt;
       if (isLearning) part.usualWarmth = Math.max(part.usualWarmth, warmth);
@@ -213,16 +214,16 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
     burning = [...burning.filter(({ ms }) => ms > nowMs - 4_000), { ms: nowMs, count, x: sumX / n, y: sumY / n }];
   }
 
-  /** Many changes of size, none to nothing, and all at one place. */
+  /** Many changes of size to and fro, none to nothing, and all at one place. What only grows is a light that comes. */
   function flames(nowMs: number): boolean {
     const looks = burning.filter(({ ms }) => ms > nowMs - 3_000);
     if (looks.length < 5 || looks.some(({ count }) => count < FIRE_PIXELS)) return false;
     const mean = looks.reduce((sum, { count }) => sum + count, 0) / looks.length;
     let changes = 0;
     for (let i = 1; i < looks.length; i++) changes += Math.abs(looks[i]!.count - looks[i - 1]!.count) / mean;
-    const flicker = changes / (looks.length - 1);
     const size = Math.sqrt(mean);
     const [first, last] = [looks[0]!, looks.at(-1)!];
+    const flicker = (changes - Math.abs(last.count - first.count) / mean) / (looks.length - 1);
     const moved = Math.hypot(last.x - first.x, last.y - first.y);
     const least = Math.min(...looks.map(({ count }) => count));
     return flicker >= FLICKERS && least > GOES_OUT * mean && moved < 1.2 * size + 2;
@@ -230,8 +231,12 @@ export function createPlumeWatch(polygon: readonly Point[]): PlumeWatch {
 }
 
 /** Pixels of the colour of fire that are warmer than the part usually is, and the warmest pixel. Unit of warmth: levels of red over blue. */
-function fireIn({ pixels, usualWarmth }: Part, rgb: WatchPicture["rgb"]): { burnt: number; warmth: number } {
-  const over = Math.max(FIRE_OVER_BLUE, usualWarmth + WARMER);
+function fireIn(
+  { pixels, usualWarmth }: Part,
+  rgb: WatchPicture["rgb"],
+  gain: number,
+): { burnt: number; warmth: number } {
+  const over = Math.max(FIRE_OVER_BLUE, usualWarmth * gain + WARMER);
   let burnt = 0;
   let warmth = 0;
   for (const at of pixels) {

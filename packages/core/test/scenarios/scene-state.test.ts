@@ -343,6 +343,16 @@ describe("smoke and fire", () => {
       (s) => ({ light: 0.6, paint: s > 10 ? inBox([0.46, 0.4, 0.54, 0.52], [400, 200, 40]) : null }),
     ],
     [
+      "the sun that comes back on an awning",
+      (s) => ({
+        light: s < 10 ? 0.9 : 0.9 + 0.08 * Math.min(10, s - 10),
+        paint: (x, y) => {
+          const red = 90 + 90 * Math.abs(Math.sin(x * 70 + y * 31));
+          return inBox([0.4, 0.3, 0.6, 0.5], [red, red * 0.5, red * 0.4])(x, y, [0, 0, 0]);
+        },
+      }),
+    ],
+    [
       "a lamp that blinks",
       (s) => ({ light: 0.6, paint: s % 1 < 0.5 ? inBox([0.46, 0.4, 0.54, 0.52], [400, 200, 40]) : null }),
     ],
