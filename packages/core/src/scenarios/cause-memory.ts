@@ -87,6 +87,7 @@ export function goOnWithTwins<C extends Cause>(
   mayBe: (other: C) => boolean = () => true,
 ): C[] {
   const gone: C[] = [];
+  if (causes.size < 2) return gone;
   for (const told of causes.values()) {
     if (!told.event) continue;
     if (told.thing.seen) noteBeside(causes, told, aspect);
