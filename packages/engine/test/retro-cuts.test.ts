@@ -30,8 +30,9 @@ describe("a stored period", () => {
   it("is cut two minutes after the last look at the earliest, and once what waits for frames has had them", () => {
     // Last look at 70 s, all forgotten by 191 s: in minute 3. Minute 4 shows that nothing is there, minute 5 that it stays so.
     expect(cutsOf(9, [10, 70], door)).toEqual([6, 7, 8]);
-    expect(cutsOf(9, [10, 70, 360], door)).toEqual([6]);
-    expect(cutsOf(9, [10, 70, 359], door)).toEqual([]);
+    // And ten seconds before the next look, because a rule knows its first looks apart.
+    expect(cutsOf(9, [10, 70, 370], door)).toEqual([6]);
+    expect(cutsOf(9, [10, 70, 369], door)).toEqual([]);
   });
 
   it("is cut where the analysis began anew, whoever stands there", () => {

@@ -5,6 +5,7 @@ import {
   createMinuteLooks,
   createSceneWatch,
   createTracks,
+  createWatchHours,
   decodeTimes,
   INTERRUPTED,
   type SceneWatch,
@@ -12,7 +13,7 @@ import {
   type StoredMinute,
   type Tracks,
 } from "@vigie/core";
-import { restOf } from "./waits.ts";
+import { BEGINS_MS, restOf } from "./waits.ts";
 
 export interface ReplayOptions {
   cameraId: string;
@@ -36,9 +37,12 @@ export interface Replay {
 
 /** Nobody waits for a rule before it was shown so many frames without anything. */
 const LEAST_EMPTY_FRAMES = 3;
+/** Nor before it has seen so many since it began, for it knows its first looks apart. */
+const FIRST_FRAMES = 4;
 
 export function createReplay(options: ReplayOptions): Replay {
   const rest = restOf(options.scenario);
+  const watchesAt = createWatchHours(options.scenario);
   const used = new Set(
     placeReferences(options.scenario).map(({ shape, id }) => `${shape === "line" ? "line" : "zone"} ${id}`),
   );
@@ -55,6 +59,10 @@ export function createReplay(options: ReplayOptions): Replay {
   /** Frames shown one after the other with nothing in sight or remembered, and with nothing in sight. */
   let emptyFrames = 0;
   let unseenFrames = 0;
+  /** In its hours at the newest frame shown; when that began, and the frames shown since. Null before the scenario begins. */
+  let isOn: boolean | null = null;
+  let turnedMs = Number.NEGATIVE_INFINITY;
+  let turnedFrames = 0;
   /** The newest minute that was only passed over. */
   let passed: StoredMinute | null = null;
 
@@ -62,7 +70,7 @@ export function createReplay(options: ReplayOptions): Replay {
     const events: SceneEvent[] = [];
     if (minute.session !== session) begin(minute, events);
     sessionEndMs = minute.endedAtMs;
-    if (pieces.length === 0 && isAtRest(minute.fromMs)) {
+    if (pieces.length === 0 && isAtRest(minute.fromMs) && !turnsBy(minute.toMs)) {
       passed = minute;
       return events;
     }
@@ -74,10 +82,13 @@ export function createReplay(options: ReplayOptions): Replay {
       if (timeMs >= options.toMs) break;
       if (!begun && timeMs >= options.fromMs) start();
       if (i < next && isAtRest(timeMs)) {
+        const shownNext = Math.min(next, minute.frames) - 1;
+        // When it began, and when its hours turned, is shown.
+        if (i < shownNext && turnsBy(times[shownNext]!)) continue;
         if (next === Number.POSITIVE_INFINITY) break;
-        // The frame before a look is shown, so that hours that began meanwhile have begun before it.
-        if (next - 1 > i) {
-          i = next - 2;
+        // The frame before a look is shown.
+        if (i < shownNext) {
+          i = shownNext - 1;
           continue;
         }
       } else if (passed) showPassed(events);
@@ -93,6 +104,7 @@ export function createReplay(options: ReplayOptions): Replay {
     session = minute.session;
     watch = createSceneWatch({ cameraId: options.cameraId, classes: minute.classes, scene: EMPTY });
     begun = false;
+    isOn = null;
     shownMs = Number.NEGATIVE_INFINITY;
     // Nothing is passed over before the first frames were seen.
     busyMs = minute.fromMs;
@@ -116,11 +128,18 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function isAtRest(timeMs: number): boolean {
     if (shownMs === Number.NEGATIVE_INFINITY) return false;
+    if (begun && (timeMs - turnedMs < BEGINS_MS || turnedFrames < FIRST_FRAMES || turnsBy(timeMs))) return false;
     const waitsForNothing = !rest.hasHours && unseenFrames >= LEAST_EMPTY_FRAMES && watch!.isIdle();
     // Begun with nothing in sight, a rule would miss when it began.
     if (waitsForNothing && (begun || watch!.isEmpty())) return true;
     if (timeMs - busyMs < rest.afterMs) return false;
     return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
+  }
+
+  /** True when the scenario begins, or its hours begin or end, between the newest frame shown and this one. */
+  function turnsBy(timeMs: number): boolean {
+    if (!begun) return timeMs >= options.fromMs;
+    return isOn === null || (rest.hasHours && watchesAt(timeMs) !== isOn);
   }
 
   /** The last frame of a minute that was passed over, before the first look of the next one. */
@@ -136,11 +155,20 @@ export function createReplay(options: ReplayOptions): Replay {
     const wasBusy = tracks.count > 0 || (rest.whenForgotten && !watch!.isEmpty());
     for (const event of watch!.step(tracks, timeMs, aspect)) events.push(event);
     shownMs = timeMs;
+    turnedFrames++;
+    if (begun && (isOn === null || rest.hasHours)) turn(watchesAt(timeMs), timeMs);
     unseenFrames = tracks.count > 0 ? 0 : unseenFrames + 1;
     if (wasBusy) {
       busyMs = timeMs;
       emptyFrames = 0;
     } else emptyFrames++;
+  }
+
+  function turn(isOnNow: boolean, timeMs: number): void {
+    if (isOnNow === isOn) return;
+    isOn = isOnNow;
+    turnedMs = timeMs;
+    turnedFrames = 0;
   }
 
   function endSession(events: SceneEvent[], because: string): void {

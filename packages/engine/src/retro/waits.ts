@@ -19,6 +19,8 @@ const REST_MS = 20_000;
 const LEVEL_REST_MS = 7_000;
 /** Their whole state is a level that is high or low, besides what they know of each thing in sight. */
 const LEVEL_KINDS: readonly ScenarioKindName[] = ["occupancy", "crowd", "density", "crowd-movement", "queue"];
+/** What is there at the first looks after a rule began, or its hours, may belong to the place (doubtful.ts): longer than those take. */
+export const BEGINS_MS = 10_000;
 /** Of kinds that nobody has read for it. */
 const UNREAD_REST_MS = 130_000;
 
@@ -39,10 +41,10 @@ export interface Silence {
   beforeMs: number;
 }
 
-const causes: Silence = { afterMs: REST_MS, beforeMs: 0 };
-const levels: Silence = { afterMs: REST_MS, beforeMs: 0 };
+const causes: Silence = { afterMs: REST_MS, beforeMs: BEGINS_MS };
+const levels: Silence = { afterMs: REST_MS, beforeMs: BEGINS_MS };
 /** Where something was lost that had been told, it is known again for 15 minutes after everything is forgotten. */
-const standing: Silence = { afterMs: 15 * 60_000 + REST_MS, beforeMs: 0 };
+const standing: Silence = { afterMs: 15 * 60_000 + REST_MS, beforeMs: BEGINS_MS };
 /** The rate at which a queue is served is that of the last five minutes, or since watching began. */
 const rates: Silence = { afterMs: 300_000 + REST_MS, beforeMs: 300_000 };
 
