@@ -143,6 +143,35 @@ describe("scene change", () => {
   });
 });
 
+describe("scene change and what the detector sees there", () => {
+  const scene = onZone({ kind: "scene-change", minStayS: 8, minShare: 0.1 });
+  const paint = inBox([0.43, 0.4, 0.55, 0.6], [190, 20, 30]);
+  it.each<[string, Actor, number]>([
+    [
+      "paint that is taken for a lorry: told",
+      { id: 1, className: "truck", size: [0.12, 0.2], path: stand([0.49, 0.6], 10_000, 60_000) },
+      1,
+    ],
+    [
+      "a lorry that was there before: not judged",
+      { id: 1, className: "truck", size: [0.12, 0.2], path: stand([0.49, 0.6], 0, 60_000) },
+      0,
+    ],
+    [
+      "a larger lorry that stops before it: not judged",
+      { id: 1, className: "truck", size: [0.5, 0.7], path: stand([0.5, 0.8], 10_000, 60_000) },
+      0,
+    ],
+    [
+      "somebody who stands before it: not judged",
+      { id: 1, size: [0.14, 0.3], path: stand([0.49, 0.65], 10_000, 60_000) },
+      0,
+    ],
+  ])("CH-3 %s", (_name, actor, count) => {
+    expect(playViews(scene, 40, between(10, 100, paint), { actors: [actor] }).started).toHaveLength(count);
+  });
+});
+
 describe("bin level", () => {
   const scene = onZone({ kind: "bin-level", maxLevel: "full", minStayS: 6, mode: "alarm" });
   const filled = (share: number) => inBox([0.4, 0.7 - 0.4 * share, 0.6, 0.7], [40, 60, 110]);

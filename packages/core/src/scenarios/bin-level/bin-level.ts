@@ -3,6 +3,7 @@ import type { ScenarioOf } from "@vigie/contracts";
 import { boxArea, boxOverlap } from "../../geometry/index.ts";
 import type { Thing } from "../../observations/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
+import { cameFromNowhere } from "../from-nowhere.ts";
 import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
 import { boxAround } from "../picture-event.ts";
@@ -35,7 +36,6 @@ const IN_IT = 0.7;
  */
 const OVER_IT = 0.7;
 const OF_IT = 1 / 3;
-const FIRST_LOOKS_MS = 3_000;
 
 export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
   kind: "bin-level",
@@ -76,11 +76,11 @@ export const binLevel: ScenarioRule<"bin-level", BinLevelState> = {
 };
 
 /** True for what hides the opening. A full bin is taken for a car or a truck, but it did not drive up. */
-function standsBefore({ box, className, hasMoved, bornMs }: Thing, { opening, fromMs }: BinLevelState): boolean {
+function standsBefore(thing: Thing, { opening, fromMs }: BinLevelState): boolean {
+  const { box } = thing;
   const shared = boxOverlap(box, opening);
   if (shared >= IN_IT * boxArea(box)) return false;
-  const cameFromNowhere = !hasMoved && className !== "person" && bornMs - fromMs! > FIRST_LOOKS_MS;
-  return !(cameFromNowhere && shared >= Math.max(OVER_IT * boxArea(opening), OF_IT * boxArea(box)));
+  return !(cameFromNowhere(thing, fromMs!) && shared >= Math.max(OVER_IT * boxArea(opening), OF_IT * boxArea(box)));
 }
 
 function tell({ definition, setting, held, filledShare }: BinLevelState): Told {

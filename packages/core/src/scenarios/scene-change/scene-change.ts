@@ -1,8 +1,12 @@
 // Scene change: a part of a zone has looked different for long: damaged, painted on, missing, added.
 import type { ScenarioOf } from "@vigie/contracts";
+import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import type { Thing } from "../../observations/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
+import { cameFromNowhere } from "../from-nowhere.ts";
 import { endHeld, type Held, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
+import { boxAround } from "../picture-event.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import type { Told } from "../scene-event.ts";
 
@@ -10,11 +14,17 @@ export interface SceneChangeState {
   definition: ScenarioOf<"scene-change">;
   setting: Setting;
   memory: PlaceMemory;
+  /** Around the zone. */
+  place: readonly number[];
   held: Held;
   share: number;
+  /** Clock: of the first look since watching began or went on after a break; null before. */
+  fromMs: number | null;
 }
 
 const CLEAR_MS = 4_000;
+/** Of its box, a thing that is the change has so much in the place. */
+const IN_IT = 0.7;
 /** It is undone when less than this part of the limit is left. */
 const UNDONE = 0.5;
 /** When nearly all looks different at once, the light or the camera has changed and not the place. */
@@ -26,12 +36,16 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     definition,
     setting,
     memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    place: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
     share: 0,
+    fromMs: null,
   }),
   step(state, { picture, things }, nowMs) {
     const { definition, held } = state;
-    const seen = picture ? state.memory.step(picture, things, nowMs) : null;
+    state.fromMs ??= nowMs;
+    const before = things.filter((thing) => !isTheChange(thing, state));
+    const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && (seen.changedShare < EVERYTHING || held.event)) {
       const share = seen.lastingShare(definition.minStayS * 1000, nowMs);
@@ -48,10 +62,18 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     });
     return { state, events };
   },
-  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  end(state, _nowMs, because) {
+    state.fromMs = null;
+    return { state, events: endHeld(state.held, () => tell(state), because) };
+  },
   memory: ({ memory }) => memory,
   cannotJudge: ({ memory }) => (memory.isLearnt ? null : "it has not yet seen how the place usually looks"),
 };
+
+/** A painting that is taken for a lorry, a heap for a car: it lies within the place, and drove nowhere. */
+function isTheChange(thing: Thing, { place, fromMs }: SceneChangeState): boolean {
+  return boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box) && cameFromNowhere(thing, fromMs!);
+}
 
 function tell({ definition, setting, share }: SceneChangeState): Told {
   const { placeName } = setting;
