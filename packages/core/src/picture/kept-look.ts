@@ -3,9 +3,6 @@ import type { KeptLamp } from "./lamp.ts";
 import type { KeptPlaceMemory } from "./place-memory.ts";
 import type { KeptPlume } from "./plume.ts";
 
-/** A view that nobody has seen for so long cannot be told by its edges any more: the light has changed too much. Unit: ms. */
-export const VIEW_OUTDATED_MS = 2 * 3_600_000;
-
 export type KeptLook = KeptPlaceMemory | KeptLamp | KeptPlume;
 
 export interface LookKeeper {

@@ -4,9 +4,10 @@ import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { packed, unpacked } from "./edge-plane.ts";
 import { hiddenBy } from "./hiding.ts";
-import { type LookKeeper, VIEW_OUTDATED_MS } from "./kept-look.ts";
+import type { LookKeeper } from "./kept-look.ts";
 import { type CellLooks, cellLooks, cellsOf, type PlaceCells } from "./place-cells.ts";
 import { lookAt, RegionPair } from "./region.ts";
+import { VIEW_OUTDATED_MS } from "./view-age.ts";
 
 export interface PlaceLook {
   /** False until the usual look was learnt. */

@@ -1,6 +1,5 @@
 // What has become of a camera's own sight: looked at about once a second, told once it is sure.
 import type { WatchPicture } from "../ports/watch-picture.ts";
-import { VIEW_OUTDATED_MS } from "./kept-look.ts";
 import { levelsOf } from "./levels.ts";
 import { createLifeWatch, type KeptLife } from "./life.ts";
 import type { Shift } from "./shift.ts";
@@ -8,6 +7,7 @@ import { isSightLost, type Sight, type SightCondition } from "./sight-condition.
 import { createSightDoubt } from "./sight-doubt.ts";
 import { isViewKnown, judgeLook } from "./sight-look.ts";
 import { createUsualSight, type KeptUsualSight } from "./usual-sight.ts";
+import { VIEW_OUTDATED_MS } from "./view-age.ts";
 import { createViewReference, type KeptView, type ViewMatch } from "./view-reference.ts";
 
 export interface SightWatch {
