@@ -99,7 +99,9 @@ export const kindText = {
 /** What the product's own detector cannot do, where that decides whether to choose the kind. */
 export const kindLimit = {
   density:
-    "The built-in detector takes people in close groups for one person: the number comes out too low, and too dense a crowd is mostly missed. Use a registered detector that tells them apart; for “many have come together”, choose “Gathering”.",
+    "The built-in detector misses who is half hidden in a close group: the number comes out too low. Set a limit below the one that worries you, or use a registered detector that tells more of them apart.",
+  crowd:
+    "The built-in detector misses who is half hidden in a close group: the number comes out too low. Ask for fewer than the number that worries you, or use a registered detector that tells more of them apart.",
 } as const;
 
 export const family = {

@@ -100,7 +100,9 @@ export const kindText = {
 /** What the product's own detector cannot do, where that decides whether to choose the kind. */
 export const kindLimit = {
   density:
-    "Le détecteur intégré prend des personnes serrées pour une seule : le nombre est trop bas, et une foule trop dense est le plus souvent manquée. Prenez un détecteur enregistré qui les distingue ; pour « beaucoup se sont rassemblés », choisissez « Attroupement ».",
+    "Le détecteur intégré manque ceux qui sont à moitié cachés dans un groupe serré : le nombre est trop bas. Fixez une limite inférieure à celle qui vous inquiète, ou prenez un détecteur enregistré qui en distingue davantage.",
+  crowd:
+    "Le détecteur intégré manque ceux qui sont à moitié cachés dans un groupe serré : le nombre est trop bas. Demandez moins que le nombre qui vous inquiète, ou prenez un détecteur enregistré qui en distingue davantage.",
 } as const;
 
 export const family = {
