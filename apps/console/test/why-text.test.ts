@@ -224,6 +224,7 @@ describe("what the server reports", () => {
     "it has not yet seen how the place looks closed",
     "it has seen the place only for seconds, and is learning what belongs to it",
     "by day a light cannot be told; give it the hours of the dark",
+    "the zone leaves nothing around it to compare with; draw it close around the light",
     "something has hidden the place for more than two minutes",
     "the camera no longer shows the view that it was set up for",
     "the camera is covered",

@@ -264,6 +264,22 @@ describe("light on", () => {
     expect(ended).toHaveLength(1);
   });
 
+  it("LI-4 a zone over the whole picture has nothing to compare with, and says so", () => {
+    const whole = onZone({ kind: "light-on", minStayS: 6 }, [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ]);
+    const { started, watch } = playViews(
+      whole,
+      30,
+      night((s) => (s >= 10 ? lamp : null)),
+    );
+    expect(started).toEqual([]);
+    expect(watch.notWatching()[0]?.reason).toContain("nothing around it to compare with");
+  });
+
   it("LI-3 by day it says that it cannot judge, and a light of the night is over", () => {
     const dawn = (s: number): ViewOptions => (s < 22 ? night((at) => (at >= 6 ? lamp : null))(s) : { light: 2 });
     const { started, ended, watch } = playViews(scene, 60, dawn);

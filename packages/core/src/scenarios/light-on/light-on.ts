@@ -17,6 +17,8 @@ export interface LightOnState {
   lookedMs: number;
   zone: RegionLook | null;
   around: RegionLook | null;
+  /** False where the zone leaves nothing around it to compare with; null before the first look. */
+  hasAround: boolean | null;
   isDay: boolean;
   /** Clock: frame time of the first look of this day; null by night. */
   daySinceMs: number | null;
@@ -32,6 +34,8 @@ const DAY = 105;
 const LIT = 70;
 const LIT_OVER_AROUND = 1.7;
 const LIT_ABOVE_AROUND = 34;
+/** Around the zone there must be so much to see, as a share of the zone itself. */
+const LEAST_AROUND = 0.05;
 
 export const lightOn: ScenarioRule<"light-on", LightOnState> = {
   kind: "light-on",
@@ -44,6 +48,7 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     lookedMs: Number.NEGATIVE_INFINITY,
     zone: null,
     around: null,
+    hasAround: null,
     isDay: false,
     daySinceMs: null,
   }),
@@ -71,13 +76,19 @@ export const lightOn: ScenarioRule<"light-on", LightOnState> = {
     state.daySinceMs = null;
     return { state, events: endHeld(state.held, () => tell(state), because) };
   },
-  cannotJudge: ({ daySinceMs, isDay, held }) =>
-    isDay && daySinceMs !== null ? "by day a light cannot be told; give it the hours of the dark" : hiddenLong(held),
+  cannotJudge({ daySinceMs, isDay, hasAround, held }) {
+    if (hasAround === false) return "the zone leaves nothing around it to compare with; draw it close around the light";
+    return isDay && daySinceMs !== null
+      ? "by day a light cannot be told; give it the hours of the dark"
+      : hiddenLong(held);
+  },
 };
 
-/** Null by day: nobody can say. */
+/** Null by day, and where there is nothing around: nobody can say. */
 function look(state: LightOnState, picture: WatchPicture): boolean | null {
   const { region, around } = state.regions.of(picture);
+  state.hasAround = around.pixels >= LEAST_AROUND * region.pixels;
+  if (!state.hasAround) return null;
   const zone = lookAt(region, picture);
   const beside = lookAt(around, picture);
   // A lamp lights up its surroundings: while one is lit it takes more light to be day.

@@ -150,6 +150,10 @@ const OF_SCENARIOS: readonly Sentence[] = [
     "de jour, une lumière ne se distingue pas ; donnez-lui les heures de nuit",
   ],
   [
+    /^the zone leaves nothing around it to compare with; draw it close around the light$/,
+    "la zone ne laisse rien autour d’elle à quoi comparer ; tracez-la au plus près de la lumière",
+  ],
+  [
     /^something has hidden the place for more than two minutes$/,
     "quelque chose cache l’endroit depuis plus de deux minutes",
   ],
