@@ -128,6 +128,29 @@ describe("a camera whose picture comes in two sizes by turns", () => {
     expect(told.map(([, condition]) => condition)).toEqual(["moved"]);
   });
 
+  it.each([0.3, 0.5, 0.8])("VW-15 light that grows from %d to 1 in the other size does not look blurred", (light) => {
+    const watch = createSightWatch();
+    const seen = new Set<string>();
+    for (let s = 0; s < 400; s++) {
+      const options = { frame: s, light: s < 150 ? light : Math.min(1, light + ((1 - light) * (s - 150)) / 60) };
+      seen.add(watch.step(s >= 150 && s < 210 ? small(options) : viewPicture(options), s * 1000).condition);
+    }
+    expect([...seen]).toEqual(["clear"]);
+  });
+
+  it("VW-15 a view that was accepted in one size is not asked for again in the other", () => {
+    const watch = createSightWatch();
+    const seen: string[] = [];
+    for (let s = 0; s < 320; s++) {
+      const isSmall = s >= 100 && s < 260;
+      const options: ViewOptions = { frame: s, ...(s >= 200 ? { view: elsewhere } : {}) };
+      const { condition } = watch.step(isSmall ? small(options) : viewPicture(options), s * 1000);
+      if (condition !== seen.at(-1)) seen.push(condition);
+      if (s === 240) expect(watch.accept()).toBe(true);
+    }
+    expect(seen).toEqual(["clear", "moved", "clear"]);
+  });
+
   it("VW-15 a third size, and one that was not seen for two hours, are learnt anew", () => {
     const watch = createSightWatch();
     for (let s = 0; s < 10; s++) watch.step(viewPicture({ frame: s }), s * 1000);

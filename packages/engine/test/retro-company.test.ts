@@ -85,3 +85,24 @@ it("keeps everything that was there at a moment at which so many were", () => {
     }),
   );
 });
+
+it.each([3, 6, 8])("counts who was lost %d s before another one came, as live did", async (gapS) => {
+  const stands = { classId: 0, wayMs: 1, hiddenMs: 1e9, height: 0.15 };
+  const at = (place: [number, number]): Actor["points"] => [place, place];
+  const first: Actor = { ...stands, startMs: 200_000, points: at([0.2, 0.45]), standMs: 20_000, hiddenFromMs: 20_000 };
+  const startMs = 220_000 + gapS * 1000;
+  const second: Actor = { ...stands, startMs, points: at([0.3, 0.5]), standMs: 8_000, hiddenFromMs: 30_000 };
+  const run: Run = {
+    actors: [first, second],
+    seed: 3,
+    everyMs: 200,
+    jitterMs: 0,
+    interruptedAtMs: null,
+    longMs: 420_000,
+  };
+  const definition = { ...definitionOf("crowd"), id: "two", classes: ["person"], minCount: 2, minStayS: 1 };
+  const { chunks, events } = live([definition], run);
+  expect(closed(events)).toHaveLength(1);
+  for (const parts of [1, Number.POSITIVE_INFINITY])
+    expect((await ask(chunks, scenarioSchema.parse(definition), parts)).result.events).toEqual(closed(events));
+});

@@ -4,7 +4,7 @@ import type { KeptPlace } from "../fixtures/index.ts";
 import type { KeptLook, KeptSight } from "../picture/index.ts";
 
 /** Memory of another version is not read: the camera begins anew. */
-export const CAMERA_MEMORY_VERSION = 3;
+export const CAMERA_MEMORY_VERSION = 4;
 
 /**
  * Plain data. No picture is kept: of the view and of drawn places edges and mean light, of what never moves 12 by 12 samples,

@@ -8,7 +8,7 @@ import { createSightDoubt } from "./sight-doubt.ts";
 import { isViewKnown, judgeLook } from "./sight-look.ts";
 import { createUsualSight, type KeptUsualSight } from "./usual-sight.ts";
 import { VIEW_OUTDATED_MS } from "./view-age.ts";
-import { createViewReference, type KeptView, type ViewMatch } from "./view-reference.ts";
+import { createViewReference, type KeptView, UNKNOWN_FINE_SHARE, type ViewMatch } from "./view-reference.ts";
 
 export interface SightWatch {
   /** Looks when a second has passed since the last look; else what was known stands. */
@@ -83,6 +83,8 @@ export function createSightWatch(): SightWatch {
       view.adopt(lookedMs);
       usual.adopt();
       doubt.drop();
+      // In its other size too the camera shows the accepted view from now on.
+      other = null;
       sight = { condition: "clear", sinceMs: lookedMs, score: 1, isDoubted: false, moved: null };
       return true;
     },
@@ -145,7 +147,8 @@ export function createSightWatch(): SightWatch {
     const atMs = Number.isFinite(lookedMs) ? lookedMs : timeMs;
     const left = seen && { view: seen, usual: usual.kept(), atMs };
     if (other && sizeOf(other.view.half) === now && timeMs - other.atMs <= VIEW_OUTDATED_MS) {
-      view.goOn(other.view);
+      // In another light grain is another share of what is fine: how sharp it is, is judged once it was looked at again.
+      view.goOn({ ...other.view, fineShare: UNKNOWN_FINE_SHARE });
       usual.goOn(other.usual);
     }
     other = left;

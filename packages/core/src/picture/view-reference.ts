@@ -66,6 +66,8 @@ const GRID = { across: 16, down: 9 };
 const SAME_EDGES = 0.35;
 /** So little is left of a cell's edges when nothing took their place. */
 const EMPTY = 0.12;
+/** Nobody can say how many fine edges there were. */
+export const UNKNOWN_FINE_SHARE = 0;
 /** A cell that is darker than this, and half as light as usual, has lost its light. Unit: levels of 255. */
 const DARKENED = 30;
 /** Paint that lets a trace through is at least so light. Share of the usual light of the cell. */
@@ -136,8 +138,9 @@ export function createViewReference(): ViewReference {
 
   function sharpness(contrast: number): number {
     if (usual) return remainder(fineMatch, [0]) / contrast;
+    if (keptFineShare === UNKNOWN_FINE_SHARE) return lastSharpness;
     // Fine edges were not kept, only how many there were: grain counts among them.
-    return Math.sqrt(fineShareOf(edgesOf(picture!), edgesOf(quarter!)) / (keptFineShare || 1));
+    return Math.sqrt(fineShareOf(edgesOf(picture!), edgesOf(quarter!)) / keptFineShare);
   }
 
   function kept(): KeptView | null {
@@ -180,12 +183,24 @@ export function createViewReference(): ViewReference {
 
   function take(share: number, timeMs: number): void {
     if (usual) followEdges(usual, picture!, share);
-    else usual = edgesOf(picture!);
+    else usual = inUsualLight(edgesOf(picture!));
     followEdges(usualHalf!, half!, share);
     followEdges(usualQuarter!, quarter!, share);
     for (let i = 0; i < means.length; i++) usualMeans[i]! += (means[i]! - usualMeans[i]!) * share;
     looks++;
     learntMs = timeMs;
+  }
+
+  /** Fine edges are as strong as the coarse ones that are known: in the light of then. */
+  function inUsualLight(edges: EdgePlane): EdgePlane {
+    const contrast = remainder(coarseMatch, [0]);
+    if (contrast <= TELLING_CONTRAST) return edges;
+    const { gx, gy } = edges;
+    for (let i = 0; i < gx.length; i++) {
+      gx[i]! /= contrast;
+      gy[i]! /= contrast;
+    }
+    return edges;
   }
 
   function shift(): Shift {

@@ -14,7 +14,7 @@ export interface Cause {
   event: SceneEvent | null;
   /** Things it went on from and that are not forgotten; any of them may come back. */
   earlier?: Thing[];
-  /** While it was not told: how it was seen beside each that was, by their things. */
+  /** While it was not told: how it was seen beside each other one, by their things. */
   beside?: WeakMap<Thing, Beside>;
 }
 
@@ -88,10 +88,9 @@ export function goOnWithTwins<C extends Cause>(
 ): C[] {
   const gone: C[] = [];
   if (causes.size < 2) return gone;
-  for (const told of causes.values()) {
-    if (!told.event) continue;
-    if (told.thing.seen) noteBeside(causes, told, aspect);
-    else if (!told.hasLeft) gone.push(told);
+  for (const cause of causes.values()) {
+    if (cause.thing.seen) noteBeside(causes, cause, aspect);
+    else if (cause.event && !cause.hasLeft) gone.push(cause);
   }
   if (gone.length === 0) return gone;
   return gone.filter((told) => {
@@ -106,16 +105,17 @@ export function goOnWithTwins<C extends Cause>(
   });
 }
 
-function noteBeside(causes: ReadonlyMap<Thing, Cause>, told: Cause, aspect: number): void {
+/** Noted from their first common look on: who came from elsewhere was apart before the other one was told. */
+function noteBeside(causes: ReadonlyMap<Thing, Cause>, cause: Cause, aspect: number): void {
   for (const other of causes.values()) {
-    if (other.event || !other.thing.seen) continue;
-    const isOne = areOne(told.thing, other.thing, aspect);
+    if (other === cause || other.event || !other.thing.seen) continue;
+    const isOne = areOne(cause.thing, other.thing, aspect);
     other.beside ??= new WeakMap();
-    const known = other.beside.get(told.thing) ?? { asOne: 0, apart: 0, isOne };
+    const known = other.beside.get(cause.thing) ?? { asOne: 0, apart: 0, isOne };
     if (isOne) known.asOne++;
     else known.apart++;
     known.isOne = isOne;
-    other.beside.set(told.thing, known);
+    other.beside.set(cause.thing, known);
   }
 }
 

@@ -74,6 +74,7 @@ export function eachPackedPiece(
     count = readTracks(bytes.length);
     if (count * COLUMNS > columns.length) columns = new Int32Array(2 * count * COLUMNS);
     for (let k = 0; k < COLUMNS; k++) reader.column(columns, k * count, count);
+    if (reader.at() !== bytes.length) throw new RangeError("the pieces do not fill the bytes");
   } catch (cause) {
     throw new DamagedMinute(minuteMs, cause);
   }

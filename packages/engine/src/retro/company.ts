@@ -9,8 +9,8 @@ export interface Lives {
 
 /** Longer than anybody is counted who is not seen (10 s). */
 const COUNTED_MS = 12_000;
-/** Shown so long before, and so long after, in which what was told comes down (5 s). */
-const BEFORE_MS = 5_000;
+/** Shown so long before, because who was lost then is still counted, and so long after, in which what was told comes down (5 s). */
+const BEFORE_MS = COUNTED_MS;
 const AFTER_MS = 20_000;
 
 /** How many must be there at once before the kind has anything to tell; 1 where it does not count. */

@@ -46,13 +46,16 @@ export function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "
     const lists = await classLists();
     const leastMs = Math.floor(fromMs);
     await eachRow(statement, [cameraId, Math.ceil(toMs), leastMs - LONGEST_MINUTE_MS, leastMs], (row) => {
+      const classes = lists.get(row[5] as string);
+      // Stored since the lists were read.
+      if (!classes) return;
       const span: MinuteSpan = {
         session: row[0] as number,
         fromMs: row[1] as number,
         toMs: row[2] as number,
         frames: row[3] as number,
         aspect: row[4] as number,
-        classes: lists.get(row[5] as string)!,
+        classes,
         endedAtMs: row[6] as number | null,
       };
       take(span, row);
