@@ -126,7 +126,6 @@ function createClassTest(wanted: ReadonlySet<string>): (classes: string) => bool
 
 function createHoursTest(scenario: Scenario): (fromMs: number, toMs: number) => boolean {
   if (!scenario.schedule) return () => true;
-  if (scenario.schedule === undefined && scenario.until === undefined) return () => true;
   const watchesAt = createWatchHours(scenario);
   const known = new Map<number, boolean>();
   return (fromMs, toMs) => {
