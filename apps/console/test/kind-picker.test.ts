@@ -1,6 +1,8 @@
 // Forty-four kinds are found by family and by word; holidays and figures as people use them.
 import type { Statistics } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
+import { en } from "../src/app/i18n/en/index.ts";
+import { fr } from "../src/app/i18n/fr/index.ts";
 import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
 import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
 import { type KindCard, kindGroups, matchingKinds, missesMost } from "../src/features/scenarios/kind-card.ts";
@@ -32,6 +34,44 @@ describe("the picker", () => {
   ])("finds by %j %d kinds, whatever the accents", (words, count) => {
     const read = ({ kind }: KindCard) => (kind === "future" ? "Fenêtre ouverte" : kind);
     expect(matchingKinds(cards, words, read)).toHaveLength(count);
+  });
+});
+
+describe("a situation that has another name elsewhere", () => {
+  const all = Object.keys(en.kind).map((kind) => card(kind, "scene"));
+  const found = (words: string, { kind, kindText, kindWords }: typeof en | typeof fr) => {
+    const of = (texts: Record<string, string>) => (one: KindCard) => texts[one.kind] ?? "";
+    return matchingKinds(all, words, (one) => `${of(kind)(one)} ${of(kindText)(one)}`, of(kindWords)).map(
+      (one) => one.kind,
+    );
+  };
+
+  it.each([
+    ["theft", "removed"],
+    ["break-in", "intrusion", "loitering"],
+    ["prowling", "loitering"],
+    ["fly-tipping", "dumping"],
+    ["luggage", "abandoned"],
+    ["faint", "fall", "lying"],
+    ["fight", "violence"],
+    ["helmet", "ppe"],
+    ["platform", "density", "occupancy"],
+  ])("is found by %j", (words, ...kinds) => {
+    expect(found(words, en)).toEqual(expect.arrayContaining(kinds));
+  });
+
+  it.each([
+    ["malaise", "fall", "lying"],
+    ["maraudage", "loitering"],
+    ["depot sauvage", "dumping"],
+    ["zone bleue", "overstay"],
+    ["jauge", "occupancy"],
+  ])("is found in French by %j", (words, ...kinds) => {
+    expect(found(words, fr)).toEqual(expect.arrayContaining(kinds));
+  });
+
+  it("comes after those that show the word", () => {
+    expect(found("door", en)[0]).toBe("door-state");
   });
 });
 

@@ -24,17 +24,21 @@ export function kindGroups(cards: readonly KindCard[]): KindGroup[] {
   return [{ family: "everyday" as const, cards: everyday }, ...rest].filter((group) => group.cards.length > 0);
 }
 
-/** Cards of which every word is found in what the person reads of them; accents and case do not matter. */
+/**
+ * Cards of which every word is found: first those where the person reads it, then those that other people call so.
+ * Accents and case do not matter.
+ */
 export function matchingKinds(
   cards: readonly KindCard[],
   words: string,
   read: (card: KindCard) => string,
+  alsoCalled: (card: KindCard) => string = () => "",
 ): readonly KindCard[] {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
-  return cards.filter((card) => {
-    const text = plain(`${read(card)} ${card.kind}`);
-    return wanted.every((word) => text.includes(word));
-  });
+  const hasAll = (text: string) => wanted.every((word) => plain(text).includes(word));
+  const readable = cards.filter((card) => hasAll(`${read(card)} ${card.kind}`));
+  const called = cards.filter((card) => !readable.includes(card) && hasAll(`${read(card)} ${alsoCalled(card)}`));
+  return [...readable, ...called];
 }
 
 function plain(text: string): string {

@@ -26,7 +26,10 @@ export function KindPicker({ kinds, error, seen, onPick }: KindPickerProps) {
   const nameOf = ({ kind }: KindCard) => (i18n.exists(`kind.${kind}`) ? t(`kind.${kind}` as "kind.stopped") : kind);
   const textOf = ({ kind }: KindCard) =>
     i18n.exists(`kindText.${kind}`) ? t(`kindText.${kind}` as "kindText.stopped") : "";
-  const found = matchingKinds(kinds, words, (card) => `${nameOf(card)} ${textOf(card)} ${t(`family.${card.family}`)}`);
+  const wordsFor = ({ kind }: KindCard) =>
+    i18n.exists(`kindWords.${kind}`) ? t(`kindWords.${kind}` as "kindWords.stopped") : "";
+  const read = (card: KindCard) => `${nameOf(card)} ${textOf(card)} ${t(`family.${card.family}`)}`;
+  const found = matchingKinds(kinds, words, read, wordsFor);
   const groups = words.trim() === "" ? kindGroups(kinds) : found.length > 0 ? [{ family: null, cards: found }] : [];
   const close = () => {
     setOpen(false);
