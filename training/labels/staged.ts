@@ -24,6 +24,8 @@ const HOURS: readonly Weather[] = [
   "rain",
   "infrared",
 ];
+/** People in groups and vehicles are hardest to tell apart where it is dark or wet. */
+const HOURS_OF = { postures: HOURS, company: [...HOURS, "night", "rain", "dusk"] } as const;
 
 const [out, scenesText = "120", share = "0/1", staging = "postures"] = process.argv.slice(2);
 if (!out || (staging !== "postures" && staging !== "company")) {
@@ -36,7 +38,7 @@ const pictures: LabelledPicture[] = [];
 for (const i of shareOf(numbers, share)) {
   const seed = FIRST_SEED[staging] + i * 13;
   const random = randomFrom(seed);
-  const weather = HOURS[Math.floor(random() * HOURS.length)]!;
+  const weather = HOURS_OF[staging][Math.floor(random() * HOURS_OF[staging].length)]!;
   const variant = variantOf(stagedScene(seed, MOMENTS, staging), weather, 0, random);
   const size = SIZES[Math.floor(random() * SIZES.length)]!;
   const split = i % OF === TEST ? "test" : i % OF === VAL ? "val" : "train";

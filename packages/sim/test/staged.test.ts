@@ -51,7 +51,7 @@ describe("staged scenes", () => {
 });
 
 describe("staged scenes of company", () => {
-  const moments = [700_000, 700_013, 700_039].flatMap((seed) => shown(seed, "company").seen);
+  const moments = [700_000, 700_013, 700_026, 700_039, 700_052].flatMap((seed) => shown(seed, "company").seen);
   const overlap = (a: readonly number[], b: readonly number[]): number =>
     Math.max(0, Math.min(a[2]!, b[2]!) - Math.max(a[0]!, b[0]!)) *
     Math.max(0, Math.min(a[3]!, b[3]!) - Math.max(a[1]!, b[1]!));
@@ -67,5 +67,13 @@ describe("staged scenes of company", () => {
     expect(overlapping(isVehicle).length).toBeGreaterThan(2);
     const alone = moments.filter((things) => !things.some(({ className }) => className === "person"));
     expect(alone.some((things) => things.some(({ className }) => isVehicle(className)))).toBe(true);
+  });
+
+  it("have lorries, some of them larger than half of the picture is wide", () => {
+    const widths = moments
+      .flat()
+      .filter(({ className }) => className === "truck")
+      .map(({ boxPx: [x1, , x2] }) => (x2 - x1) / SIZE.widthPx);
+    expect(Math.max(...widths)).toBeGreaterThan(0.5);
   });
 });

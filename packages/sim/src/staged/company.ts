@@ -1,4 +1,4 @@
-// Who is in a staged scene of company: people close behind each other, dense groups, people on a scaffold, vehicles alone and in rows.
+// Who is in a staged scene of company: people close behind each other, dense groups, people on a scaffold, vehicles alone, in rows, and long ones.
 import type { Actor, Look } from "../actors/actor.ts";
 import { cyclistLook } from "../actors/cyclist.ts";
 import { type LorryShape, lorryLook } from "../actors/lorry.ts";
@@ -16,6 +16,9 @@ import { standing } from "./standing.ts";
 const EMPTY = 0.12;
 /** How far vehicles keep from everybody. Unit: m. */
 const VEHICLE_GAP_M = 4;
+/** Share of the moments at which a lorry of any length fills much of the picture; room beside it. Unit: m. */
+const WITH_LORRY = 0.14;
+const LORRY_M = 9;
 /** Room for a row of vehicles, and what is free between two of them. Unit: m. */
 const ROW_M = 7;
 const BETWEEN_M = { beside: [2.3, 3.4], behind: [5.2, 8.5] } as const;
@@ -41,6 +44,7 @@ export function companyAt(
   if (chance.happens(EMPTY)) return [];
   const moment: Moment = { chance, random, stage, momentS, taken: [], actors: [] };
   if (deck && chance.happens(0.75)) work(moment, deck);
+  if (chance.happens(WITH_LORRY)) haul(moment);
   const traffic = chance.happens(0.4);
   if (traffic) for (let n = chance.whole(1, 2); n > 0; n--) drive(moment);
   if (traffic && chance.happens(0.6)) row(moment);
@@ -152,6 +156,16 @@ function drive(moment: Moment): void {
   if (at) vehicle(moment, at, headingOf(moment.chance));
 }
 
+/** A lorry of any length, seen mostly from its side; often its front or its end is beyond the picture. */
+function haul(moment: Moment): void {
+  const { chance, taken, stage } = moment;
+  const awayM = stage.distanceM * chance.between(0.75, 1.9);
+  const side = stage.halfWidthM(awayM) * 0.9;
+  const at: Vec2 = [chance.between(-side, side), awayM];
+  taken.push([at, LORRY_M]);
+  vehicle(moment, at, chance.pick([0, Math.PI]) + chance.between(-0.25, 0.25), lorryOf(chance, LONG));
+}
+
 /** Vehicles beside or behind each other, so that some hide others, often two alike; at times somebody stands near them. */
 function row(moment: Moment): void {
   const { chance } = moment;
@@ -196,11 +210,10 @@ function vehicleOf(chance: Chance): Drawn {
     hazard: chance.happens(0.1),
   };
   const [colour, other] = [chance.colour(chance.between(0, 1)), chance.colour(chance.between(0.2, 1))];
-  const shape = chance.pick<LorryShape>(SHORT);
   return chance.pick<() => Drawn>([
     () => ["truck", (_, timeS) => vanLook(colour, lights, timeS)],
     () => ["truck", (_, timeS) => vanLook(colour, lights, timeS)],
-    () => ["truck", (_, timeS) => lorryLook(shape, colour, other, lights, timeS)],
+    () => lorryOf(chance, SHORT),
     () => ["bus", (_, timeS) => busLook(colour, other, lights, timeS)],
     () => ["car", (_, timeS) => carLook("hatchback", colour, lights, timeS)],
     () => ["car", (_, timeS) => carLook("hatchback", colour, lights, timeS)],
@@ -210,6 +223,14 @@ function vehicleOf(chance: Chance): Drawn {
 }
 
 const SHORT: readonly LorryShape[] = ["two-axle lorry", "three-axle lorry"];
+const LONG: readonly LorryShape[] = [...SHORT, "four-axle artic", "five-axle artic"];
+
+function lorryOf(chance: Chance, shapes: readonly LorryShape[]): Drawn {
+  const lights = { headlights: chance.happens(0.3), brake: chance.happens(0.3), hazard: chance.happens(0.1) };
+  const shape = chance.pick(shapes);
+  const [cab, load] = [chance.colour(chance.between(0, 1)), chance.colour(chance.between(0.2, 1))];
+  return ["truck", (_, timeS) => lorryLook(shape, cab, load, lights, timeS)];
+}
 
 function free({ chance, stage, taken }: Moment, gapM: number): Vec2 | null {
   for (let tries = 0; tries < 30; tries++) {
