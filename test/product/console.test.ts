@@ -30,7 +30,7 @@ const video = (selector: string) =>
 describe.skipIf(!chromiumPath)("a stranger in front of the console", () => {
   beforeAll(async () => {
     folder = await newDataFolder();
-    product = await startProduct(folder);
+    product = await startProduct(folder, { TZ: "UTC" });
     browser = await openBrowser();
     page = await openPage(browser, errors);
   });
@@ -45,9 +45,12 @@ describe.skipIf(!chromiumPath)("a stranger in front of the console", () => {
     await page.getByLabel("Your name").fill(ADMIN.name);
     await page.getByLabel("E-mail").fill(ADMIN.email);
     await page.getByLabel("Password", { exact: false }).first().fill(ADMIN.password);
+    expect(await page.getByRole("combobox", { name: "Time zone of the site" }).inputValue()).toBe("Europe/Paris");
     await picture(page, "1-set-up");
     await page.getByRole("button", { name: "Create and sign in" }).click();
     await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
+    // The server's machine runs in UTC; the site lives by the clock of whoever set it up.
+    await page.getByTitle("Time at the site, Europe/Paris").waitFor();
   });
 
   it("sees an alarm of the demo town within a minute, with a still, a reason, and a clip that plays from before it", async () => {

@@ -21,8 +21,10 @@ export async function writeSiteSettings(records: Records, settings: SiteSettings
   await records.settings.set(SITE_SETTING, JSON.stringify(settings));
 }
 
-function requireTimeZone(name: string): void {
+/** Errors: `request.invalid` for what is no IANA name; an offset such as +01:00 is none, for it knows no summer time. */
+export function requireTimeZone(name: string): void {
   try {
+    if (/^[+-]/.test(name)) throw new RangeError(name);
     new Intl.DateTimeFormat("en", { timeZone: name });
   } catch (cause) {
     throw new AppError({

@@ -23,10 +23,22 @@ describe("the first administrator", () => {
     ["a token that only begins right", { ...person, token: "" }, 400, "request.invalid"],
     ["a short password", { ...person, token: "wrong", password: "short" }, 400, "request.invalid"],
     ["no e-mail address", { ...person, token: "wrong", email: "ada" }, 400, "request.invalid"],
+    ["a time zone that nobody knows", { ...person, token: "wrong", timeZone: "Mars/Olympus" }, 400, "request.invalid"],
+    ["an offset for a time zone", { ...person, token: "wrong", timeZone: "+01:00" }, 400, "request.invalid"],
     ["a role of one's own choice", { ...person, token: "wrong", role: "administrator" }, 400, "request.invalid"],
   ])("is refused with %s", async (_name, body, status, code) => {
     const answer = await site.visitor().send("POST", "/api/v1/setup", body);
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
+    expect(await site.accounts.hasAdministrator()).toBe(false);
+  });
+
+  it("is told in one sentence which time zone is not known", async () => {
+    const body = { ...person, token: site.setupToken, timeZone: "Mars/Olympus" };
+    const answer = await site.visitor().send("POST", "/api/v1/setup", body);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { message: 'The field "timeZone" must be an IANA name such as Europe/Paris; "Mars/Olympus" is not known.' },
+    ]);
     expect(await site.accounts.hasAdministrator()).toBe(false);
   });
 
@@ -38,13 +50,16 @@ describe("the first administrator", () => {
 
   it("is made once even when the link is used twice at the same moment, and is logged in", async () => {
     const visitors = [site.visitor(), site.visitor()];
-    const answers = await Promise.all(
-      visitors.map((visitor) => visitor.send("POST", "/api/v1/setup", { ...person, token: site.setupToken })),
-    );
+    const request = { ...person, token: site.setupToken, timeZone: "Pacific/Auckland" };
+    const answers = await Promise.all(visitors.map((visitor) => visitor.send("POST", "/api/v1/setup", request)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
     const winner = visitors[answers.findIndex((answer) => answer.status === 201)]!;
     const session = await winner.get("/api/v1/session");
     expect(await session.json()).toMatchObject({ email: person.email, role: "administrator" });
+    expect(await (await winner.get("/api/v1/settings")).json()).toMatchObject({
+      timeZone: "Pacific/Auckland",
+      retentionDays: 7,
+    });
     const cookie = answers.find((answer) => answer.status === 201)!.headers.getSetCookie()[0];
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
@@ -58,6 +73,18 @@ describe("the first administrator", () => {
     expect(((await again.json()) as { code: string }).code).toBe("setup.not-needed");
     expect(await site.setup.link("http://x")).toBeNull();
   });
+});
+
+it("lives by the server's own clock where no time zone was given", async () => {
+  const other = await startSite();
+  try {
+    const visitor = other.visitor();
+    await visitor.send("POST", "/api/v1/setup", { ...person, token: other.setupToken });
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    expect(await (await visitor.get("/api/v1/settings")).json()).toMatchObject({ timeZone });
+  } finally {
+    await other.close();
+  }
 });
 
 describe("logging in", () => {

@@ -50,6 +50,8 @@ export const setupRequestSchema = z.strictObject({
   password: z.string().min(12, "a password has at least 12 characters").max(200),
   /** What the administrator reads; the demo site takes its names from it. */
   language: z.enum(["en", "fr"]).optional(),
+  /** IANA zone by whose clock the site lives; the server's own when absent. */
+  timeZone: z.string().min(1).max(60).optional(),
 });
 export type SetupRequest = z.infer<typeof setupRequestSchema>;
 

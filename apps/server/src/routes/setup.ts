@@ -4,9 +4,10 @@ import { passToLibrary } from "../accounts/auth-gateway.ts";
 import type { AppDeps } from "../app-deps.ts";
 import { nameDemoSite } from "../cameras/demo-language.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+import { readSiteSettings, requireTimeZone, writeSiteSettings } from "../site-settings.ts";
 
 export function setupRoutes(app: ZodApp, deps: AppDeps): void {
-  const { setup, library, config } = deps;
+  const { setup, library, config, records } = deps;
   app.get(
     "/setup",
     {
@@ -34,8 +35,10 @@ export function setupRoutes(app: ZodApp, deps: AppDeps): void {
       },
     },
     async (request, reply) => {
-      const { language, ...person } = request.body;
+      const { language, timeZone, ...person } = request.body;
+      if (timeZone !== undefined) requireTimeZone(timeZone);
       const user = await setup.enter(person);
+      if (timeZone !== undefined) await writeSiteSettings(records, { ...(await readSiteSettings(records)), timeZone });
       // The administrator is made: names in another language are no reason to refuse the way in.
       if (language) await nameDemoSite(language, deps).catch((cause: unknown) => request.log.warn(cause));
       const { email, password } = person;

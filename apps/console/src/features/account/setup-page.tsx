@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "../../app/api/http.ts";
 import { sessionQuery, setupQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
+import { TimeZoneField, zoneOfBrowser } from "../../ui/time-zone-field.tsx";
 import { AccountFrame } from "./account-frame.tsx";
 
 const fields = setupRequestSchema.shape;
@@ -21,12 +22,13 @@ export function SetupPage() {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [timeZone, setTimeZone] = useState(zoneOfBrowser);
   const [tried, setTried] = useState(false);
   const create = useMutation({
     mutationFn: () =>
       request(sessionUserSchema, "/setup", {
         method: "POST",
-        body: { token, name: name.trim(), email: email.trim(), password, language: i18n.language },
+        body: { token, name: name.trim(), email: email.trim(), password, language: i18n.language, timeZone },
       }),
     onSuccess: async () => {
       await cache.fetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -93,6 +95,12 @@ export function SetupPage() {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             error={tried && errors.password}
+          />
+          <TimeZoneField
+            description={t("account.timeZoneHint")}
+            placeholder={t("account.timeZoneOfServer")}
+            value={timeZone}
+            onChange={setTimeZone}
           />
           <Button type="submit" loading={create.isPending} disabled={token === ""} mt="xs">
             {t("account.create")}

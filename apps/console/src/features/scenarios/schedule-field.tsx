@@ -12,7 +12,7 @@ const NIGHT: Window = { days: [...WEEKDAYS], from: "22:00", to: "06:00" };
 interface ScheduleFieldProps {
   label: string;
   value: Schedule | undefined;
-  /** Zone of the site, for a new calendar. */
+  /** Zone of the site: that of a new calendar, and offered to one that was made by another. */
   zone: string;
   error: string | undefined;
   onChange(value: Schedule | undefined): void;
@@ -65,6 +65,16 @@ export function ScheduleField({ label, value, zone, error, onChange }: ScheduleF
           <Text size="xs" c="dimmed">
             {t("schedule.zone", { zone: value.timeZone })}
           </Text>
+          {value.timeZone !== zone && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              onClick={() => onChange({ ...value, timeZone: zone })}
+              style={{ alignSelf: "flex-start" }}
+            >
+              {t("schedule.siteZone", { zone })}
+            </Button>
+          )}
           <HolidaysField value={value} onChange={onChange} />
         </Stack>
       )}

@@ -1,17 +1,5 @@
 // Name, time zone and retention of the site.
-import {
-  Alert,
-  Button,
-  Group,
-  NumberInput,
-  Paper,
-  Select,
-  Skeleton,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Button, Group, NumberInput, Paper, Skeleton, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SiteSettings, siteSettingsSchema } from "@vigie/contracts";
@@ -22,6 +10,7 @@ import { settingsQuery } from "../../app/api/queries.ts";
 import { armModeId, armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { Failed } from "../../ui/page-states.tsx";
+import { TimeZoneField } from "../../ui/time-zone-field.tsx";
 import { HolidayList } from "../scenarios/holidays-field.tsx";
 import classes from "./settings.module.css";
 
@@ -36,7 +25,6 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const [values, setValues] = useState(site);
-  const zones = Intl.supportedValuesOf("timeZone");
   const save = useMutation({
     // The arm mode is switched elsewhere, perhaps since this form was opened.
     mutationFn: () => {
@@ -72,15 +60,10 @@ function Form({ site, editable }: { site: SiteSettings; editable: boolean }) {
           value={values.siteName}
           onChange={(event) => setValues({ ...values, siteName: event.currentTarget.value })}
         />
-        <Select
-          label={t("settings.timeZone")}
-          searchable
-          allowDeselect={false}
+        <TimeZoneField
           disabled={!editable}
           value={values.timeZone}
-          onChange={(timeZone) => timeZone !== null && setValues({ ...values, timeZone })}
-          data={zones.includes(values.timeZone) ? zones : [values.timeZone, ...zones]}
-          limit={100}
+          onChange={(timeZone) => setValues({ ...values, timeZone })}
         />
         <div>
           <NumberInput

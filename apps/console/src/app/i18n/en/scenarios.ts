@@ -126,6 +126,7 @@ export const schedule = {
   add: "Add a time",
   remove: "Remove this time",
   zone: "By the clock of the time zone {{zone}}. From later than to means over midnight.",
+  siteZone: "Use the site's time zone, {{zone}}",
   window: "Time {{number}}",
   mon: "Mon",
   tue: "Tue",

@@ -6,6 +6,7 @@ export const settings = {
   detectors: "Detectors",
   siteName: "Name of the site",
   timeZone: "Time zone of the site",
+  noTimeZone: "No time zone of this name, such as Europe/Paris",
   retention: "Recordings are kept (days)",
   retentionNote:
     "1 to 30 whole days. In France, one month is the most that the internal security code allows (L252-5), and an authorisation may set less. Older recordings are really deleted.",

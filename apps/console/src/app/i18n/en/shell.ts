@@ -70,6 +70,8 @@ export const account = {
   passwordShort: "A password has at least 12 characters.",
   emailBad: "This is not an e-mail address.",
   nameMissing: "Enter a name.",
+  timeZoneHint: "Hours, calendars and “tonight” go by it.",
+  timeZoneOfServer: "That of the server",
   create: "Create and sign in",
   setupDone: "This server is already set up.",
   noToken: "This address has no set-up token. Open the whole link that the server printed when it started.",

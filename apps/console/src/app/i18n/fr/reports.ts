@@ -164,6 +164,10 @@ const OF_SCENARIOS: readonly Sentence[] = [
 ];
 
 const OF_THE_SERVER: readonly Sentence[] = [
+  [
+    /^The field "timeZone" must be an IANA name such as Europe\/Paris; "(.+)" is not known\.$/,
+    "Le fuseau horaire doit porter un nom IANA comme Europe/Paris ; « $1 » n’est pas connu.",
+  ],
   [/^The store does not answer\.$/, "La base de données ne répond pas."],
   [
     /^The database does not answer; .*$/,

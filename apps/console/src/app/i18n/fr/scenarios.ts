@@ -125,6 +125,7 @@ export const schedule = {
   add: "Ajouter un horaire",
   remove: "Enlever cet horaire",
   zone: "Heures du fuseau {{zone}}. Un début après la fin veut dire : par-dessus minuit.",
+  siteZone: "Prendre le fuseau du site, {{zone}}",
   window: "Horaire {{number}}",
   mon: "lun.",
   tue: "mar.",

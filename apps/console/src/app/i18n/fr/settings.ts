@@ -6,6 +6,7 @@ export const settings = {
   detectors: "Détecteurs",
   siteName: "Nom du site",
   timeZone: "Fuseau horaire du site",
+  noTimeZone: "Aucun fuseau de ce nom, comme Europe/Paris",
   retention: "Conservation des enregistrements (jours)",
   retentionNote:
     "De 1 à 30 jours entiers. En France, un mois est le maximum que permet le code de la sécurité intérieure (L252-5), et une autorisation peut fixer moins. Les enregistrements plus anciens sont vraiment effacés.",

@@ -71,6 +71,8 @@ export const account = {
   passwordShort: "Un mot de passe a au moins 12 caractères.",
   emailBad: "Ce n’est pas une adresse de courriel.",
   nameMissing: "Saisissez un nom.",
+  timeZoneHint: "Les heures, les calendriers et « cette nuit » le suivent.",
+  timeZoneOfServer: "Celui du serveur",
   create: "Créer et se connecter",
   setupDone: "Ce serveur est déjà configuré.",
   noToken: "Cette adresse ne contient pas de jeton. Ouvrez le lien complet que le serveur a affiché à son démarrage.",
