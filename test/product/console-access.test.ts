@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { obstacles } from "./support/access.ts";
+import { obstacles, underToasts } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage } from "./support/browser.ts";
 import { ADMIN, Client } from "./support/client.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
@@ -10,6 +10,9 @@ let client: Client;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
+
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 /** A camera with much traffic, and the scenario that makes an alarm of every car. */
 const BUSY = "station-junction";
@@ -71,6 +74,15 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press("2");
     await page.getByRole("button", { name: "Undo" }).waitFor();
+    // The question about the next one is as tall as it gets, and the toast stands beside it for its 10 s.
+    await page.keyboard.press("d");
+    await page.getByText("Why does it need nobody?").waitFor();
+    for (const size of [WIDE, PHONE]) {
+      await page.setViewportSize(size);
+      await expect.poll(() => underToasts(page), JSON.stringify(size)).toEqual([]);
+    }
+    await page.setViewportSize(WIDE);
+    await page.keyboard.press("Escape");
     const judged = (await client.alarms("&state=cleared")).filter(({ id }) => ids.includes(id));
     expect(judged.map(({ verdict }) => verdict)).toEqual(ids.map(() => "nuisance"));
     await page.keyboard.press("u");
@@ -111,8 +123,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
   });
 
   it.each(["en", "fr"])("fits a phone, in the language %s: nothing lies beyond its edge", async (language) => {
-    const widthPx = 390;
-    await page.setViewportSize({ width: widthPx, height: 844 });
+    await page.setViewportSize(PHONE);
     try {
       await page.goto(`${product.url}/`);
       await page.evaluate(`localStorage.setItem("vigie.language", "${language}")`);
@@ -128,13 +139,13 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
                 .map((one) => ({ ...one.getBoundingClientRect().toJSON(), name: one.textContent }))
                 .filter(({ width, right }) => width > 0 && right > edgePx)
                 .map(({ name }) => name),
-            widthPx,
+            PHONE.width,
           );
         expect(beyond, path).toEqual([]);
       }
     } finally {
       await page.evaluate("localStorage.removeItem('vigie.language')");
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.setViewportSize(WIDE);
     }
   });
 

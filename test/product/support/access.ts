@@ -40,3 +40,22 @@ export async function obstacles(page: Page): Promise<string[]> {
   }
   throw new Error(`the page ${page.url()} never stood still`);
 }
+
+const UNDER_TOASTS = `(() => {
+  const found = new Set();
+  for (const toast of document.querySelectorAll(".mantine-Notification-root")) {
+    const { left, right, top, bottom } = toast.getBoundingClientRect();
+    for (let x = left; x <= right; x += 4)
+      for (let y = top; y <= bottom; y += 4)
+        for (const element of document.elementsFromPoint(x, y)) {
+          const pressed = element.closest("button, a, input, textarea, select, label, [role=button]");
+          if (pressed && !toast.contains(pressed)) found.add(pressed.textContent || pressed.tagName);
+        }
+  }
+  return [...found];
+})()`;
+
+/** Everything one could press if no toast lay over it. */
+export function underToasts(page: Page): Promise<string[]> {
+  return page.evaluate(UNDER_TOASTS);
+}

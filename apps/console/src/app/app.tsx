@@ -8,9 +8,11 @@ import { useTranslation } from "react-i18next";
 import { queryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
 import { theme, themeVariables } from "./theme.ts";
+import { useToastRoom } from "./toast-room.ts";
 
 export function App() {
   const { t } = useTranslation();
+  useToastRoom();
   // Every toast's cross has a name, in the language that is spoken.
   const closeLabel = t("common.close");
   const named = useMemo(
@@ -22,7 +24,8 @@ export function App() {
   );
   return (
     <MantineProvider theme={named} cssVariablesResolver={themeVariables} forceColorScheme="dark">
-      <Notifications position="bottom-right" zIndex={400} containerWidth={400} />
+      {/* In place and not in a portal: it stands before its room is measured. */}
+      <Notifications position="bottom-right" zIndex={400} containerWidth={400} withinPortal={false} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -137,7 +137,7 @@ export function DeskPage() {
         onSelect={select}
         onHistory={setHistory}
       />
-      <section className={classes.centre}>
+      <section className={classes.centre} data-toast-room>
         {alarm ? (
           <AlarmDetail
             alarm={alarm}
