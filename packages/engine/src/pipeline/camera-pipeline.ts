@@ -22,6 +22,7 @@ import { HealthKeeper } from "./health-keeper.ts";
 import type { LiveSink } from "./live-fan-out.ts";
 import { MemoryKeeper } from "./memory-keeper.ts";
 import { asProblem, type Problem } from "./problem.ts";
+import { RecordingChain } from "./recording-chain.ts";
 import { within } from "./within.ts";
 
 export interface PipelineSink {
@@ -54,10 +55,6 @@ export interface PipelineDeps {
 const SETTLED_MS = 5_000;
 /** How long the end of a session waits for the files of its stills and clips. Unit: ms. */
 const PICTURES_LIMIT_MS = 5_000;
-const DISK_HANGS: Problem = {
-  code: "recording.disk-hangs",
-  message: "Nothing is recorded: the disk does not answer.",
-};
 const NOT_OPEN = "its stream is being opened";
 
 export class CameraPipeline implements QueueMember {
@@ -65,18 +62,14 @@ export class CameraPipeline implements QueueMember {
   readonly #facts: HealthKeeper;
   readonly #watch: CameraWatch;
   readonly #pictures: EventPictures;
+  readonly #chain: RecordingChain;
   readonly #backOff = new BackOff();
   #camera: CameraConfig;
-  #chain: SegmentChain;
   #session: CameraSession | null = null;
   #openedAtMs = 0;
   #latest: DecodedFrame | null = null;
   /** New masks wait for the next session: no picture of this one may be stored or shown any more. */
   #isVeiled = false;
-  /** A worker before this one, or a write that failed, may have left an unfinished recording. */
-  #mayBeTorn = true;
-  /** A recorder of an earlier session that the disk keeps from ending. */
-  #hanging: Promise<void> | null = null;
   #stopped = false;
   #restart = false;
   #wake: (() => void) | null = null;
@@ -85,7 +78,6 @@ export class CameraPipeline implements QueueMember {
   constructor(camera: CameraConfig, chain: SegmentChain, memory: StoredMemory | null, deps: PipelineDeps) {
     const { openModel, createMeter, gateThreshold, clock, sink } = deps;
     this.#camera = camera;
-    this.#chain = chain;
     this.#deps = deps;
     this.#facts = new HealthKeeper(camera.id, clock);
     const onCounts = (delta: CountsDelta) => sink.onCounts(delta);
@@ -101,6 +93,11 @@ export class CameraPipeline implements QueueMember {
     const watchDeps = { openModel, createMeter, gateThreshold, clock, onCounts, onTrace, onKnownObjectsSpent };
     this.#watch = new CameraWatch(camera, watchDeps, this.#facts, keeper);
     this.#pictures = new EventPictures(deps.files, (media) => sink.onEventMedia(media));
+    this.#chain = new RecordingChain(chain, {
+      recover: () => deps.recoverSegments(`recordings/${camera.id}`),
+      facts: this.#facts,
+      onSegment: (segment) => sink.onSegment(segment),
+    });
   }
 
   start(): void {
@@ -202,7 +199,7 @@ export class CameraPipeline implements QueueMember {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       this.#restart = false;
-      if (this.#mayBeTorn && !this.#hanging) await this.#recover();
+      await this.#chain.mend();
       await this.#watch.prepare(this.#camera);
       const problem = await this.#runSession();
       if (this.#stopped) break;
@@ -210,23 +207,6 @@ export class CameraPipeline implements QueueMember {
       this.#facts.failed(problem);
       await this.#pause(this.#backOff.next());
     }
-  }
-
-  /** The chain of recordings goes on from what a killed worker or a full disk has left. */
-  async #recover(): Promise<void> {
-    try {
-      this.#mayBeTorn = false;
-      for (const segment of await this.#deps.recoverSegments(`recordings/${this.#camera.id}`)) this.#chained(segment);
-    } catch (cause) {
-      this.#mayBeTorn = true;
-      this.#facts.recordingLost(asProblem(cause));
-    }
-  }
-
-  #chained(segment: RecordedSegment): void {
-    if (segment.sequence > (this.#chain?.sequence ?? 0))
-      this.#chain = { sequence: segment.sequence, sha256: segment.sha256, endMs: segment.endMs };
-    this.#deps.sink.onSegment(segment);
   }
 
   /** Why it ended; never rejects. */
@@ -237,7 +217,7 @@ export class CameraPipeline implements QueueMember {
       if (this.#stopped || this.#restart) return STOPPED;
       this.#session = new CameraSession(
         this.#camera,
-        { media, files, clock, chain: () => (this.#hanging ? "busy" : this.#chain) },
+        { media, files, clock, chain: () => this.#chain.next() },
         this.#sessionListener(),
       );
       this.#isVeiled = false;
@@ -272,29 +252,12 @@ export class CameraPipeline implements QueueMember {
         if (this.#watch.isWatching) queue.offer(this, frame);
         else this.#keep(frame);
       },
-      onSegment: (segment) => {
-        this.#facts.recordingWorks();
-        this.#chained(segment);
-      },
-      onRecordingLost: (reason) => {
-        this.#mayBeTorn = true;
-        this.#facts.recordingLost(reason);
-      },
-      onRecorderHangs: (closed) => this.#waitForDisk(closed),
+      onSegment: (segment) => this.#chain.finished(segment),
+      onRecordingLost: (reason) => this.#chain.lost(reason),
+      onRecorderHangs: (closed) => this.#chain.waitForDisk(closed),
       onNative: () => sink.onNative(this.#camera.id),
       onEnding: () => this.#endSession(),
     };
-  }
-
-  /** The camera goes on without recording until the disk answers. */
-  #waitForDisk(closed: Promise<void>): void {
-    this.#hanging = closed;
-    this.#facts.recordingBlocked(DISK_HANGS);
-    void closed.then(() => {
-      if (this.#hanging !== closed) return;
-      this.#hanging = null;
-      this.#facts.recordingBlocked(null);
-    });
   }
 
   /** While frames and pre-roll still live: the frame in hand is judged, open events end, clips get what there is. */
