@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { walker } from "../src/actors/cast.ts";
 import { Route } from "../src/actors/route.ts";
-import type { SceneDefinition } from "../src/index.ts";
+import { createActorBoxes, type SceneDefinition } from "../src/index.ts";
 import { seededRandom } from "../src/render/random.ts";
 import { paint } from "../src/render/vector.ts";
 import { marketSquare } from "../src/scenes/market-square.ts";
@@ -66,6 +66,30 @@ describe("a box of the truth", () => {
     const withShadow = pictureAt(1, { effects: { grain: false } });
     expect(withShadow.seen).toEqual(without.seen);
     expect(differenceBox(without.rgb, withShadow.rgb, 320)).not.toBeNull();
+  });
+});
+
+describe("where people stand by their outline", () => {
+  it("is where the picture shows their feet, to the width of a shoe", () => {
+    const [widthPx, heightPx] = [640, 360];
+    const high = { position: [0, -4, 6] as const, yawDeg: 0, pitchDeg: 28, fovDeg: 50 };
+    const walks = [-3, 4].map((x, i) => new Route(0, [x, 6 + 2 * i], 1.3).to([-x, 6.4 + 2 * i]));
+    const scene: SceneDefinition = {
+      ...yard(0),
+      camera: high,
+      actors: () => walks.map((route, i) => walker(`walker ${i + 1}`, seededRandom(i), route, () => 0)),
+    };
+    const pictureAt = studio(scene, widthPx, heightPx);
+    const boxesAt = createActorBoxes(scene, { seed: 1, widthPx, heightPx });
+    const lowerPx = Array.from({ length: 16 }, (_, i) => 0.3 + 0.21 * i).flatMap((timeS) => {
+      const outlines = boxesAt(timeS);
+      return pictureAt(timeS, PLAIN).seen.map(
+        ({ id, boxPx }) => outlines.find(({ actor }) => actor === id)!.box[3] * heightPx - boxPx[3],
+      );
+    });
+    expect(lowerPx.length).toBeGreaterThan(20);
+    lowerPx.sort((a, b) => a - b);
+    expect(Math.abs(lowerPx[lowerPx.length >> 1]!)).toBeLessThanOrEqual(2.5);
   });
 });
 

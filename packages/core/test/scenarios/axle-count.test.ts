@@ -1,6 +1,8 @@
 // Axles of vehicles that pass a camera at the roadside: as many as they have, or not known, with the reason.
 import type { ScenarioInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
+import { countAxles } from "../../src/scenarios/axle-count/count-axles.ts";
+import type { VehicleLook } from "../../src/scenarios/axle-count/vehicle-looks.ts";
 import { type PaintedVehicle, playWheels } from "../scenes/wheel-stage.ts";
 
 const scenario: ScenarioInput = { id: "axles", kind: "axle-count", line: "gate", classes: ["vehicle"] };
@@ -118,4 +120,39 @@ describe("axle count", () => {
       { camera: "cam", scenario: "axles", line: "gate", forward: { 3: 1 }, backward: { 2: 1 } },
     ]);
   });
+
+  it.each([
+    ["no wheel is what is hardly half as clear", 0.54, { axles: 5 }],
+    ["nobody can say of what is a little clearer", 0.6, { axles: null, because: "unclear" }],
+    ["a wheel is what is as clear as the others", 0.8, { axles: 6 }],
+  ] as const)("AX-7 under a lorry with five clear wheels %s", (_, share, axles) => {
+    const clearest = 0.8;
+    const places = [...[55, 93, 131, 312, 398].map((at) => [at, clearest] as const), [230, share * clearest] as const];
+    expect(countAxles(looksAt(places))).toEqual(axles);
+  });
 });
+
+/** A lorry 450 pixels long that passes, with what looks like a wheel at these places along it, and how much. */
+function looksAt(places: readonly (readonly [number, number])[]): VehicleLook[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const left = 60 + 20 * i;
+    const radiiPx = [9, 10, 12, 14];
+    const likeness = new Float32Array(radiiPx.length * 450);
+    for (const [at, clear] of places) likeness[2 * 450 + at] = clear;
+    return {
+      ms: i * 100,
+      box: [left, 200, left + 450, 300],
+      isCutLeft: false,
+      isCutRight: false,
+      hidden: [],
+      wheels: {
+        fromPx: left,
+        stepPx: 1,
+        columns: 450,
+        radiiPx,
+        likeness,
+        groundPx: new Float32Array(likeness.length).fill(300),
+      },
+    };
+  });
+}

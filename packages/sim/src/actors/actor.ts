@@ -10,6 +10,8 @@ export interface Look {
   /** Local outline of its shadow's base and how tall it is. */
   footprint: readonly Vec2[];
   heightM: number;
+  /** How far from its middle it touches the ground, where that is less than its outline: a person's feet. Unit: m. */
+  treadM?: number | undefined;
   /** Lamps in local metres. */
   lamps: readonly Lamp[];
 }

@@ -50,6 +50,9 @@ export function somebody(random: () => number, wishes: Partial<Outfit> = {}): Ou
   return { ...outfit, ...wishes };
 }
 
+/** How near to their middle the lower edge of drawn people lies: 0.06 m of 7,711 who walk, 0.15 m of 10,925 who stand (medians). */
+const TREAD_M = 0.1;
+
 /** `raised`: both arms above the head, leaning out by so much. Unit: radians; null: they hang and swing with the way. */
 export function personLook(
   outfit: Outfit,
@@ -74,7 +77,7 @@ export function personLook(
     Math.cos((i * Math.PI) / 4) * r,
     Math.sin((i * Math.PI) / 4) * r,
   ]);
-  return { mesh, footprint, heightM: 1.7 * s, lamps: [] };
+  return { mesh, footprint, heightM: 1.7 * s, treadM: TREAD_M * s, lamps: [] };
 }
 
 function drawLeg(mesh: Mesh, outfit: Outfit, side: number, hip: number, phase: number, gait: number): void {

@@ -57,6 +57,7 @@ function tipped(look: Look, share: number, size: number): Look {
     mesh,
     footprint: box(-0.26, Math.max(0.26, tall * sin), 0.26 + 0.08 * share),
     heightM: Math.max(2.2 * BODY_M, tall * cos),
+    treadM: undefined,
   };
 }
 
@@ -69,7 +70,7 @@ function folded(look: Look, legs: number, lowerM: number, footprint: Vec2[], hei
     const bend = Math.sin((Math.PI * z) / hipM) * 0.42 * (1 - legs);
     return [x + bend, y * 1.2, z * legs];
   });
-  return { ...look, mesh, footprint, heightM };
+  return { ...look, mesh, footprint, heightM, treadM: undefined };
 }
 
 function rolled(mesh: Mesh, angle: number): Mesh {

