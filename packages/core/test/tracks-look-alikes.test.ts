@@ -147,6 +147,16 @@ describe("TR-12 the whole picture", () => {
     expect(result.idsOf("roof")).toHaveLength(1);
   });
 
+  it.each([
+    ["as large as it, or nearly", [0.98, 0.89], 0],
+    ["four fifths as wide", [0.8, 0.95], 0],
+    ["of a lorry that comes from the left and fills half of it", [0.5, 0.95], 1],
+  ])("TR-12 a vehicle's box %s", (_, [width, height], expected) => {
+    const at = walk([8 / 9, 0.5], [8 / 9, 0.5], 0, 3, [(width! * 16) / 9, height!]);
+    const result = playScene([{ name: "box", className: "bus", at }], { fps: 5, lengthS: 3, shake: 0.01 });
+    expect(result.idsOf("box")).toHaveLength(expected);
+  });
+
   it("TR-12 somebody before the lens is not", () => {
     const result = playScene([{ name: "face", className: "person", at: everything }], {
       fps: 10,

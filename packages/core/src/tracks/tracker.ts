@@ -9,7 +9,7 @@ import { isCarried } from "./carried.ts";
 import { appendTrack, createTracks, writeExpectedBox } from "./columns.ts";
 import { createMeasured, measure } from "./measured.ts";
 import { valueAt } from "./motion-state.ts";
-import { isInsideAnother, isPartOf, sharedPart, WHOLE_PICTURE } from "./parts.ts";
+import { coversPicture, isInsideAnother, isPartOf, sharedPart } from "./parts.ts";
 import { defaultTrackerSettings, type TrackerSettings } from "./settings.ts";
 import { beginTrack, correctTrack, expectTrack, sizeOf, stoodS, type Track, unseenS, vote } from "./track.ts";
 import type { Tracks } from "./tracks.ts";
@@ -78,7 +78,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   /** The scene itself taken for one thing; only a person may stand so near. */
   function passOverWholePicture({ boxes, classIds, count }: Detections): void {
     for (let row = 0; row < count; row++)
-      if (classIds[row] !== personId && boxArea(boxes, row * 4) > WHOLE_PICTURE) measured.free[row] = 0;
+      if (classIds[row] !== personId && coversPicture(boxes, row * 4)) measured.free[row] = 0;
   }
 
   /** Gives the free boxes with a score from `from` up to below `below` to the tracks without a box that pass. */

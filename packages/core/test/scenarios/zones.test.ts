@@ -235,7 +235,8 @@ describe("stopped", () => {
       { id: 2, className: "truck", size, path: stand([0.5, 0.6], 8000, 9000) },
       { id: 3, className: "car", size, path: stand([0.505, 0.6], 9500, 20_000) },
     ];
-    expect(times(stopped, actors, 20_000)[0]).toBe("started 10000");
+    // Nothing ticked was seen for 3.5 s: it is looked at for a second first (ST-5).
+    expect(times(stopped, actors, 20_000)[0]).toBe("started 10600");
   });
 
   it("ST-2 someone who walks in front and hides half of it for 3 s changes nothing", () => {
@@ -329,6 +330,30 @@ describe("stopped", () => {
 
   it("ST-4 a queue that creeps does not stand", () => {
     expect(times(stopped, car(walk([0.32, 0.6], [0.68, 0.6], 0, 40_000)), 40_000)).toEqual([]);
+  });
+
+  it("ST-5 where one after another comes into sight and drives on, nobody has stood", () => {
+    const brief: Wanted = { ...stopped, minStayS: 3 } as Wanted;
+    const passers: Actor[] = [0, 6000, 12_000, 20_000].map((fromMs, i) => ({
+      id: i + 1,
+      className: "car",
+      size,
+      path: first(
+        stand([0.5, 0.6], fromMs, fromMs + 1000),
+        i === 3 ? walk([0.5, 0.6], [0.65, 0.6], fromMs + 1000, fromMs + 2000) : () => null,
+      ),
+    }));
+    for (const fps of [2, 5, 10]) expect(times(brief, passers, 25_000, fps), `${fps} looks a second`).toEqual([]);
+  });
+
+  it("ST-5 who is seen where another one stood, and drives on, did not stand there meanwhile", () => {
+    const stood: Actor = { id: 1, className: "car", size, path: stand([0.5, 0.6], 0, 5000) };
+    const next: Actor = { id: 2, className: "car", size, path: walk([0.48, 0.6], [0.9, 0.6], 15_000, 17_500) };
+    const stays: Actor = { ...next, path: stand([0.5, 0.6], 15_000, 30_000) };
+    for (const fps of [1, 5, 10]) {
+      expect(times(stopped, [stood, next], 30_000, fps), `${fps} looks a second`).toEqual([]);
+      expect(times(stopped, [stood, stays], 30_000, fps)[0]).toBe("started 16000");
+    }
   });
 
   it("ST-4 who only passes makes no event", () => {

@@ -9,6 +9,8 @@ import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-pl
 interface Stop extends Cause {
   place: StandingPlace;
   sinceMs: number;
+  /** Since when it has been seen there without a pause worth the name. */
+  foundMs: number;
   /** Where it seems to be instead, since when there, and since when not here. */
   elsewhere: { place: StandingPlace; sinceMs: number; awayMs: number } | null;
   /** Told before its track was lost, so that it is not told again. */
@@ -55,6 +57,10 @@ const MOVED_MS = 1_000;
 /** How far is elsewhere: to begin with, and once the event is open. Unit: sizes. */
 const MOVE = 0.35;
 const LEAVE = 0.75;
+/** Lost from sight it may still stand there for so many times as long as it was seen to stand. */
+const UNSEEN_TIMES = 3;
+/** Not seen there for so long, what is found there must be seen to stand before it is told. Unit: ms. */
+const PAUSE_MS = 3_000;
 /** After so long at a place it is asked whether it stood there before. Unit: ms. */
 const CHECK_MS = 2_000;
 /** The place of a told thing that was lost from sight is remembered this long. Unit: ms. */
@@ -80,12 +86,14 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
             if (lastMs - stop.sinceMs >= CHECK_MS) keepInMind(state, stop, false, nowMs, traits.returnMs);
             if (stop.event) events.push(endedEvent(stop.event, lastMs, tellOf(state, stop)));
           });
+        if (thing.seen && nowMs - stop.insideMs > PAUSE_MS) stop.foundMs = nowMs;
         if (thing.seen && presence.isInside && isElsewhere()) continue;
         const stood = stop.insideMs - stop.sinceMs;
         if (!stop.isChecked && stood >= Math.min(limitMs, CHECK_MS))
           goOnFor(state, stop, presence, observation.aspect, nowMs);
         if (stop.event || stop.wasTold || stop.hasLeft || !thing.seen) continue;
         if (stop.insideMs - stop.sinceMs < limitMs) continue;
+        if (stop.insideMs - stop.foundMs < Math.min(limitMs, MOVED_MS)) continue;
         if (isToldAt(stops, stop, observation.aspect)) continue;
         stop.event = eventOf({
           definition,
@@ -165,7 +173,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
     if (!thing.seen) return null;
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
     const place = standAt(thing.box, aspect);
-    stop = takeOver(state.stops, presence, aspect, (lost) => isStandingAt(lost.place, thing.box, aspect, MOVE)) ?? {
+    stop = takeOver(state.stops, presence, aspect, (lost) => mayStandStill(lost, presence, aspect)) ?? {
       thing,
       insideMs,
       hasLeft: false,
@@ -173,6 +181,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
       place,
       sinceMs,
       elsewhere: null,
+      foundMs: sinceMs,
       wasTold: false,
       isChecked: false,
     };
@@ -188,6 +197,13 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
     }
   }
   return stop;
+}
+
+/** True when the newcomer can be the lost one that has stood on unseen: on a road the next one comes along where the last one was lost. */
+function mayStandStill(lost: Stop, { thing, sinceMs }: Presence, aspect: number): boolean {
+  if (!isStandingAt(lost.place, thing.box, aspect, MOVE)) return false;
+  if (lost.event || lost.wasTold) return true;
+  return !lost.elsewhere && sinceMs - lost.insideMs <= UNSEEN_TIMES * (lost.insideMs - lost.sinceMs);
 }
 
 /**
