@@ -1,15 +1,23 @@
 // The form of every kind of scenario, made from its schema, and what becomes of its values and errors.
 import { type CameraView, type DetectorsView, SCENARIO_KINDS, scenarioSchema } from "@vigie/contracts";
+import i18next from "i18next";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../src/app/api/http.ts";
 import { en } from "../src/app/i18n/en/index.ts";
 import type { Shape } from "../src/features/editor/shapes.ts";
 import { unitOf } from "../src/features/scenarios/field-units.ts";
-import { firstClasses, firstPlace, firstValues, missingPlace } from "../src/features/scenarios/first-values.ts";
+import {
+  firstClasses,
+  firstPlace,
+  firstValues,
+  missingPlace,
+  nightCalendar,
+} from "../src/features/scenarios/first-values.ts";
 import { contractErrors, serverRefusal } from "../src/features/scenarios/form-errors.ts";
 import { formFields, initialValues, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
 import type { KindCard } from "../src/features/scenarios/kind-card.ts";
+import { savedText } from "../src/features/scenarios/saved-text.ts";
 import { seenClasses } from "../src/features/scenarios/seen-classes.ts";
 import { untilInstant } from "../src/features/scenarios/until-choice.ts";
 
@@ -218,5 +226,40 @@ describe("a new scenario", () => {
     for (const { field, many } of card.places) expect(first[field]).toBe(many ? undefined : "drawn");
     const values = { ...drawnFor(card), ...first };
     expect(contractErrors(scenarioOf(kind, "first", fields, { ...values, name: kind }), "missing")).toEqual({});
+  });
+});
+
+describe("what is said of a scenario that was stored", () => {
+  const t = i18next.createInstance();
+  void t.init({ lng: "en", resources: { en: { translation: en } }, interpolation: { escapeValue: false } });
+  const analysed = { enabled: true, health: { analysing: true, state: "ok" } };
+  const night = { schedule: nightCalendar("Europe/Paris") };
+  it.each([
+    ["that it watches", {}, {}, "“Nobody here” is watching."],
+    ["for the picture of the camera", {}, { camera: { ...analysed, enabled: false } }, /as soon as the pictures/],
+    [
+      "for a camera that is blind",
+      {},
+      { camera: { ...analysed, health: { analysing: true, state: "blind" } } },
+      /as soon as the pictures/,
+    ],
+    ["for its hours", night, {}, /at its hours\.$/],
+    ["for its mode", { armModes: ["home"] }, {}, /in another mode of the site: Home\.$/],
+    ["nothing about its mode when that is in force", { armModes: ["armed"] }, {}, /is watching\.$/],
+    ["for what the detector sees", { classes: ["person", "dog"] }, {}, /the detector cannot see all/],
+    ["for a model", night, { waits: true }, /as soon as a registered model/],
+  ])("%s", (_, own, circumstances, said) => {
+    const scenario = scenarioSchema.parse({
+      id: "x",
+      kind: "intrusion",
+      name: "Nobody here",
+      zone: "z",
+      classes: ["person"],
+      ...own,
+    });
+    const now = { camera: analysed, waits: false, seen: ["person"], armMode: "armed", ...circumstances };
+    expect(savedText(scenario, now as never, t.t, "en")).toEqual(
+      typeof said === "string" ? said : expect.stringMatching(said),
+    );
   });
 });

@@ -9,7 +9,7 @@ import { en } from "../src/app/i18n/en/index.ts";
 import { errorText } from "../src/app/i18n/error-text.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { frenchReasons } from "../src/app/i18n/fr/reasons.ts";
-import { healthReason, saidIn, siteReasons } from "../src/app/i18n/reason-text.ts";
+import { cameraReason, healthReason, saidIn, siteReasons } from "../src/app/i18n/reason-text.ts";
 import { whyText } from "../src/app/i18n/why-text.ts";
 
 const speakers: Record<string, i18n> = {};
@@ -79,7 +79,7 @@ describe("why", () => {
       "axle-count",
       { className: "car", placeName: "Gate", direction: "backward", axles: "unknown", because: "slanted" },
       "A car counted backward across Gate; axles unknown: it was not seen from its side",
-      "Une voiture passe « Gate » en sens inverse ; essieux inconnus : il n’a pas été vu de côté",
+      "Une voiture passe « Gate » en sens inverse ; essieux inconnus : le véhicule n’a pas été vu de côté",
     ],
     [
       "wrong-way",
@@ -287,6 +287,28 @@ describe("what the server reports", () => {
       "« Gate », état « aveugle » : La caméra refuse l’utilisateur ou le mot de passe.",
     ]);
     expect(saidIn("fr", "Something else.")).toBe("Something else.");
+  });
+
+  it("is never said of a scenario that has another", () => {
+    const needsModel = 'it needs a model that has learnt "weapon"; register one';
+    const scenes = ["Weapon at the gate", "Weapon at the door", "Dogs", "Lamp"].map((name, i) => ({
+      id: `s${i}`,
+      name,
+    }));
+    const saidOf = (reasons: readonly string[]) => {
+      const notWatching = reasons.map((reason, i) => ({ scenarioId: `s${i}`, reason }));
+      const state = { ...health, state: "degraded", code: "scenario.not-watching", notWatching };
+      const camera = { name: "Gate", health: state, scene: { scenarios: scenes } } as unknown as CameraView;
+      return (["en", "fr"] as const).map((lang) => read(cameraReason(camera, speakers[lang]!.t, lang).sentence));
+    };
+    expect(saidOf([needsModel, needsModel])[0]).toBe(
+      '“Weapon at the gate” and 1 more scenario do not watch: it needs a model that has learnt "weapon"; register one.',
+    );
+    expect(saidOf([needsModel, needsModel, "x", "y"])).toEqual([
+      '“Weapon at the gate” and 1 more scenario do not watch: it needs a model that has learnt "weapon"; register one. 2 more scenarios do not watch, for other reasons.',
+      "« Weapon at the gate » et 1 autre scénario ne surveillent pas : il faut un modèle qui a appris « weapon » ; enregistrez-en un. 2 autres scénarios ne surveillent pas, pour d’autres raisons.",
+    ]);
+    expect(saidOf([needsModel, "x"])[0]).toMatch(/^“Weapon at the gate” does not watch: .* 1 more scenario does not/);
   });
 
   it("is said once for all cameras of one trouble", () => {

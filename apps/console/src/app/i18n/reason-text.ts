@@ -33,12 +33,15 @@ export function cameraReason({ health, scene }: CameraView, t: TFunction, langua
   const [first] = silent;
   if (!first) return healthReason(health, language);
   const nameOf = (id: string) => scene.scenarios.find((scenario) => scenario.id === id)?.name ?? id;
-  const others = silent.length - 1;
+  // One reason is never said of a scenario that has another.
+  const alike = silent.filter(({ reason }) => reason === first.reason).length;
   const name = t(QUOTED, { text: nameOf(first.scenarioId) });
   const names =
-    others > 0 ? new Intl.ListFormat(language).format([name, t("shell.moreScenarios", { count: others })]) : name;
+    alike > 1 ? new Intl.ListFormat(language).format([name, t("shell.moreScenarios", { count: alike - 1 })]) : name;
   const reason = saidIn(language, first.reason);
-  return { sentence: t("shell.notWatching", { count: silent.length, names, reason }), detail: "" };
+  const said = t("shell.notWatching", { count: alike, names, reason });
+  const others = silent.length - alike;
+  return { sentence: others > 0 ? `${said} ${t("shell.otherReasons", { count: others })}` : said, detail: "" };
 }
 
 const QUOTED = "common.quoted";

@@ -1,5 +1,5 @@
 // What a new scenario begins with, so that a person who is content presses one button.
-import { placeReferences, type Scene } from "@vigie/contracts";
+import { placeReferences, type Scene, type Schedule, WEEKDAYS } from "@vigie/contracts";
 import type { Shape } from "../editor/shapes.ts";
 import type { FormField, FormValues, PlaceShape } from "./form-fields.ts";
 
@@ -84,4 +84,15 @@ export function missingPlace(fields: readonly FormField[], values: FormValues): 
     const value = values[field.name];
     return field.many ? !Array.isArray(value) || value.length < field.least : typeof value !== "string";
   });
+}
+
+/** A window of a calendar with which a person begins. */
+export const NIGHT: Schedule["windows"][number] = { days: [...WEEKDAYS], from: "22:00", to: "06:00" };
+
+/** Kinds that can judge by night only: their hours are there to be chosen, and are not folded away. */
+export const OF_THE_NIGHT: ReadonlySet<string> = new Set(["light-on"]);
+
+/** Every night by the clock of the zone. */
+export function nightCalendar(timeZone: string): Schedule {
+  return { timeZone, windows: [NIGHT], holidays: [], onHolidays: "as-usual" };
 }

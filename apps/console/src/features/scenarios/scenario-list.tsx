@@ -1,7 +1,7 @@
 // The scenarios of a camera: which watch, which do not and why, and what can be done with each.
 import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
 import { IconArrowRight, IconDots, IconPencil, IconScale, IconTrash } from "@tabler/icons-react";
-import type { CameraView, Scenario } from "@vigie/contracts";
+import { type CameraView, type Scenario, WEEKDAYS } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { armModeName } from "../../app/i18n/arm-mode-text.ts";
@@ -76,6 +76,13 @@ export function ScenarioList({ camera, editable, onEdit, onRemove }: ScenarioLis
   );
 }
 
+/** 22:00–06:00, or null for a calendar that takes more words than a row has. */
+function hoursOf({ windows, timeZone, onHolidays }: NonNullable<Scenario["schedule"]>, zone: string): string | null {
+  const [window] = windows;
+  const simple = windows.length === 1 && window?.days.length === WEEKDAYS.length && onHolidays === "as-usual";
+  return simple && timeZone === zone ? `${window.from}–${window.to}` : null;
+}
+
 function ScenarioRow(props: {
   scenario: Scenario;
   silence: CameraView["health"]["notWatching"][number] | undefined;
@@ -96,7 +103,7 @@ function ScenarioRow(props: {
     // A scenario that bears the name of its kind is not called so twice.
     ...(name === kindName ? [] : [kindName]),
     t(scenario.mode === "alarm" ? "scenarios.alarm" : "scenarios.record"),
-    ...(scenario.schedule ? [t("scenarios.scheduled")] : []),
+    ...(scenario.schedule ? [hoursOf(scenario.schedule, style.zone) ?? t("scenarios.scheduled")] : []),
     ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, i18n.language)).join(", ")] : []),
     ...(endMs === null
       ? []

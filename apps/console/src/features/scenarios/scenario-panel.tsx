@@ -10,6 +10,7 @@ import classes from "../cameras/camera-page.module.css";
 import type { useCameraChange } from "../cameras/use-camera-change.ts";
 import type { EditorState } from "../editor/editor-state.ts";
 import { KindPicker } from "./kind-picker.tsx";
+import { savedText } from "./saved-text.ts";
 import { ScenarioForm } from "./scenario-form.tsx";
 import { ScenarioList } from "./scenario-list.tsx";
 import type { DraftDesk } from "./use-scenario-draft.ts";
@@ -30,10 +31,10 @@ interface ScenarioPanelProps {
 }
 
 export function ScenarioPanel(props: ScenarioPanelProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { camera, scene, state, desk, detectors, editable, change } = props;
   const kinds = useQuery(scenarioKindsQuery);
-  const armModes = useQuery(settingsQuery).data?.armModes ?? [];
+  const { armModes = [], armMode } = useQuery(settingsQuery).data ?? {};
   const { draft } = desk;
   const known = camera.scene.scenarios;
 
@@ -62,9 +63,9 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
     const scenarios = known.some(({ id }) => id === draft?.id)
       ? known.map((item) => (item.id === draft?.id ? next : item))
       : [...known, next];
-    const name = String(scenario.name ?? scenario.id);
     const waits = draft?.card.evidence === "concept";
-    put(scenarios, t(waits ? "scenarios.savedWaits" : "scenarios.saved", { name }), desk.close);
+    const said = savedText(next, { camera, waits, seen: desk.seen.names, armMode }, t, i18n.language);
+    put(scenarios, said, desk.close);
   };
 
   if (draft)

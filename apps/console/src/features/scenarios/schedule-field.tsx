@@ -3,11 +3,11 @@ import { ActionIcon, Button, Chip, Group, SegmentedControl, Stack, Text, TextInp
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type Schedule, WEEKDAYS } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
+import { NIGHT, nightCalendar } from "./first-values.ts";
 import { HolidaysField } from "./holidays-field.tsx";
 import classes from "./scenario-form.module.css";
 
 type Window = Schedule["windows"][number];
-const NIGHT: Window = { days: [...WEEKDAYS], from: "22:00", to: "06:00" };
 
 interface ScheduleFieldProps {
   label: string;
@@ -28,13 +28,7 @@ export function ScheduleField({ label, value, zone, error, onChange }: ScheduleF
         fullWidth
         aria-label={label}
         value={value ? "calendar" : "always"}
-        onChange={(next) =>
-          onChange(
-            next === "calendar"
-              ? { timeZone: zone, windows: [NIGHT], holidays: [], onHolidays: "as-usual" }
-              : undefined,
-          )
-        }
+        onChange={(next) => onChange(next === "calendar" ? nightCalendar(zone) : undefined)}
         data={[
           { value: "always", label: t("schedule.always") },
           { value: "calendar", label: t("schedule.calendar") },

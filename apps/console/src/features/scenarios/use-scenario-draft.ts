@@ -3,9 +3,10 @@ import type { CameraView, DetectorsView, Scenario } from "@vigie/contracts";
 import type { i18n as i18nInstance, TFunction } from "i18next";
 import { type Dispatch, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
 import type { Shape } from "../editor/shapes.ts";
-import { firstPlace, firstValues, fits, missingPlace } from "./first-values.ts";
+import { firstPlace, firstValues, fits, missingPlace, nightCalendar, OF_THE_NIGHT } from "./first-values.ts";
 import { contractErrors, type FieldErrors } from "./form-errors.ts";
 import { type FormField, type FormValues, formFields, initialValues, scenarioId, scenarioOf } from "./form-fields.ts";
 import type { KindCard } from "./kind-card.ts";
@@ -53,6 +54,7 @@ export function useScenarioDraft(
   dispatch: Dispatch<EditorEvent>,
 ): DraftDesk {
   const { t, i18n } = useTranslation();
+  const { zone } = useTimeStyle();
   const [held, setHeld] = useState<Draft | null>(null);
   const [slot, setSlot] = useState<string | null>(null);
   const seen = seenClasses(camera, detectors ?? NO_DETECTORS);
@@ -99,7 +101,9 @@ export function useScenarioDraft(
       const places = picked.places.flatMap(({ field }) =>
         suggested[field] === undefined ? [] : [[field, suggested[field]] as const],
       );
-      const fresh = { card: picked, id: null, index: known.length, values: Object.fromEntries(places) };
+      const hours = OF_THE_NIGHT.has(picked.kind) ? { schedule: nightCalendar(zone) } : {};
+      const values = { ...Object.fromEntries(places), ...hours };
+      const fresh = { card: picked, id: null, index: known.length, values };
       setHeld(fresh);
       next(fresh);
     },

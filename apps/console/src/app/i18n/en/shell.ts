@@ -43,6 +43,8 @@ export const shell = {
   moreScenarios_other: "{{count}} more scenarios",
   notWatching_one: "{{names}} does not watch: {{reason}}.",
   notWatching_other: "{{names}} do not watch: {{reason}}.",
+  otherReasons_one: "{{count}} more scenario does not watch, for another reason.",
+  otherReasons_other: "{{count}} more scenarios do not watch, for other reasons.",
   soundOn: "Sound of alarms: on",
   soundOff: "Sound of alarms: off",
   soundWaits: "Sound of alarms: on; the browser plays it after your first click or key",

@@ -118,7 +118,7 @@ export const family = {
 export const picker = {
   everyday: "Tous les jours",
   search: "Chercher",
-  searchHint: "contresens, poubelle, file …",
+  searchHint: "contresens, poubelle, file…",
   nothing: "Rien ne s’appelle « {{words}} ».",
   found_one: "{{count}} situation",
   found_other: "{{count}} situations",

@@ -6,7 +6,7 @@ export const preview = {
   "24h": "24 h",
   "7d": "7 jours",
   "30d": "30 jours",
-  asking: "Interrogation du passé …",
+  asking: "Interrogation du passé…",
   left: "Interrogation du passé, encore {{span}}",
   cancelled: "Abandonné.",
   pictureOnly:

@@ -43,6 +43,8 @@ export const shell = {
   moreScenarios_other: "{{count}} autres scénarios",
   notWatching_one: "{{names}} ne surveille pas : {{reason}}.",
   notWatching_other: "{{names}} ne surveillent pas : {{reason}}.",
+  otherReasons_one: "{{count}} autre scénario ne surveille pas, pour une autre raison.",
+  otherReasons_other: "{{count}} autres scénarios ne surveillent pas, pour d’autres raisons.",
   soundOn: "Son des alarmes : activé",
   soundOff: "Son des alarmes : coupé",
   soundWaits: "Son des alarmes : activé ; le navigateur le jouera après votre premier clic ou votre première touche",

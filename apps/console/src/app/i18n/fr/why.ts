@@ -90,7 +90,7 @@ export const factWord = {
   "almost empty": "presque vide",
   overflowing: "débordant",
   small: "trop petit dans l’image, ou vu trop peu de temps",
-  slanted: "il n’a pas été vu de côté",
+  slanted: "le véhicule n’a pas été vu de côté",
   cut: "une partie n’a jamais été vue",
   unclear: "ses roues ne se distinguent pas du reste",
 } as const;
