@@ -8,9 +8,12 @@ import { createMedia } from "@vigie/media";
 import { describe, expect, it } from "vitest";
 
 const assets = process.env.VIGIE_ASSETS;
-/** The end of the fence beside the path, which never moves; and the road, on which cars pass. Space: normalised. */
-const POST = [0.075, 0.32, 0.13, 0.62];
+/** The kerb beside the path, which never moves; and the road, on which cars pass. Space: normalised. */
+const POST = [0.28, 0.52, 0.33, 0.8];
 const ROAD = [0.62, 0.62, 0.72, 0.9];
+/** Somebody walks so far to either side of it, and back again in this time. Unit: widths of the picture; ms. */
+const WALK = 0.25;
+const WALK_MS = 16_000;
 
 /** Sees somebody in the post in most looks, and somebody who walks to and fro on the road in every look. */
 function deceived(): DetectorModel {
@@ -36,7 +39,7 @@ function deceived(): DetectorModel {
       detect: async (_pictures, timeMs) => {
         const found = createDetections(4);
         const boxes = next() < 0.7 ? [POST] : [];
-        const away = 0.1 * Math.sin(timeMs / 2_500);
+        const away = WALK * (4 * Math.abs(((timeMs / WALK_MS) % 1) - 0.5) - 1);
         boxes.push(ROAD.map((side, k) => side + (k % 2 === 0 ? away : 0)));
         for (const [row, box] of boxes.entries()) {
           found.boxes.set(trembling(box), row * 4);
@@ -69,7 +72,7 @@ async function watched(looksAhead: boolean): Promise<{ post: number[]; road: num
     onEvent: () => {},
     onFrame: ({ timeS, tracks }) => {
       for (let i = 0; i < tracks.count; i++)
-        if (tracks.seen[i]) seen[tracks.boxes[i * 4]! < 0.4 ? "post" : "road"].push(timeS);
+        if (tracks.seen[i]) seen[tracks.boxes[i * 4]! < 0.34 ? "post" : "road"].push(timeS);
     },
   });
   return { ...seen, fixturesAhead };

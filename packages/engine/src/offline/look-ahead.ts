@@ -1,13 +1,11 @@
 // A first, sparse pass over a file that finds what never moves in it, so that the analysis can leave it out from the first picture on.
 import { AppError, type Scene } from "@vigie/contracts";
-import type { DetectorModel, KeptPlace, Media, MotionMeter } from "@vigie/core";
-import { FrameAnalyser } from "../pipeline/frame-analyser.ts";
+import { createLookAhead, type DetectorModel, type KeptPlace, type Media, WATCH_PICTURE_PX } from "@vigie/core";
 import { FramePicker } from "../pipeline/frame-picker.ts";
 
 export interface LookAheadOptions {
   media: Media;
   model: DetectorModel;
-  createMeter(): MotionMeter;
   path: string;
   scene: Scene;
   startAtMs: number;
@@ -17,26 +15,17 @@ export interface LookAheadOptions {
 
 /** Looks per second of video: what never moves is seen as well at few. */
 const FPS = 2;
-/** Every look is the detector's own: an answer that is repeated proves nothing. */
-const LOOK_ALWAYS = -1;
 
 /**
- * What is part of the scene in this file, learnt by the same rules as live. Cost: decoding the file once, and two looks a second.
+ * What is part of the scene in this file. Cost: decoding the file once, and two looks a second.
  * Errors: those of VideoSource; a file that is cut short is looked at as far as it goes.
  */
 export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace[]> {
-  const { media, model, createMeter, path, startAtMs, scene } = options;
+  const { media, model, path, startAtMs, scene } = options;
   const source = media.openSource({ kind: "file", path, loop: false }, { pace: "offline", startAtMs });
   const decoder = media.createDecoder(await source.open(), source, scene.masks);
-  const unasked = { ...scene, scenarios: [], knownObjects: [] };
-  const analyser = new FrameAnalyser({
-    cameraId: "ahead",
-    scene: unasked,
-    model,
-    meter: createMeter(),
-    gateThreshold: LOOK_ALWAYS,
-    tiles: null,
-  });
+  const detector = model.forCamera();
+  const ahead = createLookAhead(detector.info.classes);
   const picker = new FramePicker(FPS);
   try {
     for (;;) {
@@ -44,7 +33,12 @@ export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace
       const frames = packet ? decoder.decode(packet) : decoder.flush();
       packet?.release();
       for (const frame of frames) {
-        if (picker.pick(frame.ptsUs)) await analyser.analyse(frame);
+        if (picker.pick(frame.ptsUs)) {
+          const pictures = frame.scale({ ...detector.info.request, watch: WATCH_PICTURE_PX });
+          const detections = await detector.detect(pictures, frame.capturedAtMs);
+          const gray = pictures.watch?.gray;
+          if (gray) ahead.look(detections, frame.capturedAtMs, frame.widthPx / frame.heightPx, gray);
+        }
         frame.release();
       }
       if (!packet || options.cancelled?.()) break;
@@ -52,9 +46,9 @@ export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace
   } catch (cause) {
     if (!(cause instanceof AppError && cause.code === "source.truncated")) throw cause;
   } finally {
-    analyser.close();
+    detector.close();
     decoder.close();
     await source.close();
   }
-  return analyser.kept()?.fixtures ?? [];
+  return ahead.found();
 }
