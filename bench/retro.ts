@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
 import { type RetroResult, type ScenarioInput, scenarioSchema, sceneSchema } from "@vigie/contracts";
 import { packLooks, packPieces, type TraceChunk } from "@vigie/core";
 import type { PastQuestion } from "@vigie/engine";
-import { openRecords, SQLITE_FILE } from "@vigie/store";
+import { openRecords, SQLITE_FILE, sealed } from "@vigie/store";
 import { newDataFolder } from "../test/product/support/running-server.ts";
 import { busyDay, DAY_MS, shifted } from "./busy-month.ts";
 import { type BenchResult, type BenchRow, median } from "./report.ts";
@@ -115,8 +115,9 @@ function writeMonth(path: string, day: readonly TraceChunk[]): void {
   for (let d = 0; d < DAYS; d++) {
     for (const chunk of shifted(day, d * DAY_MS)) {
       const { cameraId, fromMs, toMs, session, aspect, frames, times, endedAtMs, pieces } = chunk;
-      minute.run(cameraId, fromMs, toMs, session, id, aspect, frames, times, endedAtMs);
-      if (pieces.length > 0) tracks.run(cameraId, fromMs, toMs, id, pieces.length, packPieces(chunk), packLooks(chunk));
+      minute.run(cameraId, fromMs, toMs, session, id, aspect, frames, sealed(times), endedAtMs);
+      const packed = [sealed(packPieces(chunk)), sealed(packLooks(chunk))] as const;
+      if (pieces.length > 0) tracks.run(cameraId, fromMs, toMs, id, pieces.length, ...packed);
     }
   }
   database.exec("commit");

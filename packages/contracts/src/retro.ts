@@ -31,6 +31,8 @@ export const retroResultSchema = z.object({
   /** Analysed time inside the asked period. */
   coveredMs: z.number(),
   coverage: z.array(coverageSchema),
+  /** Stored minutes that could not be read: left out, and no part of the coverage; with one sentence. */
+  damaged: z.array(coverageSchema.extend({ message: z.string() })),
 });
 export type RetroResult = z.infer<typeof retroResultSchema>;
 

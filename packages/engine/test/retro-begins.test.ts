@@ -33,12 +33,18 @@ const PLACES = [
 const LOOK_MS = 500;
 
 /** What was told live and what the past answers: seconds at which events began. */
-async function liveAndPast(scenario: Scenario, stays: readonly Stay[], untilS: number): Promise<[number[], number[]]> {
+async function liveAndPast(
+  scenario: Scenario,
+  stays: readonly Stay[],
+  untilS: number,
+  lookMs = LOOK_MS,
+  mostParts = 1,
+): Promise<[number[], number[]]> {
   const chunks: TraceChunk[] = [];
   const scene = sceneSchema.parse({ zones: [ZONE], scenarios: [scenario] });
   const analysis = createCameraAnalysis({ cameraId: "gate", classes: CLASSES, scene, onTrace: (c) => chunks.push(c) });
   const events = [];
-  for (let ms = 0; ms < untilS * 1000; ms += LOOK_MS) {
+  for (let ms = 0; ms < untilS * 1000; ms += lookMs) {
     const detections = createDetections(4);
     for (const { fromS, toS, className, score } of stays) {
       if (ms < fromS * 1000 || ms >= toS * 1000) continue;
@@ -50,7 +56,7 @@ async function liveAndPast(scenario: Scenario, stays: readonly Stay[], untilS: n
   }
   events.push(...analysis.interrupt(FROM_MS + untilS * 1000));
   const question = { ...questionOf(scenario), zones: [ZONE], fromMs: FROM_MS, toMs: FROM_MS + untilS * 1000 + 1 };
-  const answer = await askThePast(memoryReader(chunks), question);
+  const answer = await askThePast(memoryReader(chunks), question, {}, mostParts);
   const seconds = (list: readonly { startedAtMs: number }[]) =>
     list.map((e) => (e.startedAtMs - FROM_MS) / 1000).sort((a, b) => a - b);
   return [seconds(closed(events)), seconds(answer.events)];
@@ -92,3 +98,18 @@ it.each<[string, object, Stay[], number]>([
   expect(live).toHaveLength(told);
   expect(past).toEqual(live);
 });
+
+it.each([12, 14, 15])(
+  "somebody hard to see who comes after a long silence, with a look every %i s: told as live, wherever it is cut",
+  async (everyS) => {
+    const told: number[] = [];
+    for (let fromS = 1_200; fromS < 1_320; fromS += everyS) {
+      const comes = { ...comesAndStands, fromS, toS: fromS + 600 };
+      const asked = scenarioSchema.parse({ ...intrusion, minStayS: 60 });
+      const [live, past] = await liveAndPast(asked, [comes], 2_400, everyS * 1000, Number.POSITIVE_INFINITY);
+      expect(past, `from ${fromS} s on`).toEqual(live);
+      told.push(live.length);
+    }
+    expect(told).toContain(1);
+  },
+);

@@ -4,6 +4,7 @@ export { type CheckedFile, type CheckReport, reindex } from "./check/reindex.ts"
 export { SQLITE_FILE } from "./database/sqlite-file.ts";
 export { createNodeFileSystem } from "./files/node-file-system.ts";
 export { openRecords, type StoreOptions, type StoreRecords } from "./open-records.ts";
+export { sealed } from "./records/sealed-bytes.ts";
 export { openTrajectoryReader } from "./records/trajectory-reader.ts";
 export { type ClockReading, type ClockStep, type ClockWatch, createClockWatch } from "./retention/clock-watch.ts";
 export { type PruneOptions, type PruneResult, pruneForSpace } from "./retention/prune.ts";

@@ -1,10 +1,11 @@
 // Tracks are kept minute by minute, read in order beside the server, and deleted with everything else.
 import type { StoredPiece, TraceChunk } from "@vigie/core";
-import { createTraceRecorder, quantiseTracks } from "@vigie/core";
+import { createTraceRecorder, packLooks, packPieces, quantiseTracks } from "@vigie/core";
 import type { Kysely } from "kysely";
 import { expect, it } from "vitest";
 import type { StoreSchema } from "../src/database/schema.ts";
 import { createNodeFileSystem, enforceRetention, openTrajectoryReader, type StoreRecords } from "../src/index.ts";
+import { sealed, unsealed } from "../src/records/sealed-bytes.ts";
 import { onEachStore, type Place } from "./support/each-store.ts";
 import { virtualClock } from "./support/virtual-clock.ts";
 
@@ -52,6 +53,9 @@ async function keepAsBefore(kysely: StoreRecords["kysely"], chunk: TraceChunk, i
   }
 }
 
+/** No minute is damaged. */
+const none = (minuteMs: number): void => expect(minuteMs).toBeNull();
+
 const readerOf = ({ folder, databaseUrl }: Place) => openTrajectoryReader({ dataFolder: folder, databaseUrl });
 
 onEachStore("tracks", (make) => {
@@ -72,8 +76,8 @@ onEachStore("tracks", (make) => {
     );
     const pieces: StoredPiece[] = [];
     const times: StoredPiece[] = [];
-    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }));
-    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, false, (piece) => times.push({ ...piece }));
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }), none);
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, false, (piece) => times.push({ ...piece }), none);
     expect(times).toEqual(pieces.map((piece) => ({ ...piece, classes: "", x1: 0, y1: 0, x2: 0, y2: 0, size: 0 })));
     expect(pieces).toEqual(
       chunks.flatMap((chunk) =>
@@ -108,6 +112,67 @@ onEachStore("tracks", (make) => {
     await reader.close();
   });
 
+  it("are said to be damaged when a single bit of them is another, minute by minute, and those without a checksum are read as before", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const chunks = minutes("gate", FROM_MS, 4);
+    for (const chunk of chunks) await records.trajectories.add(chunk);
+    const db = records.kysely as Kysely<StoreSchema>;
+    const [first, second, third, last] = chunks as [TraceChunk, TraceChunk, TraceChunk, TraceChunk];
+    const tracks = await db.selectFrom("minuteTracks").selectAll().orderBy("minuteMs").execute();
+    const changed = (bytes: Uint8Array): Buffer => {
+      const other = Buffer.from(bytes);
+      other[other.length >> 1]! ^= 4;
+      return other;
+    };
+    const ofTracks = (n: number, change: { pieces?: Buffer; looks?: Buffer }) =>
+      db.updateTable("minuteTracks").set(change).where("minuteMs", "=", chunks[n]!.fromMs).execute();
+    await ofTracks(0, { pieces: changed(tracks[0]!.pieces) });
+    await ofTracks(1, { looks: changed(tracks[1]!.looks) });
+    const { times } = await db
+      .selectFrom("traceMinute")
+      .select("times")
+      .where("fromMs", "=", third.fromMs)
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable("traceMinute")
+      .set({ times: changed(times) })
+      .where("fromMs", "=", third.fromMs)
+      .execute();
+    await ofTracks(3, { pieces: Buffer.from(packPieces(last)), looks: Buffer.from(packLooks(last)) });
+    await db
+      .updateTable("traceMinute")
+      .set({ times: Buffer.from(last.times) })
+      .where("fromMs", "=", last.fromMs)
+      .execute();
+
+    const reader = await readerOf(place);
+    const read = await reader.minutes("gate", FROM_MS, FROM_MS + DAY_MS);
+    expect(read.map((minute) => [...minute.times])).toEqual([[...first.times], [...second.times], [], [...last.times]]);
+    const found: number[] = [];
+    const damaged: number[] = [];
+    await reader.eachPiece(
+      "gate",
+      FROM_MS,
+      FROM_MS + DAY_MS,
+      true,
+      ({ minuteMs }) => found.push(minuteMs),
+      (ms) => damaged.push(ms),
+    );
+    expect(damaged).toEqual([first.fromMs]);
+    expect(new Set(found)).toEqual(new Set([second.fromMs, third.fromMs, last.fromMs]));
+    const keys = [second, third, last].map(({ fromMs }) => ({ minuteMs: fromMs, trackId: 3 }));
+    for (const share of [0, 1]) {
+      const bodies = await reader.bodies("gate", keys, share);
+      expect(bodies.map((body) => body && [...body])).toEqual([
+        null,
+        [...third.pieces[0]!.body],
+        [...last.pieces[0]!.body],
+      ]);
+    }
+    await reader.close();
+  });
+
   it("come back from minutes that were kept before they were packed, among those that are", async () => {
     await using place = await make();
     const records = await place.open();
@@ -116,7 +181,7 @@ onEachStore("tracks", (make) => {
     const reader = await readerOf(place);
     const read = async () => {
       const pieces: StoredPiece[] = [];
-      await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }));
+      await reader.eachPiece("gate", FROM_MS, FROM_MS + DAY_MS, true, (piece) => pieces.push({ ...piece }), none);
       const bodies = [];
       for (const share of [0, 1]) bodies.push(...(await reader.bodies("gate", pieces, share)));
       return { pieces, bodies: bodies.map((body) => [...body!]) };
@@ -161,8 +226,26 @@ onEachStore("tracks", (make) => {
       FROM_MS + 2 * DAY_MS + 60_000,
     ]);
     const left: number[] = [];
-    await reader.eachPiece("gate", FROM_MS, FROM_MS + 9 * DAY_MS, false, (piece) => left.push(piece.minuteMs));
+    await reader.eachPiece("gate", FROM_MS, FROM_MS + 9 * DAY_MS, false, (piece) => left.push(piece.minuteMs), none);
     expect(left).toHaveLength(4);
     await reader.close();
   });
+});
+
+it("notices every single bit of a stored minute that is another, its mark and checksum among them", () => {
+  const [chunk] = minutes("gate", FROM_MS, 1);
+  const stored = [chunk!.times, packPieces(chunk!), packLooks(chunk!)];
+  for (const bytes of stored) {
+    expect(unsealed(bytes)).toBe(bytes);
+    const whole = sealed(bytes);
+    expect(Buffer.compare(unsealed(whole)!, bytes)).toBe(0);
+    const missed = Array.from({ length: 8 * whole.length }, (_, bit) => bit).filter((bit) => {
+      const other = Buffer.from(whole);
+      other[bit >> 3]! ^= 1 << (bit & 7);
+      return unsealed(other) !== null;
+    });
+    // The one that is left makes a number of tracks, or frames, that no minute has room for.
+    expect(missed.every((bit) => bit >> 3 === 2)).toBe(true);
+    for (const bit of missed) expect(2 ** (14 + (bit & 7))).toBeGreaterThan(whole.length);
+  }
 });

@@ -56,13 +56,13 @@ export interface PieceKey {
 
 /** Reads what is stored of one camera beside the server that writes; never writes. Errors of all calls: `store.*`. */
 export interface TrajectoryReader {
-  /** Minutes that touch the period, oldest first. */
+  /** Minutes that touch the period, oldest first; `times` is empty where it is damaged. */
   minutes(cameraId: string, fromMs: number, toMs: number): Promise<StoredMinute[]>;
   /** The same minutes without the times of their frames, in a third of the time. */
   spans(cameraId: string, fromMs: number, toMs: number): Promise<MinuteSpan[]>;
   /**
    * Pieces of the minutes that begin in [fromMs, toMs], oldest minute first, then by track. The row is reused by the next call.
-   * `withPlaces`: false leaves classes, area and size empty, which is faster.
+   * `withPlaces`: false leaves classes, area and size empty, which is faster. `damaged`: hears of minutes of which no piece can be read.
    */
   eachPiece(
     cameraId: string,
@@ -70,9 +70,10 @@ export interface TrajectoryReader {
     toMs: number,
     withPlaces: boolean,
     each: (piece: StoredPiece) => void,
+    damaged: (minuteMs: number) => void,
   ): Promise<void>;
   /**
-   * Looks of these pieces, in the order asked for; null for one that is no longer there. `share`: how many of the pieces between the
+   * Looks of these pieces, in the order asked for; null for one that is no longer there, or is damaged. `share`: how many of the pieces between the
    * first and the last these are, when they come by minute, then by track, so that many are read faster.
    */
   bodies(cameraId: string, keys: readonly PieceKey[], share?: number): Promise<(Uint8Array | null)[]>;

@@ -6,6 +6,8 @@ import type { Silence } from "./waits.ts";
 const FORGOTTEN_MS = 121_000;
 /** A level needs some frames to come down after everything is forgotten. */
 const LEAST_FRAMES = 4;
+/** A rule knows its first looks apart: so many frames it must have been shown before the next look, however far apart they are. */
+const FIRST_FRAMES = 4;
 
 export interface Cuttable {
   minutes: readonly Pick<MinuteSpan, "session" | "fromMs" | "toMs" | "frames">[];
@@ -28,6 +30,7 @@ export function allowedCuts({ minutes, firstLookMs, lastLookMs, fromMs, silence 
     next = Math.min(next, firstLookMs[m]!);
     nextLookMs[m] = next;
   }
+  const framesUntilLook = countFrames(minutes, firstLookMs);
   const cuts: number[] = [];
   let lookMs = Number.NEGATIVE_INFINITY;
   /** Clock: frame by which everything was forgotten, and one by which that had been shown for a while; null before. */
@@ -43,7 +46,8 @@ export function allowedCuts({ minutes, firstLookMs, lastLookMs, fromMs, silence 
       settledMs = null;
     } else if (before && silence && settledMs !== null) {
       const isSilent = before.toMs >= fromMs && before.toMs >= settledMs + silence.afterMs;
-      if (isSilent && nextLookMs[m]! >= minute.fromMs + silence.beforeMs) cuts.push(m);
+      const isLongBefore = nextLookMs[m]! >= minute.fromMs + silence.beforeMs && framesUntilLook[m]! >= FIRST_FRAMES;
+      if (isSilent && isLongBefore) cuts.push(m);
     }
     if (lastLookMs[m]! > lookMs) {
       lookMs = lastLookMs[m]!;
@@ -55,6 +59,21 @@ export function allowedCuts({ minutes, firstLookMs, lastLookMs, fromMs, silence 
     } else if (settledMs === null && minute.frames >= LEAST_FRAMES) settledMs = minute.toMs;
   }
   return cuts;
+}
+
+/** Per minute: frames from its first one to the next look; infinite when none follows. Of the minute of the look itself, half of what even frames would give. */
+function countFrames(minutes: Cuttable["minutes"], firstLookMs: ArrayLike<number>): Float64Array {
+  const frames = new Float64Array(minutes.length);
+  for (let m = minutes.length - 1, until = Number.POSITIVE_INFINITY; m >= 0; m--) {
+    const minute = minutes[m]!;
+    const look = firstLookMs[m]!;
+    if (Number.isFinite(look)) {
+      const share = (look - minute.fromMs) / Math.max(1, minute.toMs - minute.fromMs);
+      until = Math.floor((share * (minute.frames - 1)) / 2);
+    } else until += minute.frames;
+    frames[m] = until;
+  }
+  return frames;
 }
 
 /** Of the allowed cuts those that share the work into at most `parts` parts, as evenly as they can. `work`: of each minute. */

@@ -1,6 +1,5 @@
 // Why a question about the past cannot be answered, in one sentence each.
 import { AppError } from "@vigie/contracts/errors";
-import { DamagedMinute } from "@vigie/core";
 
 export function nothingStored(cameraId: string): AppError {
   return new AppError({
@@ -18,23 +17,22 @@ export function notWatching(reason: string): AppError {
   });
 }
 
-/** `cause`: what the decoder said. */
-export function damaged(cameraId: string, minuteMs: number, cause: RangeError): AppError {
+/** Nothing of the period is left that is not damaged. */
+export function allDamaged(cameraId: string): AppError {
   return new AppError({
     code: "retro.damaged",
     kind: "unavailable",
-    message: `The stored tracks of camera "${cameraId}" are damaged at ${new Date(minuteMs).toISOString()}: ask about the time before or after.`,
-    cause,
+    message: `The stored tracks of camera "${cameraId}" are damaged throughout this period: ask about the time before or after.`,
   });
 }
 
-/** What is read; a minute whose bytes are no tracks is named. Errors: `retro.damaged`, and those of the reading. */
-export async function readUndamaged<T>(cameraId: string, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (cause) {
-    throw cause instanceof DamagedMinute ? damaged(cameraId, cause.minuteMs, cause) : cause;
-  }
+/** One sentence about stored minutes that were left out. Clock: first and last frame of them. */
+export function leftOut(cameraId: string, fromMs: number, toMs: number, minutes: number): string {
+  const from = new Date(fromMs).toISOString();
+  if (minutes === 1)
+    return `The stored minute ${from} of camera "${cameraId}" is damaged, or was deleted meanwhile, and was left out.`;
+  const to = new Date(toMs).toISOString();
+  return `The ${minutes} stored minutes from ${from} to ${to} of camera "${cameraId}" are damaged, or were deleted meanwhile, and were left out.`;
 }
 
 export function cancelled(): AppError {

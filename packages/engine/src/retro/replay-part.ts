@@ -1,7 +1,6 @@
 // One part of a question about the past: reads the looks of what is to be shown, and shows them.
-import type { SceneEvent } from "@vigie/contracts";
 import type { PieceKey, StoredLooks, StoredMinute, TrajectoryReader } from "@vigie/core";
-import { cancelled, damaged, readUndamaged } from "./past-errors.ts";
+import { cancelled } from "./past-errors.ts";
 import { createReplay } from "./replay.ts";
 import type { PastPart, PastQuestion } from "./survey.ts";
 import { createToldEvents, type Told } from "./told-events.ts";
@@ -11,6 +10,8 @@ export interface PartAnswer {
   told: Told;
   /** Per session that ended in it: why the scenario could not watch, null where it could. */
   reasons: (string | null)[];
+  /** `fromMs` of its minutes that could not be read, and were left out. */
+  unreadMs: number[];
 }
 
 export interface PastHooks {
@@ -23,7 +24,7 @@ export interface PastHooks {
 const KEYS_A_READ = 1_000;
 const MINUTES_A_READ = 1_000;
 
-/** Between two reads, messages of other threads are heard. Errors: `retro.cancelled`, `retro.damaged`, `store.*`. */
+/** Between two reads, messages of other threads are heard. Errors: `retro.cancelled`, `store.*`. */
 export async function replayPart(
   reader: TrajectoryReader,
   question: PastQuestion,
@@ -37,16 +38,22 @@ export async function replayPart(
   const share = part.stored > 0 ? part.minuteMs.length / part.stored : 0;
   const replay = createReplay(question);
   const told = createToldEvents();
+  const unreadMs = new Set(part.damagedMs);
   /** Apart from the reading, because what runs for long must not be what waits. */
   const show = (batch: readonly StoredMinute[], keys: readonly PieceKey[], bodies: readonly (Uint8Array | null)[]) => {
     let k = 0;
     for (const minute of batch) {
       const pieces: StoredLooks[] = [];
       for (; k < keys.length && keys[k]!.minuteMs <= minute.fromMs; k++) {
+        const { minuteMs, trackId } = keys[k]!;
         const body = bodies[k];
-        if (body && keys[k]!.minuteMs === minute.fromMs) pieces.push({ trackId: keys[k]!.trackId, body });
+        if (body && minuteMs === minute.fromMs) pieces.push({ trackId, body });
+        // Chosen, and nobody can say where it was.
+        else unreadMs.add(minuteMs);
       }
-      for (const event of shown(cameraId, minute, () => replay.show(minute, pieces))) told.take(event);
+      const events = unreadMs.has(minute.fromMs) ? replay.leaveOut() : replay.show(minute, pieces);
+      if (events === null) unreadMs.add(minute.fromMs);
+      for (const event of events ?? replay.leaveOut()) told.take(event);
     }
   };
   const keyEnds = endsOf(minutes, part);
@@ -57,7 +64,7 @@ export async function replayPart(
     const keyEnd = keyEnds[end - 1]!;
     const keys: PieceKey[] = [];
     for (let i = key; i < keyEnd; i++) keys.push({ minuteMs: part.minuteMs[i]!, trackId: part.trackIds[i]! });
-    const bodies = keys.length > 0 ? await readUndamaged(cameraId, reader.bodies(cameraId, keys, share)) : [];
+    const bodies = keys.length > 0 ? await reader.bodies(cameraId, keys, share) : [];
     show(minutes.slice(m, end), keys, bodies);
     m = end;
     key = keyEnd;
@@ -66,16 +73,9 @@ export async function replayPart(
     if (hooks.cancelled?.()) throw cancelled();
   }
   for (const event of replay.end(part.followedBy)) told.take(event);
-  return { told: told.told(), reasons: replay.reasons() };
-}
-
-/** Bytes that are no tracks are found by their decoder alone. */
-function shown(cameraId: string, minute: StoredMinute, show: () => SceneEvent[]): SceneEvent[] {
-  try {
-    return show();
-  } catch (cause) {
-    throw cause instanceof RangeError ? damaged(cameraId, minute.fromMs, cause) : cause;
-  }
+  // Minutes that were deleted since the survey.
+  for (const minuteMs of part.minuteMs.subarray(keyEnds.at(-1) ?? 0)) unreadMs.add(minuteMs);
+  return { told: told.told(), reasons: replay.reasons(), unreadMs: [...unreadMs] };
 }
 
 /** How many pieces are to be shown up to the end of each minute. */

@@ -27,8 +27,10 @@ export interface ReplayOptions {
 }
 
 export interface Replay {
-  /** Shows one minute, minutes in the order of time; `pieces` are those that matter. Returns what the rules said. */
-  show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[];
+  /** Shows one minute, minutes in the order of time; `pieces` are those that matter. Returns what the rules said; null when it is damaged: nothing was shown. */
+  show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[] | null;
+  /** A minute that nobody can look at: watching breaks off before it, and what comes after is looked at anew. */
+  leaveOut(): SceneEvent[];
   /** After the last minute: the session goes on elsewhere, another one begins, or the asked period is over. */
   end(followedBy: "more" | "session" | "end"): SceneEvent[];
   /** Per session that ended: why the scenario could not watch, one sentence; null where it could. */
@@ -66,16 +68,18 @@ export function createReplay(options: ReplayOptions): Replay {
   /** The newest minute that was only passed over. */
   let passed: StoredMinute | null = null;
 
-  function show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[] {
+  function show(minute: StoredMinute, pieces: readonly StoredLooks[]): SceneEvent[] | null {
     const events: SceneEvent[] = [];
-    if (minute.session !== session) begin(minute, events);
+    const isNew = minute.session !== session;
+    const isPassed = !isNew && pieces.length === 0 && isAtRest(minute.fromMs) && !turnsBy(minute.toMs);
+    // Passed over or not, what is known to be damaged was not looked at.
+    if (isPassed ? minute.times.length === 0 : !isReadable(minute, pieces)) return null;
+    if (isNew) begin(minute, events);
     sessionEndMs = minute.endedAtMs;
-    if (pieces.length === 0 && isAtRest(minute.fromMs) && !turnsBy(minute.toMs)) {
+    if (isPassed) {
       passed = minute;
       return events;
     }
-    times = decodeTimes(minute.times, times);
-    looks.open(pieces, minute.frames, minute.fromMs);
     let next = looks.nextLook(0);
     for (let i = 0; i < minute.frames; i++) {
       const timeMs = times[i]!;
@@ -97,6 +101,18 @@ export function createReplay(options: ReplayOptions): Replay {
     }
     passed = minute;
     return events;
+  }
+
+  /** Reads times and looks; false when they are damaged. */
+  function isReadable(minute: StoredMinute, pieces: readonly StoredLooks[]): boolean {
+    try {
+      times = decodeTimes(minute.times, times);
+      looks.open(pieces, minute.frames, minute.fromMs);
+      return true;
+    } catch (cause) {
+      if (cause instanceof RangeError) return false;
+      throw cause;
+    }
   }
 
   function begin(minute: StoredMinute, events: SceneEvent[]): void {
@@ -183,6 +199,14 @@ export function createReplay(options: ReplayOptions): Replay {
 
   return {
     show,
+    leaveOut() {
+      const events: SceneEvent[] = [];
+      endSession(events, INTERRUPTED);
+      watch = null;
+      session = Number.NaN;
+      passed = null;
+      return events;
+    },
     end(followedBy) {
       const events: SceneEvent[] = [];
       const isOver = followedBy === "end" && (sessionEndMs === null || sessionEndMs >= options.toMs);

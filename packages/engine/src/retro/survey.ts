@@ -1,9 +1,9 @@
 // What a question about the past needs to be shown, found from the pieces without their looks, and shared into parts.
-import { type CoveredSpan, joinMinutes, type MinuteSpan, type TrajectoryReader } from "@vigie/core";
+import type { MinuteSpan, StoredPiece, TrajectoryReader } from "@vigie/core";
 import { createCompany, type Lives, leastTogether } from "./company.ts";
 import { allowedCuts, chooseCuts } from "./cuts.ts";
 import { isLocal } from "./locality.ts";
-import { nothingStored, readUndamaged } from "./past-errors.ts";
+import { nothingStored } from "./past-errors.ts";
 import { createRelevance } from "./relevance.ts";
 import type { ReplayOptions } from "./replay.ts";
 import { silenceOf } from "./waits.ts";
@@ -22,11 +22,14 @@ export interface PastPart {
   minuteMs: Float64Array;
   trackIds: Float64Array;
   stored: number;
+  /** `fromMs` of its minutes of which no piece can be read. */
+  damagedMs: Float64Array;
 }
 
 export interface Survey {
-  /** Inside the asked period. */
-  covered: CoveredSpan[];
+  question: PastQuestion;
+  /** That touch the asked period, oldest first. */
+  minutes: readonly MinuteSpan[];
   /** How many things have to be shown. */
   things: number;
   /** In the order of time, at least one. */
@@ -40,7 +43,7 @@ const PIECE_WORK = 8;
 
 /**
  * `mostParts`: into how many parts the work may be shared, infinite for every place where it can.
- * The scenario is one that can be asked (see answerable.ts). Errors: `retro.nothing-stored`, `retro.damaged`, `store.*`.
+ * The scenario is one that can be asked (see answerable.ts). Errors: `retro.nothing-stored`, `store.*`.
  */
 export async function surveyThePast(
   reader: TrajectoryReader,
@@ -49,11 +52,11 @@ export async function surveyThePast(
 ): Promise<Survey> {
   const { cameraId, fromMs, toMs } = question;
   const minutes = await reader.spans(cameraId, fromMs - LEAD_MS, toMs);
-  const covered = joinMinutes(minutes.filter((minute) => minute.toMs >= fromMs));
-  if (covered.length === 0) throw nothingStored(cameraId);
-  const pieces = await readUndamaged(cameraId, readPieces(reader, question, minutes));
+  const asked = minutes.filter((minute) => minute.toMs >= fromMs);
+  if (asked.length === 0) throw nothingStored(cameraId);
+  const pieces = await readPieces(reader, question, minutes);
   const parts = shareOut(minutes, pieces, question, mostParts);
-  return { covered: covered.map((span) => cut(span, fromMs, toMs)), things: pieces.things, parts };
+  return { question, minutes: asked, things: pieces.things, parts };
 }
 
 /** All pieces, column by column. */
@@ -67,6 +70,8 @@ interface Pieces {
   /** Clock: first and last look of chosen pieces in each minute. */
   firstLookMs: Float64Array;
   lastLookMs: Float64Array;
+  /** `fromMs` of minutes of which no piece can be read, rising. */
+  damagedMs: number[];
 }
 
 async function readPieces(
@@ -82,8 +87,10 @@ async function readPieces(
   const firstMs: number[] = [];
   const lastMs: number[] = [];
   const least = leastTogether(scenario);
+  const damagedMs: number[] = [];
+  const noteDamaged = (minuteMs: number) => void damagedMs.push(minuteMs);
   let m = 0;
-  await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, isLocal(scenario.kind), (piece) => {
+  const note = (piece: StoredPiece): void => {
     while (m < minutes.length && minutes[m]!.fromMs < piece.minuteMs) m++;
     // A minute that was not there yet when the minutes were read.
     const minute = minutes[m];
@@ -93,7 +100,8 @@ async function readPieces(
     pieces.trackIds.push(piece.trackId);
     firstMs.push(piece.firstMs);
     lastMs.push(piece.lastMs);
-  });
+  };
+  await reader.eachPiece(cameraId, minutes[0]!.fromMs, toMs, isLocal(scenario.kind), note, noteDamaged);
   const hasCompany = createCompany(livesOf(relevance.size(), things, firstMs, lastMs), relevance.counts, least);
   const isChosen = Uint8Array.from(things, (thing) => (relevance.has(thing) && hasCompany(thing) ? 1 : 0));
   const firstLookMs = new Float64Array(minutes.length).fill(Number.POSITIVE_INFINITY);
@@ -106,7 +114,7 @@ async function readPieces(
     lastLookMs[minute] = Math.max(lastLookMs[minute]!, lastMs[i]!);
     shown.add(things[i]!);
   }
-  return { ...pieces, isChosen, things: shown.size, firstLookMs, lastLookMs };
+  return { ...pieces, isChosen, things: shown.size, firstLookMs, lastLookMs, damagedMs };
 }
 
 function livesOf(
@@ -151,14 +159,16 @@ function shareOut(
       trackIds[at++] = pieces.trackIds[k]!;
     }
     const last = minutes[end - 1]!;
+    const firstMs = minutes[first]!.fromMs;
     const goesOn = minutes[end]?.session === last.session;
     return {
-      firstMinuteMs: minutes[first]!.fromMs,
+      firstMinuteMs: firstMs,
       lastMinuteMs: last.fromMs,
       followedBy: end === minutes.length ? "end" : goesOn ? "more" : "session",
       minuteMs,
       trackIds,
       stored: i - begin,
+      damagedMs: Float64Array.from(pieces.damagedMs.filter((ms) => ms >= firstMs && ms <= last.fromMs)),
     };
   });
 }
@@ -167,8 +177,4 @@ function workOf(count: number, { minutes, isChosen }: Pieces): Float64Array {
   const work = new Float64Array(count).fill(1);
   for (let i = 0; i < minutes.length; i++) if (isChosen[i] === 1) work[minutes[i]!]! += PIECE_WORK;
   return work;
-}
-
-function cut(span: CoveredSpan, fromMs: number, toMs: number): CoveredSpan {
-  return { ...span, fromMs: Math.max(span.fromMs, fromMs), toMs: Math.min(span.toMs, toMs) };
 }

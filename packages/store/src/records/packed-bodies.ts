@@ -1,5 +1,6 @@
 // Looks of single pieces, taken out of minutes that were packed.
-import { openPackedLooks, type PieceKey } from "@vigie/core";
+import { DamagedMinute, openPackedLooks, type PackedLooks, type PieceKey } from "@vigie/core";
+import { unsealed } from "./sealed-bytes.ts";
 
 /** Hands over the packed looks of these minutes, of more when that is faster, in any order. */
 export type EachPackedMinute = (
@@ -7,7 +8,7 @@ export type EachPackedMinute = (
   each: (minuteMs: number, looks: Uint8Array) => void,
 ) => Promise<void>;
 
-/** In the order asked for; null for those that no packed minute has. Errors: DamagedMinute. */
+/** In the order asked for; null for those that no packed minute has, or one that is damaged. */
 export async function packedBodies(
   keys: readonly PieceKey[],
   eachMinute: EachPackedMinute,
@@ -19,10 +20,13 @@ export async function packedBodies(
     if (ofMinute) ofMinute.push(n);
     else wanted.set(keys[n]!.minuteMs, [n]);
   }
-  await eachMinute([...wanted.keys()], (minuteMs, looks) => {
+  await eachMinute([...wanted.keys()], (minuteMs, stored) => {
     const ofMinute = wanted.get(minuteMs);
     if (!ofMinute) return;
-    const { count, trackIds, begins } = openPackedLooks(looks, minuteMs);
+    const looks = unsealed(stored);
+    const packed = looks && openWhole(looks, minuteMs);
+    if (!packed) return;
+    const { count, trackIds, begins } = packed;
     let at = 0;
     for (const n of ofMinute) {
       const { trackId } = keys[n]!;
@@ -33,6 +37,15 @@ export async function packedBodies(
     }
   });
   return bodies;
+}
+
+function openWhole(looks: Uint8Array, minuteMs: number): PackedLooks | null {
+  try {
+    return openPackedLooks(looks, minuteMs);
+  } catch (cause) {
+    if (cause instanceof DamagedMinute) return null;
+    throw cause;
+  }
 }
 
 /** Asks once more, another way, for what was not found. */

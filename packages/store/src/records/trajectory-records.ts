@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { packLooks, packPieces, type TrajectoryRecords } from "@vigie/core";
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
+import { sealed } from "./sealed-bytes.ts";
 import { LONGEST_MINUTE_MS } from "./trajectory-rows.ts";
 
 const QUARTER_MS = 900_000;
@@ -22,8 +23,8 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
         endMs: toMs,
         classListId,
         count: chunk.pieces.length,
-        pieces: Buffer.from(packPieces(chunk)),
-        looks: Buffer.from(packLooks(chunk)),
+        pieces: sealed(packPieces(chunk)),
+        looks: sealed(packLooks(chunk)),
       };
       await database.write(async (db) => {
         if (!knownLists.has(classListId)) {
@@ -43,7 +44,7 @@ export function createTrajectoryRecords(database: Database): TrajectoryRecords {
             classListId,
             aspect,
             frames,
-            times: Buffer.from(times),
+            times: sealed(times),
             endedAtMs,
           })
           .onConflict((on) => on.columns(["cameraId", "fromMs"]).doNothing())

@@ -1,11 +1,13 @@
 // Stored minutes and pieces as rows without objects: the statements that both databases answer, and what their columns mean.
 import {
+  DamagedMinute,
   eachPackedPiece,
   type MinuteSpan,
   type StoredMinute,
   type StoredPiece,
   type TrajectoryReader,
 } from "@vigie/core";
+import { unsealed } from "./sealed-bytes.ts";
 
 /** Runs a statement and hands over its rows, each a list of values in the order of the columns. */
 export type EachRow = (
@@ -70,10 +72,12 @@ export function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "
     },
     async minutes(...of) {
       const minutes: StoredMinute[] = [];
-      await eachMinute(MINUTES, of, (span, row) => minutes.push({ ...span, times: row[7] as Uint8Array }));
+      await eachMinute(MINUTES, of, (span, row) =>
+        minutes.push({ ...span, times: unsealed(row[7] as Uint8Array) ?? NO_BYTES }),
+      );
       return minutes;
     },
-    async eachPiece(cameraId, fromMs, toMs, withPlaces, each) {
+    async eachPiece(cameraId, fromMs, toMs, withPlaces, each, damaged) {
       const lists = await classLists();
       for (let atMs = Math.floor(fromMs); atMs <= toMs; atMs += SPAN_MS) {
         const period = [cameraId, atMs, Math.min(Math.floor(toMs) + 1, atMs + SPAN_MS)] as const;
@@ -85,12 +89,34 @@ export function readerOf(eachRow: EachRow): Pick<TrajectoryReader, "minutes" | "
           while (next < singles.length && singles[next]!.minuteMs < minuteMs) each(singles[next++]!);
           // Delivered once more after it was stored the old way.
           while (next < singles.length && singles[next]!.minuteMs === minuteMs) next++;
-          eachPackedPiece(pieces as Uint8Array, minuteMs, lists.get(listId as string) ?? [], withPlaces, each);
+          const names = lists.get(listId as string) ?? [];
+          if (!isWhole(pieces as Uint8Array, minuteMs, names, withPlaces, each)) damaged(minuteMs);
         });
         while (next < singles.length) each(singles[next++]!);
       }
     },
   };
+}
+
+const NO_BYTES: Uint8Array = new Uint8Array(0);
+
+/** False, and nothing handed over, when the pieces are damaged. */
+function isWhole(
+  bytes: Uint8Array,
+  minuteMs: number,
+  names: readonly string[],
+  withPlaces: boolean,
+  each: (piece: StoredPiece) => void,
+): boolean {
+  const pieces = unsealed(bytes);
+  if (!pieces) return false;
+  try {
+    eachPackedPiece(pieces, minuteMs, names, withPlaces, each);
+    return true;
+  } catch (cause) {
+    if (cause instanceof DamagedMinute) return false;
+    throw cause;
+  }
 }
 
 function singlePiece(row: readonly unknown[], withPlaces: boolean): StoredPiece {
