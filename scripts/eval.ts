@@ -9,8 +9,10 @@ import { watchAll } from "../bench/scenarios/crew.ts";
 import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
 import type { FilmResult } from "../bench/scenarios/film-result.ts";
 import { keepBest, readGolden, setbacks } from "../bench/scenarios/golden-scores.ts";
+import { publishRealEvents } from "../bench/scenarios/publish-real-events.ts";
 import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
+import { realEventFaults, realEventsTable, watchRealEvents } from "../bench/scenarios/real-events.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
 const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why] [--poor]`;
@@ -84,14 +86,19 @@ if (values.why)
 const realRows = values.real ? await watchRealClips(values.detectors.split(",").at(-1)!) : null;
 if (realRows) console.log(`\n${realClipsTable(realRows, values.detectors.split(",").at(-1)!)}`);
 
-const path = writeResult("scenarios", { commit, films: films.length, failed, rows, realRows });
+const realEvents = values.real ? await watchRealEvents() : null;
+if (realEvents) console.log(`\nWhat happens on real clips:\n\n${realEventsTable(realEvents)}`);
+if (realEvents && values.why) for (const fault of realEventFaults(realEvents)) console.log(fault);
+
+const path = writeResult("scenarios", { commit, films: films.length, failed, rows, realRows, realEvents });
 console.log(`\n${films.length} films, commit ${commit}; written to ${path}`);
 
 const golden = readGolden();
 const worse = setbacks(rows, golden);
 for (const line of [...failed, ...worse]) console.error(line);
 if (values.accept) keepBest(rows, golden);
-if (values.publish)
+if (values.publish && realEvents) publishRealEvents(commit, realEvents);
+if (values.publish && rows.length > 0)
   publishScores({ commit, firstSeed: Number(values["first-seed"]), seeds: Number(values.seeds), rows });
 process.exit(failed.length + worse.length > 0 ? 1 : 0);
 
