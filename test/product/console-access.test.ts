@@ -91,6 +91,22 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     expect(open).toEqual(expect.arrayContaining(ids));
   });
 
+  it("forgets a known object again when its verdict is undone", async () => {
+    const { cameraId, id } = await vi.waitUntil(
+      async () => (await client.alarms("&state=raised")).find(({ kind, box }) => kind === "stopped" && box !== null),
+      { timeout: 60_000, interval: 500 },
+    );
+    const known = async () => (await client.cameras()).find((camera) => camera.id === cameraId)!.scene.knownObjects;
+    await page.goto(`${product.url}/?alarm=${id}`);
+    await page.getByRole("button", { name: /^Dismiss/ }).click();
+    await page.getByRole("button", { name: /Known object/ }).click();
+    await page.getByText("Known object · ").waitFor();
+    expect((await known()).length).toBe(1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(known).toEqual([]);
+    await expect.poll(async () => (await client.alarms("&state=raised")).map((alarm) => alarm.id)).toContain(id);
+  });
+
   it.each([
     ["the keys of the desk", "/", async () => page.keyboard.press("?")],
     ["the wizard", "/cameras/new", async () => page.getByText("Video file", { exact: true }).click()],

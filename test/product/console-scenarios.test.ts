@@ -206,6 +206,8 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
   it("nothing to draw", async () => {
     await pick("tamper");
     expect(await start()).toBeLessThanOrEqual(3);
+    // Whoever works by keyboard goes on from the list.
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Scenarios");
     expect(await newest()).toMatchObject({ kind: "tamper", priority: "high" });
   });
 

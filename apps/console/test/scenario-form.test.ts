@@ -209,12 +209,15 @@ describe("a new scenario", () => {
     const shape = (id: string, kind: "line" | "zone") => ({ id, kind, name: id, points: [] }) as unknown as Shape;
     const shapes = [shape("gate", "line"), shape("yard", "zone"), shape("door", "zone")];
     const watched = [{ kind: "intrusion", zone: "yard" }] as CameraView["scene"]["scenarios"];
-    expect(firstPlace("zone", shapes, null, [])).toBe("yard");
-    expect(firstPlace("zone", shapes, null, watched)).toBe("door");
-    expect(firstPlace("zone", shapes, "yard", watched)).toBe("yard");
-    expect(firstPlace("zone", shapes, "gate", watched)).toBe("door");
-    expect(firstPlace("zone", shapes.slice(0, 2), null, watched)).toBe("yard");
-    expect(firstPlace("line", [], null, [])).toBeUndefined();
+    expect(firstPlace("intrusion", "zone", shapes, null, [])).toBe("yard");
+    expect(firstPlace("intrusion", "zone", shapes, null, watched)).toBe("door");
+    expect(firstPlace("intrusion", "zone", shapes, "yard", watched)).toBe("yard");
+    expect(firstPlace("intrusion", "zone", shapes, "gate", watched)).toBe("door");
+    expect(firstPlace("intrusion", "zone", shapes.slice(0, 2), null, watched)).toBe("yard");
+    expect(firstPlace("intrusion", "line", [], null, [])).toBeUndefined();
+    // A lamp is drawn around: the yard of another scenario is none.
+    expect(firstPlace("light-on", "zone", shapes.slice(0, 2), null, watched)).toBeUndefined();
+    expect(firstPlace("light-on", "zone", shapes, null, watched)).toBe("door");
   });
 
   it.each(kinds)("of kind $kind can be started once its places are drawn, with nothing but one press", (row) => {

@@ -13,6 +13,7 @@ import { AgeClock } from "./age-clock.tsx";
 import classes from "./alarm-detail.module.css";
 import { AlarmStage, type StageView } from "./alarm-stage.tsx";
 import type { ClipHandle } from "./clip-player.tsx";
+import type { TakeBack } from "./use-verdict.tsx";
 import { type Question, VerdictBar } from "./verdict-bar.tsx";
 
 /** What of the centre a key may change. */
@@ -33,7 +34,7 @@ interface AlarmDetailProps {
   pending: boolean;
   groupCount: number;
   onAcknowledge(): void;
-  onJudge(verdict: VerdictRequest): void;
+  onJudge(verdict: VerdictRequest, takeBack?: TakeBack): void;
   onWhole(whole: boolean): void;
   clip: RefObject<ClipHandle | null>;
   onChoose(change: Partial<StageChoices>): void;

@@ -18,7 +18,7 @@ import { HelpOverlay } from "./help-overlay.tsx";
 import { type ListName, QueueColumn } from "./queue-column.tsx";
 import { afterLeaving, groupQueue, stopsOf } from "./queue-groups.ts";
 import { heldAlarm, neighbour } from "./queue-view.ts";
-import { useDecisions } from "./use-verdict.tsx";
+import { type TakeBack, useDecisions } from "./use-verdict.tsx";
 
 const FIRST_CHOICES: StageChoices = { view: "clip", live: false, box: false, question: null, whole: null };
 
@@ -59,14 +59,14 @@ export function DeskPage() {
   const unfold = (key: string) =>
     setUnfolded((before) => new Set([...before].filter((k) => k !== key).concat(before.has(key) ? [] : [key])));
   const chooseWhole = (whole: boolean) => choose({ whole: whole && group ? group.alarms.map(({ id }) => id) : null });
-  const judge = (verdict: VerdictRequest) => {
+  const judge = (verdict: VerdictRequest, takeBack?: TakeBack) => {
     if (!alarm) return;
     const whole = new Set(choices.whole ?? []);
     const others = (queue.data ?? []).filter(({ id }) => whole.has(id) && id !== alarm.id);
     const next = afterLeaving(groups, alarm.id, whole);
     // Held by name until the answer is there: the stream may take it out of the queue first.
     select(alarm.id);
-    decisions.judge([alarm, ...others], verdict, () => select(list === "open" ? next : alarm.id));
+    decisions.judge([alarm, ...others], verdict, () => select(list === "open" ? next : alarm.id), takeBack);
   };
   if ((alarm?.id ?? null) !== lookedId) {
     setLookedId(alarm?.id ?? null);

@@ -1,5 +1,5 @@
 // "I know this one": the object of an alarm is not told of again while it stays.
-import { type Alarm, knownObjectSchema, SCENARIO_KINDS } from "@vigie/contracts";
+import { type Alarm, cameraViewSchema, knownObjectSchema, SCENARIO_KINDS } from "@vigie/contracts";
 import { request } from "../../app/api/http.ts";
 
 const ABOUT_STILL_THINGS: ReadonlySet<string> = new Set(
@@ -21,4 +21,9 @@ export function rememberObject(alarmId: string) {
     method: "POST",
     body: {},
   });
+}
+
+/** Tells of it again. */
+export function forgetObject(cameraId: string, knownId: string) {
+  return request(cameraViewSchema, `/cameras/${cameraId}/known-objects/${knownId}`, { method: "DELETE" });
 }

@@ -8,7 +8,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { choiceOf, keyPress } from "./desk-keys.ts";
-import { canBeKnown, rememberObject } from "./known-object.ts";
+import { canBeKnown, forgetObject, rememberObject } from "./known-object.ts";
+import type { TakeBack } from "./use-verdict.tsx";
 import classes from "./verdict-bar.module.css";
 
 export type Question = "confirm" | "dismiss" | null;
@@ -26,7 +27,8 @@ interface VerdictBarProps {
   onWhole(whole: boolean): void;
   onAsk(question: Question): void;
   onAcknowledge(): void;
-  onJudge(verdict: VerdictRequest): void;
+  /** With `takeBack` when more than the verdict is to be undone with it. */
+  onJudge(verdict: VerdictRequest, takeBack?: TakeBack): void;
 }
 
 export function VerdictBar(props: VerdictBarProps) {
@@ -91,9 +93,10 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
   const section = useRef<HTMLElement>(null);
   const know = useMutation({
     mutationFn: () => rememberObject(alarm.id),
-    onSuccess: () => {
+    onSuccess: (known) => {
       void cache.invalidateQueries({ queryKey: ["cameras"] });
-      onJudge({ verdict: "nuisance", note: note.trim() || t("knownObject.note") });
+      const takeBack = () => forgetObject(alarm.cameraId, known.id);
+      onJudge({ verdict: "nuisance", note: note.trim() || t("knownObject.note") }, takeBack);
     },
     onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
   });

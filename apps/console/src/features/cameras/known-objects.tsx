@@ -3,12 +3,12 @@ import { ActionIcon, Group, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type CameraView, cameraViewSchema } from "@vigie/contracts";
+import type { CameraView } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
-import { request } from "../../app/api/http.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
+import { forgetObject } from "../alarms/known-object.ts";
 import scenarioClasses from "../scenarios/scenario-form.module.css";
 import classes from "./camera-page.module.css";
 
@@ -24,8 +24,7 @@ export function KnownObjects({ camera, operates, onShow }: KnownObjectsProps) {
   const style = useTimeStyle();
   const cache = useQueryClient();
   const forget = useMutation({
-    mutationFn: (id: string) =>
-      request(cameraViewSchema, `/cameras/${camera.id}/known-objects/${id}`, { method: "DELETE" }),
+    mutationFn: (id: string) => forgetObject(camera.id, id),
     onSuccess: (saved) => {
       onShow(null);
       cache.setQueryData<CameraView[]>(["cameras"], (known) =>

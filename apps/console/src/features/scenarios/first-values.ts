@@ -38,8 +38,18 @@ export function fits(shape: Shape, wanted: PlaceShape): boolean {
   return shape.kind === (wanted === "line" ? "line" : "zone");
 }
 
+/** Kinds whose zone lies around one thing: a zone that was drawn for something else is none for them. */
+const AROUND_ONE_THING: ReadonlySet<string> = new Set([
+  "bin-level",
+  "door-state",
+  "light-on",
+  "removed",
+  "work-at-height",
+]);
+
 /** The drawn thing that is meant: the one in hand, else the first that no scenario watches yet, else the first; a light only among lights. */
 export function firstPlace(
+  kind: string,
   wanted: PlaceShape,
   shapes: readonly Shape[],
   selectedId: string | null,
@@ -50,8 +60,8 @@ export function firstPlace(
   const isLight = (id: string) => lights.has(id) || id.startsWith("light-");
   const places = shapes.filter((shape) => fits(shape, wanted) && isLight(shape.id) === (wanted === "light"));
   const watched = new Set(uses.filter(({ shape }) => shape === wanted).map(({ id }) => id));
-  const found = places.find(({ id }) => id === selectedId) ?? places.find(({ id }) => !watched.has(id)) ?? places[0];
-  return found?.id;
+  const free = places.find(({ id }) => id === selectedId) ?? places.find(({ id }) => !watched.has(id));
+  return (AROUND_ONE_THING.has(kind) ? free : (free ?? places[0]))?.id;
 }
 
 /** Values for what nobody has entered yet; a choice that must be made begins with its first option. */

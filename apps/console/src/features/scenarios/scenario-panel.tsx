@@ -3,6 +3,7 @@ import { Group, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import type { CameraView, DetectorsView, Scenario, Scene, SceneInput } from "@vigie/contracts";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { scenarioKindsQuery, settingsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
@@ -37,6 +38,14 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
   const { armModes = [], armMode } = useQuery(settingsQuery).data ?? {};
   const { draft } = desk;
   const known = camera.scene.scenarios;
+
+  // The form is gone: whoever works by keyboard goes on from the list, not from the top of the page.
+  const title = useRef<HTMLHeadingElement>(null);
+  const hadForm = useRef(false);
+  useEffect(() => {
+    if (hadForm.current && draft === null) title.current?.focus({ preventScroll: true });
+    hadForm.current = draft !== null;
+  }, [draft]);
 
   const edit = (scenario: Scenario) => {
     const card = kinds.data?.find(({ kind }) => kind === scenario.kind);
@@ -89,7 +98,9 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
   return (
     <section className={classes.panel} aria-label={t("scenarios.title")}>
       <Group justify="space-between" mb="sm">
-        <Title order={2}>{t("scenarios.title")}</Title>
+        <Title order={2} ref={title} tabIndex={-1} style={{ outline: "none" }}>
+          {t("scenarios.title")}
+        </Title>
         {editable && (
           <KindPicker
             kinds={kinds.data ?? []}

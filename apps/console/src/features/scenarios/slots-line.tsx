@@ -11,7 +11,7 @@ export function SlotsLine() {
   const full = data.used.length >= data.limit;
   return (
     <Text size="sm" c={full ? "var(--v-amber)" : "dimmed"} span>
-      {t(full ? "slots.full" : "slots.used", { used: data.used.length, limit: data.limit })}
+      {t(full ? "slots.full" : "slots.used", { used: data.used.length, count: data.limit })}
     </Text>
   );
 }

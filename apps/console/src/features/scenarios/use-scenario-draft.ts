@@ -96,7 +96,8 @@ export function useScenarioDraft(
     drawing,
     begin: (picked) => {
       const all = formFields(picked.schema, picked.places);
-      const place = (shape: FormPlace) => firstPlace(shape, state.shapes, state.selected?.id ?? null, known);
+      const place = (shape: FormPlace) =>
+        firstPlace(picked.kind, shape, state.shapes, state.selected?.id ?? null, known);
       const suggested = firstValues(picked.kind, all, [], place);
       const places = picked.places.flatMap(({ field }) =>
         suggested[field] === undefined ? [] : [[field, suggested[field]] as const],

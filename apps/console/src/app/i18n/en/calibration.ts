@@ -30,6 +30,7 @@ export const move = {
 } as const;
 
 export const slots = {
-  used: "{{used}} of {{limit}} analysis slots in use",
-  full: "All {{limit}} analysis slots are in use",
+  used: "{{used}} of {{count}} analysis slots in use",
+  full_one: "The only analysis slot is in use",
+  full_other: "All {{count}} analysis slots are in use",
 } as const;

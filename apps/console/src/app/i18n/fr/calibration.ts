@@ -32,6 +32,7 @@ export const move = {
 } as const;
 
 export const slots = {
-  used: "{{used}} places d’analyse sur {{limit}} utilisées",
-  full: "Les {{limit}} places d’analyse sont toutes utilisées",
+  used: "Places d’analyse utilisées : {{used}} sur {{count}}",
+  full_one: "La seule place d’analyse est utilisée",
+  full_other: "Les {{count}} places d’analyse sont toutes utilisées",
 } as const;
