@@ -344,6 +344,26 @@ describe("dumping", () => {
     expect(events[0]!.startedAtMs).toBeLessThanOrEqual(30_000);
   });
 
+  it.each([
+    [
+      "a shadow that is hardly taken for a car does not stay with it when the van has gone",
+      "car",
+      0.2,
+      ["started", "ended"],
+    ],
+    ["a car that is one does", "car", 0.7, []],
+    ["somebody doubtful who stands there may be somebody", "person", 0.2, []],
+  ] as const)("DU-2 %s", (_, className, score, phases) => {
+    const path = stand([0.68, 0.66], 8_000, 60_000);
+    const there: Actor = { id: 7, className, score, size: [0.14, 0.16], path };
+    const { events } = showPainted(
+      sceneWith({ ...dumping, classes: ["vehicle", "person"] } as Wanted),
+      { actors: [van(12_000), there], patches: [heap] },
+      { untilMs: 45_000 },
+    );
+    expect(events.map((e) => e.phase)).toEqual(phases);
+  });
+
   it("SO-12 a place that is first seen while a vehicle stands in front of it is learnt when the vehicle has gone", () => {
     const sign: Patch = { box: [0.36, 0.44, 0.4, 0.56], rgb: [230, 225, 60] };
     const inFront: Actor = { id: 9, size: [0.24, 0.3], path: stand([0.42, 0.64], 0, 5_000) };

@@ -3,6 +3,7 @@
 import { iou } from "../../geometry/box.ts";
 import type { Observation, Thing } from "../../observations/index.ts";
 import { distanceTo, type StillObject } from "../../still-objects/index.ts";
+import { isUnlikely } from "../doubtful.ts";
 import { isDrivenClass } from "./living-or-driven.ts";
 
 export interface Attendance {
@@ -64,7 +65,9 @@ export function attend(
 ): void {
   const { people, replaced } = attendance;
   attendance.isAttended = false;
+  const hasLikely = [...people].some((person) => !isUnlikely(person));
   for (const person of people) {
+    if (hasLikely && isUnlikelyVehicle(person)) continue;
     if (!person.seen && nowMs - person.seenMs <= BROKEN_MS && !hasLeft(person))
       if (goOnFor(people, person, things, classes, aspect, nowMs) && isDrivenClass(person.className))
         replaced.add(person);
@@ -73,6 +76,11 @@ export function attend(
     attendance.isAttended ||=
       person.seen || (nowMs - person.seenMs <= patienceMs(person, replaced) && !hasLeft(person));
   }
+}
+
+/** What is taken for a vehicle, a shadow or a heap, stays when the one has gone that brought the object. A doubtful person may be somebody. */
+function isUnlikelyVehicle(thing: Thing): boolean {
+  return isDrivenClass(thing.className) && isUnlikely(thing);
 }
 
 function patienceMs(person: Thing, replaced: ReadonlySet<Thing>): number {
