@@ -9,7 +9,7 @@ import {
   stepAcrossLine,
 } from "../geometry/index.ts";
 import type { Thing, TrailPoint } from "./thing.ts";
-import { areTwins, weightOf } from "./twins.ts";
+import { areOneVehicle, areTwins, weightOf } from "./twins.ts";
 
 /** One thing went over one line. */
 export interface Crossing {
@@ -221,7 +221,10 @@ function settleMs(thing: Thing): number {
 function isSameCrossing(a: Crossing, b: Crossing, aspect: number): boolean {
   if (a.direction !== b.direction || Math.abs(a.atMs - b.atMs) > TWIN_MS) return false;
   const size = Math.max(a.thing.size, b.thing.size);
-  return distance(a.point, b.point, aspect) <= TWIN_SIZES * size && areTwins(a.thing, a.box, b.thing, b.box);
+  if (distance(a.point, b.point, aspect) > TWIN_SIZES * size) return false;
+  if (areTwins(a.thing, a.box, b.thing, b.box)) return true;
+  // What is one vehicle is so at the same look; the boxes of their crossings may be those of two.
+  return a.thing.seenMs === b.thing.seenMs && areOneVehicle(a.thing, a.thing.box, b.thing, b.thing.box);
 }
 
 /** How far a thing has moved square to the line by now, before and after the crossing. Unit: sizes. */

@@ -1,4 +1,5 @@
 // Twins: two tracks that follow one thing, because the detector gave it two boxes or a track was born too early.
+import { CLASS_GROUPS } from "@vigie/contracts/classes";
 import { boxArea, boxOverlap } from "../geometry/index.ts";
 import type { Thing } from "./thing.ts";
 
@@ -38,4 +39,21 @@ export function standAsOne(a: Thing, b: Thing, aspect: number): boolean {
   if (Math.hypot((small.x - large.x) * aspect, small.y - large.y) > ONE_PLACE * small.size) return false;
   if (large.box[3] - large.box[1] < TALLER * (small.box[3] - small.box[1])) return false;
   return boxOverlap(small.box, large.box) >= WITHIN * boxArea(small.box);
+}
+
+/** Boxes are wrong by such a part of themselves: lower edges so near lie on the same ground, and so much of the smaller box is all of it. */
+const DOUBT = 0.2;
+/** The box around a vehicle and something else is so much larger. */
+const LARGER = 1.3;
+
+/**
+ * True when the box of a vehicle holds that of another one and both end at the same lower edge: no vehicle stands where another stands, so
+ * that the larger box is the same one with its beam of light, its trailer or the one beside it.
+ */
+export function areOneVehicle(a: Thing, aBox: readonly number[], b: Thing, bBox: readonly number[]): boolean {
+  if (a === b || a.family !== b.family || !CLASS_GROUPS.vehicle!.includes(a.className)) return false;
+  const [small, large] = boxArea(aBox) < boxArea(bBox) ? [aBox, bBox] : [bBox, aBox];
+  if (boxArea(large) < LARGER * boxArea(small)) return false;
+  if (Math.abs(small[3]! - large[3]!) > DOUBT * (small[3]! - small[1]!)) return false;
+  return boxOverlap(small, large) >= (1 - DOUBT) * boxArea(small);
 }

@@ -257,10 +257,28 @@ describe("once and only once", () => {
     expect(tally(counting(), actors, 6000)).toBe("3 forward, 0 backward");
   });
 
+  const beside =
+    (dx: number, dy: number): Path =>
+    (t) => {
+      const at = walk([0.5, 0.3], [0.5, 0.95], 0, 6500)(t);
+      return at && [at[0] + dx, at[1] + dy];
+    };
+
   it.each<[string, Partial<Actor>, string]>([
     ["a weak double of the same car", { score: 0.35 }, "1 forward, 0 backward"],
 
     ["a second car as sure as the first", {}, "2 forward, 0 backward"],
+    [
+      "a sure box around the same car and its beam of light",
+      { size: [0.26, 0.19], path: beside(0.05, 0) },
+      "1 forward, 0 backward",
+    ],
+    [
+      "a bus on the same lane that ends farther down",
+      { size: [0.26, 0.26], path: beside(0, 0.07) },
+      "2 forward, 0 backward",
+    ],
+    ["a lorry beside it on the same ground", { size: [0.26, 0.24], path: beside(0.18, 0) }, "2 forward, 0 backward"],
     ["a second, weaker car a length behind", { score: 0.35, path: (t) => doubled(t - 700) }, "2 forward, 0 backward"],
     [
       "a second, weaker car beside it",
