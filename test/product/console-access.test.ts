@@ -79,7 +79,7 @@ describe.skipIf(!chromiumPath)("the console for everyone", () => {
     await page.getByText("Why does it need nobody?").waitFor();
     for (const size of [WIDE, PHONE]) {
       await page.setViewportSize(size);
-      await expect.poll(() => underToasts(page), JSON.stringify(size)).toEqual([]);
+      await expect.poll(() => underToasts(page), { message: JSON.stringify(size) }).toEqual([]);
     }
     await page.setViewportSize(WIDE);
     await page.keyboard.press("Escape");

@@ -73,6 +73,12 @@ describe("a situation that has another name elsewhere", () => {
   it("comes after those that show the word", () => {
     expect(found("door", en)[0]).toBe("door-state");
   });
+
+  it("is found by its beginning, not by its middle: a bin is not climbing", () => {
+    expect(found("bin", en)).toEqual(["bin-level"]);
+    expect(found("break-in", en)).toContain("intrusion");
+    expect(found("climb", en)).toContain("intrusion");
+  });
 });
 
 describe("what the detector here mostly misses", () => {

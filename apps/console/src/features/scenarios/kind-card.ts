@@ -35,10 +35,19 @@ export function matchingKinds(
   alsoCalled: (card: KindCard) => string = () => "",
 ): readonly KindCard[] {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
-  const hasAll = (text: string) => wanted.every((word) => plain(text).includes(word));
-  const readable = cards.filter((card) => hasAll(`${read(card)} ${card.kind}`));
-  const called = cards.filter((card) => !readable.includes(card) && hasAll(`${read(card)} ${alsoCalled(card)}`));
+  const shows = (card: KindCard, word: string) => plain(`${read(card)} ${card.kind}`).includes(word);
+  const isCalled = (card: KindCard, word: string) => beginsAWord(plain(alsoCalled(card)), word);
+  const readable = cards.filter((card) => wanted.every((word) => shows(card, word)));
+  const called = cards.filter(
+    (card) => !readable.includes(card) && wanted.every((word) => shows(card, word) || isCalled(card, word)),
+  );
   return [...readable, ...called];
+}
+
+/** In words that nobody sees on the card a middle is no find: "bin" is not climbing. */
+function beginsAWord(text: string, word: string): boolean {
+  const spaced = (some: string) => ` ${some.replaceAll(/[-'’]/g, " ")}`;
+  return spaced(text).includes(spaced(word));
 }
 
 function plain(text: string): string {
