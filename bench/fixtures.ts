@@ -4,6 +4,7 @@ import { detectionF1, type FoundBox } from "@vigie/evals";
 import { createDetectorCatalogue, EMBEDDED_FOLDER } from "@vigie/inference";
 import { boxTruth, eachFrame, type Group, type JudgedPicture, judged } from "../test/product/support/box-truth.ts";
 import { clipPath, modelFolders, NO_MATERIAL } from "./material.ts";
+import { pastedRows, withPastedFilms } from "./pasted-posts.ts";
 import type { BenchResult, BenchRow } from "./report.ts";
 
 const NAME = "memory of what never moves";
@@ -17,12 +18,15 @@ export async function fixtures(): Promise<BenchResult> {
   const name = NAME;
   if (modelFolders.length === 0) return { name, rows: [], skipped: NO_MATERIAL };
   const catalogue = createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER });
-  const rows: BenchRow[] = [];
-  for (const detector of DETECTORS) {
-    const model = await catalogue.open(detector);
-    rows.push(...(await ofDetector(model)));
-    await model.close();
-  }
+  const rows = await withPastedFilms(async (films) => {
+    const all: BenchRow[] = [];
+    for (const detector of DETECTORS) {
+      const model = await catalogue.open(detector);
+      all.push(...(await ofDetector(model)), ...(await pastedRows(model, films)));
+      await model.close();
+    }
+    return all;
+  });
   return { name, rows };
 }
 
