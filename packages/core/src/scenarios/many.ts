@@ -1,7 +1,15 @@
 // Scenarios about many things at once: who is in the zone, counted once each, and the one event about all of them.
 import type { Scenario, SceneEvent } from "@vigie/contracts";
 import { boxArea, boxOverlap } from "../geometry/index.ts";
-import { areTwins, isOccupant, type Observation, type Presence, scoreOf, type Thing } from "../observations/index.ts";
+import {
+  areOneVehicle,
+  areTwins,
+  isOccupant,
+  type Observation,
+  type Presence,
+  scoreOf,
+  type Thing,
+} from "../observations/index.ts";
 import { isCarried } from "./carried.ts";
 import { type Level, lowLevel, stepLevel } from "./level.ts";
 import { concerns, noEvents, type Setting } from "./scenario-rule.ts";
@@ -31,7 +39,14 @@ export function insideNow(
     if (!thing.seen && hasGivenPlace(thing, presences.values(), observation.aspect)) continue;
     if (!inside.some((other) => areTwins(other, other.box, thing, thing.box))) inside.push(thing);
   }
-  return inside;
+  return inside.length < 2 ? inside : inside.filter((thing) => !isRoundAnother(thing, inside));
+}
+
+/** True when its box is one around a vehicle that is counted, and the ground or the next one beside it. */
+function isRoundAnother(thing: Thing, inside: readonly Thing[]): boolean {
+  return inside.some(
+    (other) => boxArea(other.box) < boxArea(thing.box) && areOneVehicle(other, other.box, thing, thing.box),
+  );
 }
 
 /** True when somebody who is seen stands just where this one was last seen: the track went over to another, the body is the same. */

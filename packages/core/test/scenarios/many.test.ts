@@ -43,6 +43,33 @@ const row = (count: number, fromMs: number, untilMs: number): Actor[] =>
 
 const crowd: Wanted = { id: "group", kind: "crowd", zone: "place", minCount: 4, minStayS: 5, classes: ["person"] };
 
+describe("vehicles", () => {
+  const full: Wanted = { id: "full", kind: "occupancy", zone: "place", max: 1, minStayS: 2, classes: ["vehicle"] };
+  const car = (id: number, x: number): Actor => ({
+    id,
+    className: "car",
+    size: [0.12, 0.2],
+    path: stand([x, 0.7], 0, 9000),
+  });
+
+  it.each<[string, Actor[], number]>([
+    ["a box around the car and its shadow", [{ ...car(2, 0.44), size: [0.24, 0.22], className: "truck" }], 1],
+    ["the car beside it", [car(2, 0.55)], 2],
+    ["the car beside it, and a box around both", [car(2, 0.55), { ...car(3, 0.475), size: [0.28, 0.22] }], 2],
+    [
+      "a lorry behind it",
+      [{ ...car(2, 0.4), size: [0.3, 0.4], className: "truck", path: stand([0.4, 0.62], 0, 9000) }],
+      2,
+    ],
+  ])("OC-5 a car, and %s", (_, others, count) => {
+    for (const order of [others, [...others].map((other) => ({ ...other, id: other.id - 5 }))]) {
+      const { watch } = run(full, [car(1, 0.4), ...order], 8000);
+      const { now } = watch.counts().zones.find(({ zone }) => zone === "place")!;
+      expect(Object.values(now).reduce((sum, n) => sum + n, 0)).toBe(count);
+    }
+  });
+});
+
 describe("gathering", () => {
   it.each(RATES)("GA-1 at %i looks a second four for 5 s are told once, three never", (fps) => {
     const told = events(crowd, row(4, 0, 12_000), 40_000, fps);
