@@ -5,7 +5,7 @@ import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
 import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
-import { type KindCard, kindGroups, matchingKinds, missesMost } from "../src/features/scenarios/kind-card.ts";
+import { type KindCard, kindGroups, matchingKinds, missesMost, scoreFor } from "../src/features/scenarios/kind-card.ts";
 import { unseenOf } from "../src/features/scenarios/seen-classes.ts";
 
 const card = (kind: string, family: KindCard["family"]) => ({ kind, family }) as KindCard;
@@ -93,6 +93,17 @@ describe("what the detector here mostly misses", () => {
       false,
     ]);
     expect(missesMost({ scores: [] }, "embedded")).toBe(false);
+  });
+});
+
+describe("the score that is shown", () => {
+  const card = (...detectors: string[]) =>
+    ({ scores: detectors.map((detector) => ({ detector })) }) as unknown as KindCard;
+  it("is that of the camera's detector, or else of another real one before that of exact boxes", () => {
+    expect(scoreFor(card("truth", "embedded"), "embedded")?.detector).toBe("embedded");
+    expect(scoreFor(card("truth", "embedded"), "picodet-s-416")?.detector).toBe("embedded");
+    expect(scoreFor(card("truth"), "embedded")?.detector).toBe("truth");
+    expect(scoreFor(card(), "embedded")).toBeUndefined();
   });
 });
 

@@ -54,6 +54,18 @@ function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/** Scores that the rule alone reaches, on exact boxes: no camera here sees so well. */
+const EXACT_BOXES = "truth";
+
+/** The score of the detector that looks here, else that of another real one, else the first. */
+export function scoreFor(
+  { scores }: Pick<KindCard, "scores">,
+  detector: string,
+): KindCard["scores"][number] | undefined {
+  const own = scores.find((score) => score.detector === detector);
+  return own ?? scores.find((score) => score.detector !== EXACT_BOXES) ?? scores[0];
+}
+
 /** Whether the detector found less than half of what happened on the films that it was measured with. */
 export function missesMost({ scores }: Pick<KindCard, "scores">, detector: string): boolean {
   const row = scores.find((score) => score.detector === detector);

@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { detectorText } from "../../app/i18n/detector-text.ts";
-import type { KindCard } from "./kind-card.ts";
+import { type KindCard, scoreFor } from "./kind-card.ts";
 import classes from "./scenario-form.module.css";
 
 /** So few true events prove little. */
@@ -15,10 +15,10 @@ interface PublishedScoreProps {
   brief?: boolean;
 }
 
-/** The row of the detector that looks here, else the first. */
+/** Of the detector that looks here, else of another, by its name. */
 export function PublishedScore({ card, detector, brief = false }: PublishedScoreProps) {
   const { t, i18n } = useTranslation();
-  const row = card.scores.find((score) => score.detector === detector) ?? card.scores[0];
+  const row = scoreFor(card, detector);
   if (!row)
     return (
       <Text size="xs" c="dimmed" component="span">
