@@ -16,7 +16,7 @@ export const cameraHealthSchema = z.object({
   recording: z.boolean(),
   analysing: z.boolean(),
   detector: z.string().nullable(),
-  /** Ids of scenarios that do not watch now, with the reason; `planned` when a person wanted it so (arm mode, its end), which is no fault. */
+  /** Ids of scenarios that do not watch now, with the reason; `planned` when a person wanted it so (arm mode, its end, its hours), which is no fault. */
   notWatching: z.array(z.object({ scenarioId: z.string(), reason: z.string(), planned: z.boolean().optional() })),
   video: z.object({ codec: z.string(), width: z.number(), height: z.number() }).nullable(),
   sourceFps: z.number(),

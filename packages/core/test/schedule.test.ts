@@ -277,4 +277,23 @@ describe("arm modes", () => {
     play(watch, [], { fromMs: 3_000, untilMs: 3_100 });
     expect(watch.notWatching()).toEqual([{ scenarioId: "always", reason: "its time is over", planned: true }]);
   });
+
+  it("SC-5 a scenario outside its hours is named among those that do not watch, as planned", () => {
+    const hours = scheduleSchema.parse({ timeZone: "UTC", windows: [{ from: "22:00", to: "06:00" }] });
+    const [, always] = scene.scenarios;
+    const watch = createSceneWatch({
+      cameraId: "cam",
+      classes: CLASSES,
+      scene: { ...scene, scenarios: [{ ...always!, schedule: hours }] },
+    });
+    expect(watch.notWatching()).toEqual([]);
+    const noonMs = Date.UTC(2026, 5, 1, 12);
+    play(watch, [], { fromMs: noonMs, untilMs: noonMs + 200 });
+    expect(watch.notWatching()).toEqual([
+      { scenarioId: "always", reason: "it rests outside its watching hours", planned: true },
+    ]);
+    const nightMs = Date.UTC(2026, 5, 1, 22, 1);
+    play(watch, [], { fromMs: nightMs, untilMs: nightMs + 200 });
+    expect(watch.notWatching()).toEqual([]);
+  });
 });

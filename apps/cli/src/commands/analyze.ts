@@ -150,8 +150,9 @@ async function run(videos: string[], options: AnalyzeOptions): Promise<void> {
         cancelled: () => cancelled,
       });
       counts = analysis.counts;
-      for (const { scenarioId, reason } of analysis.notWatching) {
-        process.stderr.write(`Scenario "${scenarioId}" was not watching: ${reason}\n`);
+      for (const { scenarioId, reason, planned } of analysis.notWatching) {
+        const when = planned ? " when the recording ended" : "";
+        process.stderr.write(`Scenario "${scenarioId}" was not watching${when}: ${reason}\n`);
       }
       return analysis;
     } finally {

@@ -20,7 +20,7 @@ export interface WatchedScenario {
   end(nowMs: number, because: string): readonly SceneEvent[];
   /** One sentence while it cannot watch, whatever the detector sees; null otherwise. */
   cannotJudge(): string | null;
-  /** One sentence while a person has it rest: the site's arm mode, or its end that has come; null otherwise. */
+  /** One sentence while a person has it rest: the site's arm mode, its end that has come, its hours; null otherwise. */
   restsBecause(nowMs: number, armMode: string | null): string | null;
   /** What it has counted. */
   totals(): ScenarioTotals;
@@ -79,7 +79,10 @@ export function watchScenario(
     restsBecause(nowMs, armMode) {
       if (!watchesIn(definition, armMode)) return inMode(armMode);
       const endMs = definition.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(definition.until);
-      return nowMs >= endMs ? "its time is over" : null;
+      if (nowMs >= endMs) return "its time is over";
+      // Before the first frame, at 0, nobody knows what time it is there.
+      const isOff = definition.schedule !== undefined && nowMs > 0 && !watchesAt(nowMs);
+      return isOff ? "it rests outside its watching hours" : null;
     },
     totals: () => running?.totals() ?? {},
     counted: () => running?.counted() ?? null,

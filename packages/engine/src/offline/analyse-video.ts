@@ -61,7 +61,7 @@ export interface VideoAnalysis {
   /** What was found to be part of the scene before the analysis began; null without a look ahead. */
   fixturesAhead: number | null;
   counts: { lines: LineCounts[]; zones: ZoneCounts[] };
-  notWatching: { scenarioId: string; reason: string }[];
+  notWatching: { scenarioId: string; reason: string; planned?: boolean | undefined }[];
   /** Why the file ended before its time; what came before is analysed. Null for a whole file. */
   cutShort: AppError | null;
 }
