@@ -94,9 +94,17 @@ describe("a question about the past", () => {
     );
   });
 
-  it.each(["intrusion", "line-crossing", "stopped", "loitering", "line-count"] as const)(
-    "says of %s that it could not have watched, also of a quiet time that begins and ends within a minute",
-    async (kind) => {
+  it.each([
+    ["intrusion", {}],
+    ["line-crossing", {}],
+    ["stopped", {}],
+    ["loitering", {}],
+    ["line-count", {}],
+    // What is asked about ends outside these hours.
+    ["intrusion", { schedule: { timeZone: "UTC", windows: [{ from: "02:00", to: "02:30" }] } }],
+  ] as const)(
+    "says of %s (%o) that it could not have watched, also of a quiet time that begins and ends within a minute",
+    async (kind, hours) => {
       const chunks: TraceChunk[] = [];
       const onTrace = (chunk: TraceChunk) => chunks.push(chunk);
       const scene = sceneSchema.parse({});
@@ -104,7 +112,7 @@ describe("a question about the past", () => {
       for (let ms = 0; ms < 400_000; ms += 500)
         analysis.step({ timeMs: FROM_MS + ms, detections: createDetections(1), aspect: 16 / 9 });
       analysis.interrupt(FROM_MS + 400_000);
-      const scenario = scenarioSchema.parse({ ...definitionOf(kind), classes: ["bicycle"] });
+      const scenario = scenarioSchema.parse({ ...definitionOf(kind), ...hours, classes: ["bicycle"] });
       const question = { ...questionOf(scenario), fromMs: FROM_MS + 95_000, toMs: FROM_MS + 333_000 };
       await expect(askThePast(memoryReader(chunks), question)).rejects.toMatchObject({ code: "retro.not-watching" });
     },

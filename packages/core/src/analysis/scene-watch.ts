@@ -45,6 +45,8 @@ export interface SceneWatch {
   /** A person says that the present view is the right one: what lies still is learnt anew. False when nothing was wrong with it. */
   acceptView(): boolean;
   notWatching(): CameraHealth["notWatching"];
+  /** Why a scenario could not watch at any hour: one sentence; null when all could. */
+  hindrance(): string | null;
   /** Ids of notes on known objects that are spent: the object has left. */
   spentKnownObjects(): string[];
   /** What was learnt of the view and of drawn places. */
@@ -90,6 +92,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     needsPicture,
     needsFinePicture: () => scenarios.some(({ definition }) => looksClosely(definition.kind)),
     notWatching,
+    hindrance,
     spentKnownObjects: () => known.spent(),
     sight: () => sight,
     acceptView,
@@ -239,15 +242,23 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return looksAtEach || sightWatch.isDue(timeMs);
   }
 
+  function hindrance(): string | null {
+    const reasons = scenarios.map(
+      (scenario) => scenario.cannotJudge() ?? blindSpot(seenClassesOf(scenario.definition), classes),
+    );
+    return reasons.find((reason) => reason !== null) ?? null;
+  }
+
   function notWatching(): CameraHealth["notWatching"] {
     const lost = sight && isSightLost(sight.condition) ? sightProblem(sight.condition) : null;
     return scenarios.flatMap((scenario) => {
       const { id: scenarioId } = scenario.definition;
+      const unseen = blindSpot(seenClassesOf(scenario.definition), classes);
       const rests = scenario.restsBecause(lastMs, armMode);
-      if (rests !== null) return [{ scenarioId, reason: rests, planned: true }];
+      // Who could not watch in their hours either does not merely rest.
+      if (rests !== null && unseen === null) return [{ scenarioId, reason: rests, planned: true }];
       const isBlind = lost !== null && !isAboutSight(scenario.definition.kind);
-      const reason =
-        (isBlind ? lost : null) ?? scenario.cannotJudge() ?? blindSpot(seenClassesOf(scenario.definition), classes);
+      const reason = (isBlind ? lost : null) ?? scenario.cannotJudge() ?? unseen;
       return reason === null ? [] : [{ scenarioId, reason }];
     });
   }

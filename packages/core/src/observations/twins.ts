@@ -41,19 +41,21 @@ export function standAsOne(a: Thing, b: Thing, aspect: number): boolean {
   return boxOverlap(small.box, large.box) >= WITHIN * boxArea(small.box);
 }
 
-/** Boxes are wrong by such a part of themselves: lower edges so near lie on the same ground, and so much of the smaller box is all of it. */
+/** Boxes are wrong by such a part of themselves: edges so near are the same edge, and so much of the smaller box is all of it. */
 const DOUBT = 0.2;
 /** The box around a vehicle and something else is so much larger. */
 const LARGER = 1.3;
 
 /**
- * True when the box of a vehicle holds that of another one and both end at the same lower edge: no vehicle stands where another stands, so
- * that the larger box is the same one with its beam of light, its trailer or the one beside it.
+ * True when the box of a vehicle holds that of another one, as high, and both end at the same lower edge and on one side: the larger box is
+ * the same one with its beam of light, its trailer or the one beside it. A van that a car hides by its lower half is higher.
  */
 export function areOneVehicle(a: Thing, aBox: readonly number[], b: Thing, bBox: readonly number[]): boolean {
   if (a === b || a.family !== b.family || !CLASS_GROUPS.vehicle!.includes(a.className)) return false;
   const [small, large] = boxArea(aBox) < boxArea(bBox) ? [aBox, bBox] : [bBox, aBox];
   if (boxArea(large) < LARGER * boxArea(small)) return false;
-  if (Math.abs(small[3]! - large[3]!) > DOUBT * (small[3]! - small[1]!)) return false;
+  const away = (side: number) => Math.abs(small[side]! - large[side]!);
+  const [wide, high] = [small[2]! - small[0]!, small[3]! - small[1]!];
+  if (Math.max(away(1), away(3)) > DOUBT * high || Math.min(away(0), away(2)) > DOUBT * wide) return false;
   return boxOverlap(small, large) >= (1 - DOUBT) * boxArea(small);
 }

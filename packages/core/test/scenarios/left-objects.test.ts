@@ -1,4 +1,4 @@
-// Things that are left, taken, dumped, thrown away or in the way: one alarm an object, and none while somebody looks after it.
+// Things that are left, taken, thrown away or in the way: one alarm an object, and none while somebody looks after it.
 import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
@@ -289,94 +289,6 @@ describe("removed", () => {
       expect.stringMatching(/^started/),
       "ended 24",
     ]);
-  });
-});
-
-describe("dumping", () => {
-  const van = (stopMs: number): Actor => ({
-    id: 1,
-    className: "truck",
-    size: [0.2, 0.2],
-    path: first(
-      walk([-0.1, 0.6], [0.42, 0.6], 3_600, 5_600),
-      stand([0.42, 0.6], 5_600, 5_600 + stopMs),
-      walk([0.42, 0.6], [1.2, 0.6], 5_600 + stopMs, 8_600 + stopMs),
-    ),
-  });
-  const heap: Patch = { box: [0.5, 0.55, 0.58, 0.63], rgb: [190, 170, 120], fromMs: 9_000 };
-
-  it("DU-1 a van that stops, and something that stays when it has gone, is told once", () => {
-    const times = told(dumping, { actors: [van(12_000)], patches: [heap] }, 45_000);
-    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
-  });
-
-  it("DU-1 a car that was parked beside it before has nothing to do with it", () => {
-    const parked: Actor = { id: 8, className: "car", size: [0.14, 0.16], path: stand([0.74, 0.64], 0, 60_000) };
-    const times = told(dumping, { actors: [van(12_000), parked], patches: [heap] }, 45_000);
-    expect(times.map((t) => t.split(" ")[0])).toEqual(["started", "ended"]);
-  });
-
-  it("DU-1 what is put down right behind the van is no part of the van", () => {
-    const behind: Patch = { box: [0.24, 0.5, 0.325, 0.6], rgb: [190, 170, 120], fromMs: 10_000 };
-    const { events } = showPainted(
-      sceneWith(dumping),
-      { actors: [van(12_000)], patches: [behind] },
-      { untilMs: 45_000 },
-    );
-    expect(events.map((e) => [e.phase, e.classes[0]])).toEqual([
-      ["started", "object"],
-      ["ended", "object"],
-    ]);
-  });
-
-  it("DU-2 who stood still when the detector lost them has not gone yet", () => {
-    const path = first(walk([0.05, 0.66], [0.45, 0.66], 3_000, 6_000), stand([0.45, 0.66], 6_000, 60_000));
-    const lost: Actor = { id: 1, size: [0.08, 0.3], path: (t) => (t < 13_000 ? path(t) : null) };
-    const body: Patch = { box: [0.41, 0.36, 0.49, 0.66], rgb: [150, 70, 60], fromMs: 13_000 };
-    expect(told(dumping, { actors: [lost], patches: [heap, body] }, 28_000)).toEqual([]);
-  });
-
-  it("DU-2 one box around the van and a parked one ends when the van drives off: it has gone, whatever the box was", () => {
-    const both: Actor = { ...van(12_000), size: [0.24, 0.23], path: (t) => (t < 17_400 ? van(12_000).path(t) : null) };
-    const alone: Actor = { ...van(12_000), id: 2, path: (t) => (t >= 18_000 ? van(12_000).path(t) : null) };
-    const { events } = showPainted(sceneWith(dumping), { actors: [both, alone], patches: [heap] }, { untilMs: 45_000 });
-    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
-    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(30_000);
-  });
-
-  it.each([
-    [
-      "a shadow that is hardly taken for a car does not stay with it when the van has gone",
-      "car",
-      0.2,
-      ["started", "ended"],
-    ],
-    ["a car that is one does", "car", 0.7, []],
-    ["somebody doubtful who stands there may be somebody", "person", 0.2, []],
-  ] as const)("DU-2 %s", (_, className, score, phases) => {
-    const path = stand([0.68, 0.66], 8_000, 60_000);
-    const there: Actor = { id: 7, className, score, size: [0.14, 0.16], path };
-    const { events } = showPainted(
-      sceneWith({ ...dumping, classes: ["vehicle", "person"] } as Wanted),
-      { actors: [van(12_000), there], patches: [heap] },
-      { untilMs: 45_000 },
-    );
-    expect(events.map((e) => e.phase)).toEqual(phases);
-  });
-
-  it("SO-12 a place that is first seen while a vehicle stands in front of it is learnt when the vehicle has gone", () => {
-    const sign: Patch = { box: [0.36, 0.44, 0.4, 0.56], rgb: [230, 225, 60] };
-    const inFront: Actor = { id: 9, size: [0.24, 0.3], path: stand([0.42, 0.64], 0, 5_000) };
-    const scene: SceneInput = { ...sceneWith(dumping), scenarios: [dumping, removed] };
-    expect(showPainted(scene, { actors: [inFront, van(12_000)], patches: [sign] }, { untilMs: 45_000 }).events).toEqual(
-      [],
-    );
-  });
-
-  it("DU-1 silent while the van stands there, when nothing stays, and when something lies there without anybody having stopped", () => {
-    expect(told(dumping, { actors: [van(60_000)], patches: [heap] }, 45_000)).toEqual([]);
-    expect(told(dumping, { actors: [van(12_000)], patches: [] }, 45_000)).toEqual([]);
-    expect(told(dumping, { patches: [heap] }, 45_000)).toEqual([]);
   });
 });
 

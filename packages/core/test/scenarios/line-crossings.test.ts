@@ -278,6 +278,11 @@ describe("once and only once", () => {
       { size: [0.26, 0.26], path: beside(0, 0.07) },
       "2 forward, 0 backward",
     ],
+    [
+      "a van behind it in the next lane, of which it hides the lower half",
+      { className: "truck", size: [0.24, 0.25], path: beside(0, 0.02) },
+      "2 forward, 0 backward",
+    ],
     ["a lorry beside it on the same ground", { size: [0.26, 0.24], path: beside(0.18, 0) }, "2 forward, 0 backward"],
     ["a second, weaker car a length behind", { score: 0.35, path: (t) => doubled(t - 700) }, "2 forward, 0 backward"],
     [

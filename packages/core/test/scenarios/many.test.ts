@@ -57,6 +57,11 @@ describe("vehicles", () => {
     ["the car beside it", [car(2, 0.55)], 2],
     ["the car beside it, and a box around both", [car(2, 0.55), { ...car(3, 0.475), size: [0.28, 0.22] }], 2],
     [
+      "a van whose lower half it hides",
+      [{ ...car(2, 0.42), size: [0.2, 0.3], className: "truck", path: stand([0.42, 0.68], 0, 9000) }],
+      2,
+    ],
+    [
       "a lorry behind it",
       [{ ...car(2, 0.4), size: [0.3, 0.4], className: "truck", path: stand([0.4, 0.62], 0, 9000) }],
       2,

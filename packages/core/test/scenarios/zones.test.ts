@@ -356,6 +356,13 @@ describe("stopped", () => {
     }
   });
 
+  it.each([3, 4, 6, 12])("ST-5 who stands for long is told, also where looks are %d s apart", (everyS) => {
+    const path = first(walk([0.1, 0.6], [0.5, 0.6], 0, 30_000), stand([0.5, 0.6], 30_000, 200_000));
+    const events = told({ ...stopped, minStayS: 20 } as Wanted, car(path), 210_000, 1 / everyS);
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[0]!.startedAtMs).toBeLessThanOrEqual(62_000);
+  });
+
   it("ST-4 who only passes makes no event", () => {
     expect(times(stopped, car(walk([0.1, 0.6], [0.9, 0.6], 0, 9000)), 20_000)).toEqual([]);
   });

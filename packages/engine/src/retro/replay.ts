@@ -192,8 +192,7 @@ export function createReplay(options: ReplayOptions): Replay {
     // Where nothing at all happened in the asked period, it still has to say whether it could have watched.
     if (!begun && passed && passed.toMs >= options.fromMs) start();
     showPassed(events);
-    // That it rested outside its hours was wanted, and hinders nothing.
-    if (begun) reasons.push(watch.notWatching().find(({ planned }) => !planned)?.reason ?? null);
+    if (begun) reasons.push(watch.hindrance());
     const endMs = sessionEndMs ?? (passed?.toMs ?? shownMs) + 1;
     for (const event of watch.interrupt(Math.max(shownMs + 1, endMs), because)) events.push(event);
   }

@@ -78,9 +78,12 @@ export function attend(
   }
 }
 
-/** What is taken for a vehicle, a shadow or a heap, stays when the one has gone that brought the object. A doubtful person may be somebody. */
+/**
+ * What is taken for a vehicle, a shadow or a heap, stays when the one has gone that brought the object; neither ever came. A doubtful person
+ * may be somebody.
+ */
 function isUnlikelyVehicle(thing: Thing): boolean {
-  return isDrivenClass(thing.className) && isUnlikely(thing);
+  return isDrivenClass(thing.className) && isUnlikely(thing) && !thing.hasMoved;
 }
 
 function patienceMs(person: Thing, replaced: ReadonlySet<Thing>): number {

@@ -11,6 +11,8 @@ interface Stop extends Cause {
   sinceMs: number;
   /** Since when it has been seen there without a pause worth the name. */
   foundMs: number;
+  /** Looks since the newest one that showed it. */
+  missedLooks: number;
   /** Where it seems to be instead, since when there, and since when not here. */
   elsewhere: { place: StandingPlace; sinceMs: number; awayMs: number } | null;
   /** Told before its track was lost, so that it is not told again. */
@@ -59,8 +61,9 @@ const MOVE = 0.35;
 const LEAVE = 0.75;
 /** Lost from sight it may still stand there for so many times as long as it was seen to stand. */
 const UNSEEN_TIMES = 3;
-/** Not seen there for so long, what is found there must be seen to stand before it is told. Unit: ms. */
+/** Not seen there for so long and at so many looks, what is found there must be seen to stand before it is told. Unit: ms. */
 const PAUSE_MS = 3_000;
+const PAUSE_LOOKS = 3;
 /** After so long at a place it is asked whether it stood there before. Unit: ms. */
 const CHECK_MS = 2_000;
 /** The place of a told thing that was lost from sight is remembered this long. Unit: ms. */
@@ -86,7 +89,8 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
             if (lastMs - stop.sinceMs >= CHECK_MS) keepInMind(state, stop, false, nowMs, traits.returnMs);
             if (stop.event) events.push(endedEvent(stop.event, lastMs, tellOf(state, stop)));
           });
-        if (thing.seen && nowMs - stop.insideMs > PAUSE_MS) stop.foundMs = nowMs;
+        if (thing.seen && stop.missedLooks >= PAUSE_LOOKS && nowMs - stop.insideMs > PAUSE_MS) stop.foundMs = nowMs;
+        stop.missedLooks = thing.seen ? 0 : stop.missedLooks + 1;
         if (thing.seen && presence.isInside && isElsewhere()) continue;
         const stood = stop.insideMs - stop.sinceMs;
         if (!stop.isChecked && stood >= Math.min(limitMs, CHECK_MS))
@@ -182,6 +186,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
       sinceMs,
       elsewhere: null,
       foundMs: sinceMs,
+      missedLooks: 0,
       wasTold: false,
       isChecked: false,
     };
@@ -203,6 +208,8 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
 function mayStandStill(lost: Stop, { thing, sinceMs }: Presence, aspect: number): boolean {
   if (!isStandingAt(lost.place, thing.box, aspect, MOVE)) return false;
   if (lost.event || lost.wasTold) return true;
+  // Where looks are far apart, few missed ones are no long absence.
+  if (lost.missedLooks < PAUSE_LOOKS && lost.insideMs === lost.sinceMs) return !lost.elsewhere;
   return !lost.elsewhere && sinceMs - lost.insideMs <= UNSEEN_TIMES * (lost.insideMs - lost.sinceMs);
 }
 
