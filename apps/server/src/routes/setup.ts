@@ -38,9 +38,13 @@ export function setupRoutes(app: ZodApp, deps: AppDeps): void {
       const { language, timeZone, ...person } = request.body;
       if (timeZone !== undefined) requireTimeZone(timeZone);
       const user = await setup.enter(person);
-      if (timeZone !== undefined) await writeSiteSettings(records, { ...(await readSiteSettings(records)), timeZone });
-      // The administrator is made: names in another language are no reason to refuse the way in.
-      if (language) await nameDemoSite(language, deps).catch((cause: unknown) => request.log.warn(cause));
+      // The administrator is made: a clock or names as before are no reason to refuse the way in.
+      const warn = (cause: unknown) => request.log.warn(cause);
+      if (timeZone !== undefined)
+        await readSiteSettings(records)
+          .then((site) => writeSiteSettings(records, { ...site, timeZone }))
+          .catch(warn);
+      if (language) await nameDemoSite(language, deps).catch(warn);
       const { email, password } = person;
       await passToLibrary(library, request, reply, "/sign-in/email", { email, password });
       return reply.status(201).send(user);

@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { choiceOf, keyPress } from "./desk-keys.ts";
-import { canBeKnown, forgetObject, rememberObject } from "./known-object.ts";
+import { canBeKnown, forgetIfKnown, rememberObject } from "./known-object.ts";
 import type { TakeBack } from "./use-verdict.tsx";
 import classes from "./verdict-bar.module.css";
 
@@ -95,7 +95,7 @@ function FollowUp(props: VerdictBarProps & { question: "confirm" | "dismiss" }) 
     mutationFn: () => rememberObject(alarm.id),
     onSuccess: (known) => {
       void cache.invalidateQueries({ queryKey: ["cameras"] });
-      const takeBack = () => forgetObject(alarm.cameraId, known.id);
+      const takeBack = () => forgetIfKnown(alarm.cameraId, known.id);
       onJudge({ verdict: "nuisance", note: note.trim() || t("knownObject.note") }, takeBack);
     },
     onError: (error) => notifications.show({ color: "red", message: errorText(error, t), autoClose: 10_000 }),
