@@ -1,6 +1,14 @@
 // A first, sparse pass over a file that finds what never moves in it, so that the analysis can leave it out from the first picture on.
+import { setImmediate } from "node:timers/promises";
 import { AppError, type Scene } from "@vigie/contracts";
-import { createLookAhead, type DetectorModel, type KeptPlace, type Media, WATCH_PICTURE_PX } from "@vigie/core";
+import {
+  createLookAhead,
+  type DetectorModel,
+  type KeptPlace,
+  type LookAhead,
+  type Media,
+  WATCH_PICTURE_PX,
+} from "@vigie/core";
 import { FramePicker } from "../pipeline/frame-picker.ts";
 
 export interface LookAheadOptions {
@@ -9,7 +17,7 @@ export interface LookAheadOptions {
   path: string;
   scene: Scene;
   startAtMs: number;
-  /** Asked after each frame; true ends it with what was found so far. */
+  /** Asked after each packet, and in the search; true ends the reading, and the search with nothing. */
   cancelled?(): boolean;
 }
 
@@ -17,11 +25,14 @@ export interface LookAheadOptions {
 const FPS = 2;
 
 /**
- * What is part of the scene in this file. Cost: decoding the file once, and two looks a second.
+ * What is part of the scene in this file; nothing when the detector knows no living class.
+ * Cost: decoding the file once, two looks a second for two minutes, then ever fewer, and a search of some seconds.
  * Errors: those of VideoSource; a file that is cut short is looked at as far as it goes.
  */
 export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace[]> {
   const { media, model, path, startAtMs, scene } = options;
+  // A detector that knows nobody who could be mistaken needs no look.
+  if (!createLookAhead(model.info.classes).wants(startAtMs)) return [];
   const source = media.openSource({ kind: "file", path, loop: false }, { pace: "offline", startAtMs });
   const decoder = media.createDecoder(await source.open(), source, scene.masks);
   const detector = model.forCamera();
@@ -33,7 +44,7 @@ export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace
       const frames = packet ? decoder.decode(packet) : decoder.flush();
       packet?.release();
       for (const frame of frames) {
-        if (picker.pick(frame.ptsUs)) {
+        if (picker.pick(frame.ptsUs) && ahead.wants(frame.capturedAtMs)) {
           const pictures = frame.scale({ ...detector.info.request, watch: WATCH_PICTURE_PX });
           const detections = await detector.detect(pictures, frame.capturedAtMs);
           const gray = pictures.watch?.gray;
@@ -50,5 +61,16 @@ export async function findFixtures(options: LookAheadOptions): Promise<KeptPlace
     decoder.close();
     await source.close();
   }
-  return ahead.found();
+  return searched(ahead, options);
+}
+
+/** Between two steps messages of other threads are heard, so that it can be cancelled. */
+async function searched(ahead: LookAhead, { cancelled }: LookAheadOptions): Promise<KeptPlace[]> {
+  const search = ahead.search();
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+    if (cancelled?.()) return [];
+    await setImmediate();
+  }
 }
