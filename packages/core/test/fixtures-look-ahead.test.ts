@@ -211,6 +211,11 @@ describe("FX-9 what never moves in a long recording", () => {
     expect(step.value.some(({ box }) => Math.abs(box[0] * WIDTH_PX - POST[0]) < 2)).toBe(true);
   });
 
+  it("ends with nothing in a recording without people", () => {
+    expect(found(10, () => ({ rows: [], scene: {} }))).toEqual([]);
+    expect(found(10, () => ({ rows: [[POST, 0.2]], scene: {} }))).toEqual([]);
+  });
+
   it("needs no look of a detector that knows no living class", () => {
     expect(createLookAhead(["car", "bus"]).wants(0)).toBe(false);
   });
