@@ -123,8 +123,9 @@ describe.skipIf(!chromiumPath)("a stranger in front of the console", () => {
     await page.getByRole("button", { name: /Nobody here/ }).click();
     await picture(page, "10-scenario-form");
     await page.getByRole("button", { name: "Start watching" }).click();
+    // Who is this quick may be told that the first pictures are still to be analysed.
     await page
-      .getByText(/is watching\./)
+      .getByText(/is watching\.|is stored; it watches as soon as the pictures/)
       .first()
       .waitFor();
     await picture(page, "11-camera-page");
