@@ -108,6 +108,8 @@ describe.skipIf(!chromiumPath)("a stranger in front of the console", () => {
     await page.getByRole("button", { name: "Draw a zone" }).click();
     await expect.poll(async () => (await video("video")).readyState, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
     const canvas = page.getByLabel("Drawings on the picture of Gate of the mill");
+    // The whole picture is drawn on, wherever the page had been scrolled to.
+    await canvas.evaluate((drawings) => drawings.scrollIntoView({ block: "center" }));
     const box = (await canvas.boundingBox())!;
     for (const [x, y] of [
       [0.25, 0.3],
