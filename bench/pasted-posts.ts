@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DetectorModel } from "@vigie/core";
-import { iou } from "@vigie/core/geometry";
-import { detectionF1 } from "@vigie/evals";
+import { boxOverlap, iou } from "@vigie/core/geometry";
+import { countAccuracy, detectionF1 } from "@vigie/evals";
 import {
   boxOf,
   hasMaterial,
@@ -60,7 +60,7 @@ export async function pastedRows(model: DetectorModel, films: readonly Prepared[
       );
       rows.push(
         { figure: `${what}, share of pictures with a person at a post`, value: mean(atPost), goal: "G11", raw: atPost },
-        { figure: `${what}, count accuracy`, value: countAccuracy(found, truth), goal: "G11" },
+        { figure: `${what}, count accuracy`, value: counted(found, truth), goal: "G11" },
         { figure: `${what}, F1@0.5`, value: f1(found, truth), goal: "G11" },
       );
       if (looksAhead) rows.push({ figure: `${what}, share of people left out`, value: leftOut(found, truth, film) });
@@ -69,9 +69,8 @@ export async function pastedRows(model: DetectorModel, films: readonly Prepared[
   return rows;
 }
 
-function countAccuracy(found: BoxPx[][], truth: BoxPx[][]): number {
-  const people = truth.reduce((sum, boxes) => sum + boxes.length, 0);
-  return 1 - truth.reduce((sum, boxes, k) => sum + Math.abs(found[k]!.length - boxes.length), 0) / people;
+function counted(found: BoxPx[][], truth: BoxPx[][]): number {
+  return countAccuracy(truth.map((boxes, k) => ({ truth: boxes.length, counted: found[k]!.length })));
 }
 
 function f1(found: BoxPx[][], truth: BoxPx[][]): number {
@@ -84,15 +83,11 @@ function leftOut(found: BoxPx[][], truth: BoxPx[][], { posts }: PastedFilm): num
   let [people, missed] = [0, 0];
   for (const [k, boxes] of truth.entries())
     for (const box of boxes) {
-      if (posts.some((post) => touches(boxOf(post), box))) continue;
+      if (posts.some((post) => boxOverlap(boxOf(post), box) > 0)) continue;
       people++;
       if (!found[k]!.some((other) => iou(other, box) >= SAME)) missed++;
     }
   return missed / people;
-}
-
-function touches(a: BoxPx, b: BoxPx): boolean {
-  return Math.min(a[2], b[2]) > Math.max(a[0], b[0]) && Math.min(a[3], b[3]) > Math.max(a[1], b[1]);
 }
 
 function mean(values: readonly number[]): number {

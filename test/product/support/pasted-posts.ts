@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createMedia } from "@vigie/media";
 import { Decoder, Demuxer, FilterAPI } from "node-av";
+import { seededRandom } from "../../../packages/sim/src/render/random.ts";
 import { FilmWriter } from "../../../packages/sim/src/video/film-writer.ts";
 
 export interface Post {
@@ -201,10 +202,6 @@ function isMoving(picture: Uint8Array, empty: Uint8Array, x: number, y: number):
 
 /** Nearly normal, with mean 0 and standard deviation 1. */
 function gaussian(seed: number): () => number {
-  let turn = seed;
-  const next = () => {
-    turn = (turn * 48_271) % 2_147_483_647;
-    return turn / 2_147_483_647;
-  };
-  return () => (next() + next() - 1) * Math.sqrt(6);
+  const random = seededRandom(seed);
+  return () => (random() + random() - 1) * Math.sqrt(6);
 }

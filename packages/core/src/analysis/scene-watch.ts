@@ -242,18 +242,23 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     return looksAtEach || sightWatch.isDue(timeMs);
   }
 
+  function unseenBy({ definition }: WatchedScenario): string | null {
+    return blindSpot(seenClassesOf(definition), classes);
+  }
+
   function hindrance(): string | null {
-    const reasons = scenarios.map(
-      (scenario) => scenario.cannotJudge() ?? blindSpot(seenClassesOf(scenario.definition), classes),
-    );
-    return reasons.find((reason) => reason !== null) ?? null;
+    for (const scenario of scenarios) {
+      const reason = scenario.cannotJudge() ?? unseenBy(scenario);
+      if (reason !== null) return reason;
+    }
+    return null;
   }
 
   function notWatching(): CameraHealth["notWatching"] {
     const lost = sight && isSightLost(sight.condition) ? sightProblem(sight.condition) : null;
     return scenarios.flatMap((scenario) => {
       const { id: scenarioId } = scenario.definition;
-      const unseen = blindSpot(seenClassesOf(scenario.definition), classes);
+      const unseen = unseenBy(scenario);
       const rests = scenario.restsBecause(lastMs, armMode);
       // Who could not watch in their hours either does not merely rest.
       if (rests !== null && unseen === null) return [{ scenarioId, reason: rests, planned: true }];

@@ -1,28 +1,13 @@
 // Dumping: somebody stops, and something stays when they have gone; whoever still stands there attends to it.
 import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
+import { sceneWith, told } from "../scenes/hall.ts";
 import { type Patch, showPainted } from "../scenes/picture-stage.ts";
 import { type Actor, first, stand, walk } from "../scenes/stage.ts";
+import type { Wanted } from "../scenes/yard.ts";
 
-type Wanted = NonNullable<SceneInput["scenarios"]>[number];
-const polygon: [number, number][] = [
-  [0.2, 0.2],
-  [0.8, 0.2],
-  [0.8, 0.9],
-  [0.2, 0.9],
-];
-const sceneWith = (scenario: Wanted): SceneInput => ({
-  zones: [{ id: "hall", name: "Hall", polygon }],
-  scenarios: [scenario],
-});
 const dumping: Wanted = { id: "dump", kind: "dumping", zone: "hall", minStopS: 5, minLeftS: 6 };
 const removed: Wanted = { id: "gone", kind: "removed", zone: "hall", minStayS: 5 };
-
-function told(scenario: Wanted, shown: { actors?: Actor[]; patches?: Patch[] }, untilMs: number): string[] {
-  return showPainted(sceneWith(scenario), shown, { untilMs }).events.map(
-    (e) => `${e.phase} ${Math.round((e.phase === "ended" ? e.endedAtMs! : e.startedAtMs) / 1000)}`,
-  );
-}
 
 describe("dumping", () => {
   const van = (stopMs: number): Actor => ({

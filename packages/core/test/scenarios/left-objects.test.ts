@@ -2,20 +2,11 @@
 import type { SceneInput } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
+import { sceneWith, told } from "../scenes/hall.ts";
 import { type Patch, painter, showPainted, type Weather } from "../scenes/picture-stage.ts";
 import { type Actor, CLASSES, first, play, sceneOf, stand, tracksOf, walk } from "../scenes/stage.ts";
+import type { Wanted } from "../scenes/yard.ts";
 
-type Wanted = NonNullable<SceneInput["scenarios"]>[number];
-const polygon: [number, number][] = [
-  [0.2, 0.2],
-  [0.8, 0.2],
-  [0.8, 0.9],
-  [0.2, 0.9],
-];
-const sceneWith = (scenario: Wanted): SceneInput => ({
-  zones: [{ id: "hall", name: "Hall", polygon }],
-  scenarios: [scenario],
-});
 const bag: Patch = { box: [0.48, 0.52, 0.53, 0.6], rgb: [30, 40, 110], fromMs: 6_000 };
 const tall = [0.06, 0.26] as const;
 
@@ -24,16 +15,6 @@ const removed: Wanted = { id: "gone", kind: "removed", zone: "hall", minStayS: 5
 const dumping: Wanted = { id: "dump", kind: "dumping", zone: "hall", minStopS: 5, minLeftS: 6 };
 const obstruction: Wanted = { id: "way", kind: "obstruction", zone: "hall", minStayS: 10 };
 const waste: Wanted = { id: "waste", kind: "waste", zone: "hall", minStayS: 10 };
-
-function told(
-  scenario: Wanted,
-  shown: { actors?: Actor[]; patches?: Patch[]; weather?: Weather },
-  untilMs: number,
-): string[] {
-  return showPainted(sceneWith(scenario), shown, { untilMs }).events.map(
-    (e) => `${e.phase} ${Math.round((e.phase === "ended" ? e.endedAtMs! : e.startedAtMs) / 1000)}`,
-  );
-}
 
 /** Comes, puts the bag down, and goes at that time. */
 const owner = (leavesMs: number, id = 1): Actor => ({

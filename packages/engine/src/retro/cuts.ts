@@ -1,13 +1,11 @@
 // Where a period may be cut into parts that are judged apart: nothing of what was before such a place can matter after it.
 import type { MinuteSpan } from "@vigie/core";
-import type { Silence } from "./waits.ts";
+import { FIRST_FRAMES, type Silence } from "./waits.ts";
 
 /** The longest that anything is remembered after its last look, and the frame after that. */
 const FORGOTTEN_MS = 121_000;
 /** A level needs some frames to come down after everything is forgotten. */
 const LEAST_FRAMES = 4;
-/** A rule knows its first looks apart: so many frames it must have been shown before the next look, however far apart they are. */
-const FIRST_FRAMES = 4;
 
 export interface Cuttable {
   minutes: readonly Pick<MinuteSpan, "session" | "fromMs" | "toMs" | "frames">[];

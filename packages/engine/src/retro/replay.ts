@@ -13,7 +13,7 @@ import {
   type StoredMinute,
   type Tracks,
 } from "@vigie/core";
-import { BEGINS_MS, restOf } from "./waits.ts";
+import { BEGINS_MS, FIRST_FRAMES, restOf } from "./waits.ts";
 
 export interface ReplayOptions {
   cameraId: string;
@@ -39,8 +39,6 @@ export interface Replay {
 
 /** Nobody waits for a rule before it was shown so many frames without anything. */
 const LEAST_EMPTY_FRAMES = 3;
-/** Nor before it has seen so many since it began, for it knows its first looks apart. */
-const FIRST_FRAMES = 4;
 
 export function createReplay(options: ReplayOptions): Replay {
   const rest = restOf(options.scenario);

@@ -21,6 +21,8 @@ const LEVEL_REST_MS = 7_000;
 const LEVEL_KINDS: readonly ScenarioKindName[] = ["occupancy", "crowd", "density", "crowd-movement", "queue"];
 /** What is there at the first looks after a rule began, or its hours, may belong to the place (doubtful.ts): longer than those take. */
 export const BEGINS_MS = 10_000;
+/** ... and so many frames, however far apart they are. */
+export const FIRST_FRAMES = 4;
 /** Of kinds that nobody has read for it. */
 const UNREAD_REST_MS = 130_000;
 
