@@ -4,11 +4,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { seedsName, setbacks } from "@vigie/evals";
 import { evalPoor } from "../bench/poor/poor-pictures.ts";
 import { watchAll } from "../bench/scenarios/crew.ts";
 import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
 import type { FilmResult } from "../bench/scenarios/film-result.ts";
-import { keepBest, readGolden, setbacks } from "../bench/scenarios/golden-scores.ts";
+import { keepBest, reachedBy, readGolden } from "../bench/scenarios/golden-scores.ts";
 import { publishRealEvents } from "../bench/scenarios/publish-real-events.ts";
 import { publishScores } from "../bench/scenarios/publish-scores.ts";
 import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts";
@@ -94,9 +95,10 @@ const path = writeResult("scenarios", { commit, films: films.length, failed, row
 console.log(`\n${films.length} films, commit ${commit}; written to ${path}`);
 
 const golden = readGolden();
-const worse = setbacks(rows, golden);
+const reached = reachedBy(rows, seedsName(Number(values["first-seed"]), Number(values.seeds)));
+const worse = setbacks(reached, golden);
 for (const line of [...failed, ...worse]) console.error(line);
-if (values.accept) keepBest(rows, golden);
+if (values.accept) keepBest(reached, golden);
 if (values.publish && realEvents) publishRealEvents(commit, realEvents);
 if (values.publish && rows.length > 0)
   publishScores({ commit, firstSeed: Number(values["first-seed"]), seeds: Number(values.seeds), rows });

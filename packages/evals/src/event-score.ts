@@ -66,7 +66,7 @@ export interface EventScore {
   delayP95S: number | null;
 }
 
-/** `recallBias` 1 is the ordinary F1; above 1 recall weighs less, as i-LIDS sets it for live alarms (0.35 to 0.65 favour precision). */
+/** `recallBias` 1 is the ordinary F1; above 1 recall weighs more, below 1 precision does. Source: i-LIDS, 0.35 to 0.65 for live alarms. */
 export function eventScore(tally: EventTally, recallBias = 1): EventScore {
   const { found, missed, falseAlarms, delaysS, watchedS } = tally;
   const precision = found + falseAlarms === 0 ? null : found / (found + falseAlarms);

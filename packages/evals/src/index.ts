@@ -4,6 +4,7 @@ export * from "./count-accuracy.ts";
 export * from "./detection-f1.ts";
 export * from "./eval-tracks.ts";
 export * from "./event-score.ts";
+export * from "./golden-scores.ts";
 export * from "./hota.ts";
 export * from "./idf1.ts";
 export * from "./lower-rate.ts";
