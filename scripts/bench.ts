@@ -14,6 +14,7 @@ import type { BenchResult } from "../bench/report.ts";
 import { retro } from "../bench/retro.ts";
 import { stages } from "../bench/stages.ts";
 import { trackingPeers } from "../bench/tracking-peers.ts";
+import { wholeDays } from "../bench/whole-days.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 /** One row per benchmark; `npm run bench -- stages` runs those whose key contains the word. */
@@ -28,6 +29,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   "ordinary-hours": ordinaryHours,
   retro,
   "tracking-peers": trackingPeers,
+  "whole-days": wholeDays,
 };
 
 const wanted = process.argv[2] ?? "";

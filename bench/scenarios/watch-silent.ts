@@ -18,7 +18,11 @@ export interface SilentFilm {
 }
 
 /** Alarms of every silent kind on films in which nothing of theirs happens. */
-export async function watchSilent(films: readonly SilentFilm[], detector: string): Promise<SilentRow[]> {
+export async function watchSilent(
+  films: readonly SilentFilm[],
+  detector: string,
+  fps = FILM_FPS,
+): Promise<SilentRow[]> {
   const model = await createDetectorCatalogue({ folders: modelFolders, embeddedFolder: EMBEDDED_FOLDER }).open(
     detector,
   );
@@ -26,7 +30,7 @@ export async function watchSilent(films: readonly SilentFilm[], detector: string
     silentKinds.map((kind) => [kind, { kind, falseAlarms: 0, watchedS: 0, where: [] }]),
   );
   for (const { name, path } of films) {
-    const { told, watchedS } = await watchFilm(path, silentScene(), model, FILM_FPS);
+    const { told, watchedS } = await watchFilm(path, silentScene(), model, fps);
     for (const row of rows.values()) row.watchedS += watchedS;
     for (const { atS, event } of told) {
       const row = rows.get(event.kind);

@@ -2,6 +2,7 @@ export { demoAssetsFolder, demoCameras, demoRtspPaths } from "./demo/demo-camera
 export { demoName } from "./demo/demo-names.ts";
 export { demoScenes } from "./demo/demo-scenes.ts";
 export { type DemoFilm, type DemoManifest, readDemoManifest, sha256Of } from "./demo/manifest.ts";
+export { encodeDay } from "./encode-day.ts";
 export { type EncodeOptions, encodeScene } from "./encode-scene.ts";
 export { type MjpegServer, type MjpegServerOptions, startMjpegServer } from "./http/mjpeg-server.ts";
 export type { FrameEffects, SeenThing } from "./render/frame-renderer.ts";
@@ -20,6 +21,7 @@ export { type RtspServer, type RtspServerOptions, startRtspServer } from "./rtsp
 export { disturbanceScenes } from "./scenes/disturbances.ts";
 export { ordinaryScenes } from "./scenes/ordinary-life.ts";
 export type { SceneDefinition } from "./scenes/scene.ts";
+export { DAY_S, type DayPlace, type DaySlice, wholeDay } from "./scenes/whole-day.ts";
 export { type ActorBox, type BoxOptions, createActorBoxes } from "./situations/boxes.ts";
 export { measuredGround, type PictureSize, picturePoint, situationScene } from "./situations/drawn.ts";
 export {
