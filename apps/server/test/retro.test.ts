@@ -122,6 +122,19 @@ describe("the stored past", () => {
     });
   });
 
+  it("keeps to the holidays of the site, as the live run does", async () => {
+    const administrator = await site.as("administrator");
+    const days = [FROM_MS, FROM_MS + SPAN_MS].map((ms) => new Date(ms).toISOString().slice(0, 10));
+    const settings = { siteName: "Depot", timeZone: "UTC", retentionDays: 7, holidays: [...new Set(days)] };
+    expect((await administrator.send("PUT", "/api/v1/settings", settings)).status).toBe(200);
+    const always = { timeZone: "UTC", windows: [{ from: "00:00", to: "24:00" }] };
+    const found = async (onHolidays: string) => {
+      const begun = await ask("yard", { ...asked, scenario: { ...scenario, schedule: { ...always, onHolidays } } });
+      return (await ended(begun.body.id)).result!.totalEvents;
+    };
+    expect([await found("as-usual"), await found("never")]).toEqual([10, 0]);
+  });
+
   it("can be taken back; the answer of an unknown question is 404", async () => {
     const begun = await ask("yard", asked);
     const cancelled = await answer(await operator.send("DELETE", `/api/v1/retro/${begun.body.id}`));

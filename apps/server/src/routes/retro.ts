@@ -4,6 +4,8 @@ import { nothingStored, requireAnswerable } from "@vigie/engine";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+import { withSiteHolidays } from "../scenarios/scene-in-force.ts";
+import { readSiteSettings } from "../site-settings.ts";
 
 const params = z.object({ id: slugSchema });
 const jobParams = z.object({ jobId: z.string().min(1).max(100) });
@@ -26,7 +28,9 @@ export function retroRoutes(app: ZodApp, { records, cameras, retro }: AppDeps): 
     },
     async (request, reply) => {
       const { id: cameraId } = await cameras.view(request.params.id);
-      const { scenario, lines, zones, groundPlane, fromMs, toMs } = request.body;
+      const { lines, zones, groundPlane, fromMs, toMs } = request.body;
+      // The site's holidays hold for the past as they do live.
+      const scenario = withSiteHolidays(request.body.scenario, await readSiteSettings(records));
       requireAnswerable(scenario);
       requireDrawn({ lines, zones, scenarios: [scenario] });
       if (toMs - fromMs > LONGEST_MS) {
