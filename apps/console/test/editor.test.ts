@@ -3,7 +3,14 @@ import { type Point, sceneSchema } from "@vigie/contracts";
 import { lineCrossings } from "@vigie/core/geometry";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type EditorEvent, type EditorState, editorReducer, emptyEditor } from "../src/features/editor/editor-state.ts";
+import {
+  type EditorEvent,
+  type EditorState,
+  editorReducer,
+  emptyEditor,
+  type Tool,
+} from "../src/features/editor/editor-state.ts";
+import { eventOfKey } from "../src/features/editor/keyboard-cross.tsx";
 import { freshId, nextPointRefusal, refusalOf, type Shape, sceneWith, usersOf } from "../src/features/editor/shapes.ts";
 import { nearest, SNAP_PX, snap } from "../src/features/editor/snap.ts";
 import { forwardArrow, placesOf } from "../src/ui/scene-overlay.tsx";
@@ -102,6 +109,75 @@ describe("drawing", () => {
   });
 });
 
+describe("drawing by keyboard", () => {
+  const keys = (pressed: readonly string[], from: EditorState) =>
+    pressed.reduce((state, key) => {
+      const [name, shiftKey] = key.startsWith("Shift+") ? [key.slice(6), true] : [key, false];
+      const event = eventOfKey({ key: name, shiftKey }, state, size);
+      return event ? editorReducer(state, event) : state;
+    }, from);
+  const near = (x: number, y: number) => [expect.closeTo(x), expect.closeTo(y)];
+  const far = (key: string, times: number) => Array<string>(times).fill(`Shift+${key}`);
+  const began = (tool: Tool) =>
+    play([
+      { type: "tool", tool },
+      { type: "cross", byPx: [0, 0], size },
+    ]);
+
+  it("draws a zone to its end: the cross begins in the middle, sets corners, closes on the first one", () => {
+    const around = [
+      " ",
+      ...far("ArrowRight", 4),
+      " ",
+      ...far("ArrowDown", 3),
+      " ",
+      ...far("ArrowLeft", 4),
+      ...far("ArrowUp", 3),
+    ];
+    const drawn = keys([...around, " "], began("zone"));
+    expect(drawn).toMatchObject({ tool: "select", cross: null, selected: { kind: "zone", id: "zone-1" } });
+    expect(drawn.shapes[0]!.points).toEqual([[0.5, 0.5], near(0.7, 0.5), near(0.7, 0.8)]);
+    const byEnter = editorReducer(keys(around, began("zone")), { type: "finish" });
+    expect(byEnter.shapes).toEqual(drawn.shapes);
+  });
+
+  it("takes back a point, and never what was drawn before", () => {
+    const square = keys([" ", "ArrowRight", "ArrowRight", " ", "Backspace", "Backspace", "Backspace"], {
+      ...began("line"),
+      past: [[]],
+    });
+    expect(square).toMatchObject({ tool: "line", path: [], past: [[]] });
+  });
+
+  it("holds the cross inside the picture", () => {
+    expect(keys([...far("ArrowLeft", 30), ...far("ArrowUp", 30)], began("mask")).cross).toEqual([0, 0]);
+  });
+
+  it.each([" ", "Enter"])("ends a light and a direction with their second point, by %j", (key) => {
+    const light = keys([" ", "ArrowRight", "ArrowRight", key], began("light"));
+    expect(light.shapes[0]).toMatchObject({ kind: "zone", id: "light-1" });
+    const { heading } = keys([" ", ...far("ArrowUp", 2), key], began("heading"));
+    expect(heading).toEqual([[0.5, 0.5], near(0.5, 0.3)]);
+  });
+
+  it("gives way to a pointer, and is not taken by one that leaves the picture", () => {
+    const keyed = keys([" ", "ArrowRight"], began("line"));
+    const left = editorReducer(keyed, { type: "move", at: null, size });
+    expect([left.cross, left.hover]).toEqual([keyed.cross, keyed.hover]);
+    expect(editorReducer(keyed, move(0.2, 0.2)).cross).toBeNull();
+  });
+});
+
+describe("drawing by finger", () => {
+  const corners: EditorEvent[] = [press(0.1, 0.1), press(0.5, 0.1), press(0.5, 0.6)];
+  it("closes the outline with a fingertip beside its first corner, where a mouse would set one more", () => {
+    const drawn = play([{ type: "tool", tool: "zone" }, ...corners]);
+    const near = press(0.118, 0.1);
+    expect(editorReducer(drawn, near).path).toHaveLength(4);
+    expect(editorReducer(drawn, { ...near, closesPx: 24 } as EditorEvent).shapes[0]!.points).toHaveLength(3);
+  });
+});
+
 describe("moving", () => {
   it("drags a point, and one undo brings it back", () => {
     const moved = play(
@@ -177,6 +253,10 @@ const event: fc.Arbitrary<EditorEvent> = fc.oneof(
   { weight: 6, arbitrary: point.map((at) => ({ type: "press", at, size }) as const) },
   { weight: 4, arbitrary: point.map((at) => ({ type: "move", at, size }) as const) },
   fc.constantFrom("select", "line", "zone", "mask").map((tool) => ({ type: "tool", tool }) as EditorEvent),
+  fc
+    .tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))
+    .map((byPx) => ({ type: "cross", byPx, size }) as const),
+  fc.constant({ type: "set", size } as const),
   fc.constantFrom("release", "finish", "cancel", "undo", "redo").map((type) => ({ type }) as EditorEvent),
   fc
     .tuple(ref, fc.option(fc.nat(3)), point)

@@ -119,7 +119,7 @@ export function WatchTab({ camera: stored, editable }: { camera: CameraView; edi
             <ChangedMeanwhile names={meeting.names} onTheirs={meeting.takeTheirs} onMine={meeting.keepMine} />
           )}
           {isDrawing ? (
-            <DrawingStep desk={desk} state={state} />
+            <DrawingStep desk={desk} state={state} dispatch={dispatch} />
           ) : (
             editable && !draft && <EditorToolbar state={state} dispatch={dispatch} />
           )}
@@ -180,7 +180,7 @@ export function WatchTab({ camera: stored, editable }: { camera: CameraView; edi
           onSaved={onSaved}
           onMeasure={() => setMeasuring(true)}
         />
-        {!draft && <CameraNow camera={stored} />}
+        {!draft && <CameraNow cameraId={stored.id} />}
         <section className={classes.panel} aria-label={t("editor.title")}>
           <Title order={2} mb="sm">
             {t("editor.title")}

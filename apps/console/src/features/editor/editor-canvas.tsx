@@ -8,13 +8,21 @@ import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
 import { ArrowMark, forwardArrow } from "../../ui/scene-overlay.tsx";
 import type { PlaceNote } from "../now/figure-text.ts";
 import classes from "./editor-canvas.module.css";
-import { type EditorEvent, type EditorState, isSame } from "./editor-state.ts";
+import { type EditorEvent, type EditorState, findShape, isSame } from "./editor-state.ts";
+import { CrossWords, eventOfKey, KeyboardCross, useDrawingFocus } from "./keyboard-cross.tsx";
 import { circleAround, type Shape } from "./shapes.ts";
+import { nearest } from "./snap.ts";
 
+/** Id of the words that say what to draw now. */
+export const DRAWING_HINT = "drawing-hint";
 const ARROW_PX = 34;
 /** Two presses on one point, this soon and this near, take it away: the second of a double click or tap. */
 const TWICE_MS = 400;
 const TWICE_PX = 8;
+/** A fingertip means the point that is this near. */
+const FINGER_PX = 24;
+
+const isFinger = ({ pointerType }: PointerEvent) => pointerType === "touch";
 
 interface EditorCanvasProps {
   state: EditorState;
@@ -36,28 +44,46 @@ export function EditorCanvas(props: EditorCanvasProps) {
   const { ref, width, height, svg, at } = usePictureSurface();
   const size = { widthPx: width || 1, heightPx: height || 1 };
   const pressed = useRef<{ shape: Shape; point: number; ms: number; x: number; y: number } | null>(null);
-  const isTwice = (shape: Shape, point: number, { timeStamp: ms, clientX: x, clientY: y }: PointerEvent) => {
+  const isTwice = (shape: Shape, point: number, event: PointerEvent) => {
+    const { timeStamp: ms, clientX: x, clientY: y } = event;
     const before = pressed.current;
     const twice =
       before !== null &&
       isSame(before.shape, shape) &&
       before.point === point &&
       ms - before.ms < TWICE_MS &&
-      Math.hypot(x - before.x, y - before.y) < TWICE_PX;
+      Math.hypot(x - before.x, y - before.y) < (isFinger(event) ? FINGER_PX : TWICE_PX);
     pressed.current = twice ? null : { shape, point, ms, x, y };
     return twice;
   };
+  const draws = editable && state.tool !== "select";
+  useDrawingFocus(svg, editable ? state.tool : "select", size, dispatch);
+  const onKey = (event: KeyboardEvent) => {
+    const done = draws && !event.ctrlKey && !event.metaKey && !event.altKey ? eventOfKey(event, state, size) : null;
+    if (!done) return;
+    dispatch(done);
+    event.preventDefault();
+    event.stopPropagation();
+  };
   const onPress = (event: PointerEvent) => {
     if (!editable || event.button !== 0) return;
-    dispatch({ type: "press", at: at(event), size });
+    const chosen = findShape(state, state.selected);
+    if (state.tool === "select" && chosen && pointUnder(chosen, event) >= 0) return onGrab(chosen, null)(event);
+    dispatch({ type: "press", at: at(event), size, ...(isFinger(event) ? { closesPx: FINGER_PX } : {}) });
   };
   const onMove = (event: PointerEvent) => {
-    if (!editable) return;
+    // The page may move under a pointer that rests: that takes nothing from who draws by keyboard.
+    if (!editable || (state.cross && event.movementX === 0 && event.movementY === 0)) return;
     dispatch({ type: "move", at: at(event), size });
   };
-  const onGrab = (shape: Shape, point: number | null) => (event: PointerEvent) => {
+  /** Of the chosen drawing, under a finger; -1 when there is none. */
+  const pointUnder = (shape: Shape, event: PointerEvent) =>
+    isFinger(event) && isSame(shape, state.selected) ? nearest(shape.points, at(event), size, FINGER_PX) : -1;
+  const onGrab = (shape: Shape, pressedPoint: number | null) => (event: PointerEvent) => {
     if (!editable || state.tool !== "select" || event.button !== 0) return;
     event.stopPropagation();
+    const under = pressedPoint ?? pointUnder(shape, event);
+    const point = under >= 0 ? under : null;
     if (point !== null && isTwice(shape, point, event)) return dispatch({ type: "remove-point", ref: shape, point });
     svg.current?.setPointerCapture(event.pointerId);
     dispatch({ type: "grab", ref: shape, point, at: at(event) });
@@ -70,7 +96,10 @@ export function EditorCanvas(props: EditorCanvasProps) {
         viewBox={`0 0 ${size.widthPx} ${size.heightPx}`}
         role="application"
         aria-label={label}
+        aria-describedby={DRAWING_HINT}
+        tabIndex={draws ? 0 : -1}
         data-tool={editable ? state.tool : "none"}
+        onKeyDown={onKey}
         onPointerDown={onPress}
         onPointerMove={onMove}
         onPointerUp={(event) => dispatch({ type: "release", at: at(event), size })}
@@ -101,7 +130,9 @@ export function EditorCanvas(props: EditorCanvasProps) {
         )}
         {width > 0 && heading && <HeadingView heading={heading} size={size} />}
         {width > 0 && state.path.length > 0 && <PathView state={state} size={size} />}
+        {width > 0 && state.cross && <KeyboardCross at={state.cross} size={size} />}
       </svg>
+      <CrossWords state={state} />
     </div>
   );
 }

@@ -27,6 +27,8 @@ export interface EditorState {
   path: readonly Point[];
   /** Where the next point would land; null when the pointer is elsewhere. */
   hover: Point | null;
+  /** Of a person who draws by keyboard; null while a pointer draws. */
+  cross: Point | null;
   selected: ShapeRef | null;
   drag: Drag | null;
   past: readonly (readonly Shape[])[];
@@ -41,9 +43,14 @@ export type EditorEvent =
   /** Other drawings under what is being done: tool and unfinished path stay. */
   | { type: "rebase"; shapes: readonly Shape[] }
   | { type: "tool"; tool: Tool }
-  | { type: "press"; at: Point; size: PictureSize }
+  /** `closesPx`: from how far it closes the outline; a fingertip is wide. */
+  | { type: "press"; at: Point; size: PictureSize; closesPx?: number }
   | { type: "grab"; ref: ShapeRef; point: number | null; at: Point }
   | { type: "move"; at: Point | null; size: PictureSize }
+  /** The cross goes on, from the middle of the picture. Unit: CSS pixels. */
+  | { type: "cross"; byPx: readonly [number, number]; size: PictureSize }
+  /** A press where the cross is. */
+  | { type: "set"; size: PictureSize }
   | { type: "release"; at?: Point; size?: PictureSize }
   | { type: "finish" }
   | { type: "cancel" }
@@ -65,6 +72,7 @@ export function emptyEditor(shapes: readonly Shape[] = []): EditorState {
     tool: "select",
     path: [],
     hover: null,
+    cross: null,
     selected: null,
     drag: null,
     past: [],
@@ -95,6 +103,7 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
         ...state,
         tool: event.tool,
         path: [],
+        cross: null,
         drag: null,
         refusal: null,
         heading: null,
@@ -102,8 +111,12 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
       };
     case "press":
       if (state.tool === "select") return { ...state, selected: null, refusal: null };
-      if (state.tool === "light" || state.tool === "heading") return twoPoints(state, event.at, event.size);
-      return addPoint(state, state.tool, event.at, event.size);
+      return press({ ...state, cross: null }, state.tool, event.at, event.size, event.closesPx);
+    case "cross":
+      return moveCross(state, event.byPx, event.size);
+    case "set":
+      if (state.tool === "select" || !state.cross) return state;
+      return press(state, state.tool, state.cross, event.size);
     case "grab":
       return grab(state, event.ref, event.point, event.at);
     case "move":
@@ -147,6 +160,25 @@ export function editorReducer(before: EditorState, event: EditorEvent): EditorSt
   }
 }
 
+function press(
+  state: EditorState,
+  tool: Exclude<Tool, "select">,
+  at: Point,
+  size: PictureSize,
+  closesPx = SNAP_PX,
+): EditorState {
+  return tool === "light" || tool === "heading"
+    ? twoPoints(state, at, size)
+    : addPoint(state, tool, at, size, closesPx);
+}
+
+function moveCross(state: EditorState, byPx: readonly [number, number], size: PictureSize): EditorState {
+  if (state.tool === "select" || state.drag) return state;
+  const [x, y] = state.cross ?? [0.5, 0.5];
+  const cross = clamp([x + byPx[0] / size.widthPx, y + byPx[1] / size.heightPx]);
+  return { ...move(state, cross, size), cross };
+}
+
 /** First the centre or the tail, then the edge or the head. */
 function twoPoints(state: EditorState, at: Point, size: PictureSize): EditorState {
   const [from] = state.path;
@@ -154,7 +186,7 @@ function twoPoints(state: EditorState, at: Point, size: PictureSize): EditorStat
   if (!from) return { ...state, path: [to], hover: null, refusal: null };
   if (distancePx(from, to, size) < SNAP_PX) return { ...state, refusal: { code: "same-point" } };
   if (state.tool === "heading")
-    return { ...state, tool: "select", path: [], hover: null, refusal: null, heading: [from, to] };
+    return { ...state, tool: "select", path: [], hover: null, cross: null, refusal: null, heading: [from, to] };
   const shape: Shape = {
     kind: "zone",
     id: freshId("light", state.shapes),
@@ -166,6 +198,7 @@ function twoPoints(state: EditorState, at: Point, size: PictureSize): EditorStat
     tool: "select",
     path: [],
     hover: null,
+    cross: null,
     selected: { kind: "zone", id: shape.id },
   };
 }
@@ -176,10 +209,11 @@ function releaseTwoPoints(state: EditorState, at?: Point, size?: PictureSize): E
   return distancePx(state.path[0]!, clamp(at), size) < SNAP_PX ? state : twoPoints(state, at, size);
 }
 
-function addPoint(state: EditorState, kind: PlaceKind, at: Point, size: PictureSize): EditorState {
+function addPoint(state: EditorState, kind: PlaceKind, at: Point, size: PictureSize, closesPx: number): EditorState {
   const { path } = state;
   const closesAt = kind === "line" ? path.length - 1 : 0;
-  const closes = path.length >= (kind === "line" ? 2 : 3) && nearest([path[closesAt]!], clamp(at), size) === 0;
+  const closes =
+    path.length >= (kind === "line" ? 2 : 3) && nearest([path[closesAt]!], clamp(at), size, closesPx) === 0;
   if (closes) return finish(state, kind, path);
   const known = state.shapes.flatMap((shape) => shape.points);
   const next = snap(at, known, size);
@@ -194,7 +228,14 @@ function finish(state: EditorState, kind: PlaceKind, path: readonly Point[]): Ed
   if (refusal) return { ...state, refusal };
   const id = freshId(kind, state.shapes);
   const shape: Shape = { kind, id, name: "", points: path };
-  return { ...commit(state, [...state.shapes, shape]), tool: "select", path: [], hover: null, selected: { kind, id } };
+  return {
+    ...commit(state, [...state.shapes, shape]),
+    tool: "select",
+    path: [],
+    hover: null,
+    cross: null,
+    selected: { kind, id },
+  };
 }
 
 function cancel(state: EditorState): EditorState {
@@ -208,7 +249,7 @@ function cancel(state: EditorState): EditorState {
     };
   }
   if (state.path.length > 0) return { ...state, path: [], hover: null, refusal: null };
-  return { ...state, tool: "select", selected: null, refusal: null };
+  return { ...state, tool: "select", cross: null, selected: null, refusal: null };
 }
 
 function grab(state: EditorState, ref: ShapeRef, point: number | null, at: Point): EditorState {
@@ -220,10 +261,11 @@ function grab(state: EditorState, ref: ShapeRef, point: number | null, at: Point
 
 function move(state: EditorState, at: Point | null, size: PictureSize): EditorState {
   if (!state.drag) {
-    if (state.tool === "select") return state;
-    if (state.tool === "light" || state.tool === "heading") return { ...state, hover: at && clamp(at) };
+    // A pointer that leaves the picture takes nothing from who draws by keyboard.
+    if (state.tool === "select" || (at === null && state.cross)) return state;
+    if (state.tool === "light" || state.tool === "heading") return { ...state, hover: at && clamp(at), cross: null };
     const known = [...state.shapes.flatMap((shape) => shape.points), ...state.path.slice(0, 1)];
-    return { ...state, hover: at === null ? null : snap(at, known, size) };
+    return { ...state, hover: at === null ? null : snap(at, known, size), cross: null };
   }
   if (at === null) return state;
   const { ref, point, from, before } = state.drag;

@@ -17,6 +17,7 @@ import type { Dispatch, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { placeText } from "../../app/i18n/place-text.ts";
 import { useTouch } from "../../ui/use-touch.ts";
+import { DRAWING_HINT } from "./editor-canvas.tsx";
 import { type EditorEvent, type EditorState, findShape, isSame, type Tool } from "./editor-state.ts";
 import classes from "./editor-tools.module.css";
 import { type Refusal, type Shape, usersOf } from "./shapes.ts";
@@ -43,6 +44,13 @@ const TOUCH_HINTS = {
   mask: "editor.touchMask",
   light: "editor.touchLight",
   heading: "editor.touchHeading",
+} as const;
+const KEY_HINTS = {
+  line: "editor.keysLine",
+  zone: "editor.keysZone",
+  mask: "editor.keysZone",
+  light: "editor.keysTwo",
+  heading: "editor.keysTwo",
 } as const;
 const KIND_ICONS = { line: IconLine, zone: IconPolygon, mask: IconShieldHalf };
 
@@ -95,19 +103,51 @@ export function EditorToolbar({ state, dispatch }: EditorToolsProps) {
   );
 }
 
+/** The last point back, and the end of the drawing: for who has no keys. Nothing before the first point. */
+export function PathActions({ state, dispatch }: EditorToolsProps) {
+  const { t } = useTranslation();
+  const { path, tool } = state;
+  if (path.length === 0 || tool === "select") return null;
+  const ends = tool !== "light" && tool !== "heading";
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Button
+        size="compact-md"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconArrowBackUp size={17} />}
+        onClick={() => dispatch({ type: "undo" })}
+      >
+        {t("editor.lastPoint")}
+      </Button>
+      {ends && (
+        <Button
+          size="compact-md"
+          variant="light"
+          leftSection={<IconCheck size={17} />}
+          onClick={() => dispatch({ type: "finish" })}
+        >
+          {t("editor.finish")}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
 /** What to do now, or why the last act was refused. */
 export function EditorHint({ state }: { state: EditorState }) {
   const { t } = useTranslation();
   const touches = useTouch();
   if (state.refusal)
     return (
-      <Alert color="red" role="alert" py={8}>
+      <Alert id={DRAWING_HINT} color="red" role="alert" py={8}>
         <RefusalText refusal={state.refusal} />
       </Alert>
     );
+  const hints = touches ? TOUCH_HINTS : HINTS;
   return (
-    <Text size="sm" c="dimmed">
-      {t((touches ? TOUCH_HINTS : HINTS)[state.tool])}
+    <Text id={DRAWING_HINT} size="sm" c="dimmed">
+      {t(state.cross && state.tool !== "select" ? KEY_HINTS[state.tool] : hints[state.tool])}
     </Text>
   );
 }

@@ -1,15 +1,22 @@
 // What to draw now for the scenario in hand, in one line over the tools, with the way out.
 import { Button, Text } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
+import type { Dispatch } from "react";
 import { useTranslation } from "react-i18next";
-import type { EditorState } from "../editor/editor-state.ts";
-import { EditorHint } from "../editor/editor-tools.tsx";
+import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
+import { EditorHint, PathActions } from "../editor/editor-tools.tsx";
 import classes from "./scenario-form.module.css";
 import type { DraftDesk } from "./use-scenario-draft.ts";
 
 const STEPS = { line: "editor.drawLine", zone: "editor.drawZone", light: "editor.drawLight" } as const;
 
-export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorState }) {
+interface DrawingStepProps {
+  desk: DraftDesk;
+  state: EditorState;
+  dispatch: Dispatch<EditorEvent>;
+}
+
+export function DrawingStep({ desk, state, dispatch }: DrawingStepProps) {
   const { t, i18n } = useTranslation();
   const { draft, drawing } = desk;
   if (!draft || !drawing) return null;
@@ -26,6 +33,7 @@ export function DrawingStep({ desk, state }: { desk: DraftDesk; state: EditorSta
         <Text fw={600}>{name ?? (drawing.control === "place" && t(STEPS[drawing.shape]))}</Text>
         <EditorHint state={state} />
       </div>
+      <PathActions state={state} dispatch={dispatch} />
       {many && count > 0 ? (
         <Button size="compact-md" onClick={desk.drawn}>
           {t("editor.stepDone", { count })}

@@ -49,7 +49,11 @@ export function ScenarioForm(props: ScenarioFormProps) {
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector(MISSING)?.scrollIntoView({ block: "center" });
   }, [refusals]);
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  // While something is drawn the focus is on the picture; the form has it before and after.
+  const isDrawing = desk.drawing !== null;
+  useEffect(() => {
+    if (!isDrawing) title.current?.focus({ preventScroll: true });
+  }, [isDrawing]);
   const names = fields.map((field) => field.name);
   const refused = props.error ? serverRefusal(props.error, draft.index, names) : null;
   const errors = { ...(tried ? found : {}), ...refused?.fields };

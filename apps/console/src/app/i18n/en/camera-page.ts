@@ -24,6 +24,7 @@ export const editor = {
   drawZone: "Draw a zone",
   drawMask: "Draw a mask",
   undo: "Undo",
+  lastPoint: "Last point back",
   redo: "Redo",
   finish: "Finish",
   cancel: "Cancel the drawing",
@@ -48,6 +49,14 @@ export const editor = {
   allowedWay: "allowed",
   hintLight: "Press in the middle of the light and drag to its edge, or click both. Escape cancels.",
   hintHeading: "Click where the allowed way comes from, then where it goes. Escape cancels.",
+  keysLine:
+    "Arrow keys move the cross, with Shift farther. Space sets a point, Backspace takes it back, Enter finishes. Escape cancels.",
+  keysZone:
+    "Arrow keys move the cross, with Shift farther. Space sets a corner, Backspace takes it back, Enter closes it. Escape cancels.",
+  keysTwo:
+    "Arrow keys move the cross, with Shift farther. Space sets the first point, then the second. Escape cancels.",
+  crossAt_one: "{{count}} point set; cross at {{x}} % from the left, {{y}} % from the top",
+  crossAt_other: "{{count}} points set; cross at {{x}} % from the left, {{y}} % from the top",
   touchSelect: "Touch a drawing, then drag it or its points. Touch a point twice quickly to remove it.",
   touchLine: "Touch the points one after the other; touch the last one again to finish.",
   touchZone: "Touch around the zone, corner by corner; touch the first one again to close it.",

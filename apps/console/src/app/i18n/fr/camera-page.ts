@@ -24,6 +24,7 @@ export const editor = {
   drawZone: "Tracer une zone",
   drawMask: "Tracer un masque",
   undo: "Annuler",
+  lastPoint: "Reprendre le dernier point",
   redo: "Rétablir",
   finish: "Terminer",
   cancel: "Abandonner le tracé",
@@ -49,6 +50,14 @@ export const editor = {
   allowedWay: "permis",
   hintLight: "Appuyez au milieu du feu et tirez jusqu’au bord, ou cliquez les deux. Échap abandonne.",
   hintHeading: "Cliquez d’où vient le sens permis, puis où il va. Échap abandonne.",
+  keysLine:
+    "Les flèches déplacent la croix, avec Maj plus loin. Espace pose un point, Retour arrière le reprend, Entrée termine. Échap abandonne.",
+  keysZone:
+    "Les flèches déplacent la croix, avec Maj plus loin. Espace pose un coin, Retour arrière le reprend, Entrée ferme la zone. Échap abandonne.",
+  keysTwo:
+    "Les flèches déplacent la croix, avec Maj plus loin. Espace pose le premier point, puis le second. Échap abandonne.",
+  crossAt_one: "{{count}} point posé ; croix à {{x}} % de la gauche, {{y}} % du haut",
+  crossAt_other: "{{count}} points posés ; croix à {{x}} % de la gauche, {{y}} % du haut",
   touchSelect:
     "Touchez un tracé, puis faites-le glisser, lui ou ses points. Touchez un point deux fois de suite pour l’enlever.",
   touchLine: "Touchez les points l’un après l’autre ; touchez de nouveau le dernier pour terminer.",
