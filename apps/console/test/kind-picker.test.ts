@@ -5,6 +5,7 @@ import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { csvOf, summed, weekRows } from "../src/features/figures/figures.ts";
 import { frenchHolidays } from "../src/features/scenarios/french-holidays.ts";
+import { isHoliday } from "../src/features/scenarios/holidays-field.tsx";
 import { type KindCard, kindGroups, matchingKinds, missesMost, scoreFor } from "../src/features/scenarios/kind-card.ts";
 import { unseenOf } from "../src/features/scenarios/seen-classes.ts";
 
@@ -104,6 +105,21 @@ describe("the score that is shown", () => {
     expect(scoreFor(card("truth", "embedded"), "picodet-s-416")?.detector).toBe("embedded");
     expect(scoreFor(card("truth"), "embedded")?.detector).toBe("truth");
     expect(scoreFor(card(), "embedded")).toBeUndefined();
+  });
+});
+
+describe("a holiday that is typed", () => {
+  it.each([
+    ["2026-12-25", true],
+    ["2026-01-01", true],
+    ["2046-12-31", true],
+    ["", false],
+    // Who types 26 for the year has written the year 26.
+    ["0026-12-25", false],
+    ["12026-12-25", false],
+    ["2025-12-25", false],
+  ])("%j is one: %j", (day, isOne) => {
+    expect(isHoliday(day, "2026-01-01", "2046-12-31")).toBe(isOne);
   });
 });
 

@@ -38,6 +38,12 @@ export function dayAndTime(ms: number, style: TimeStyle): string {
   }).format(ms);
 }
 
+/** 21 Nov 2026, of a date without a time. Shape: YYYY-MM-DD. */
+export function calendarDay(date: string, language: string): string {
+  const style = { zone: "UTC", language };
+  return format(style, "calendar", { day: "numeric", month: "short", year: "numeric" }).format(Date.parse(date));
+}
+
 /** Zones whose name says the offset already. */
 const UNIVERSAL = /^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu|Greenwich)$/;
 

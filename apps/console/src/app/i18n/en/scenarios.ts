@@ -142,6 +142,7 @@ export const schedule = {
   onHolidays: "On holidays",
   holiday: "A holiday",
   addHoliday: "Add the holiday",
+  noHoliday: "A whole date is needed, from {{first}} to {{last}}.",
   removeHoliday: "Remove {{day}}",
   frenchHolidays: "Add the French public holidays {{from}} and {{to}}",
 } as const;

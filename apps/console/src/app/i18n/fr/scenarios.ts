@@ -141,6 +141,7 @@ export const schedule = {
   onHolidays: "Les jours fériés",
   holiday: "Un jour férié",
   addHoliday: "Ajouter ce jour",
+  noHoliday: "Il faut une date complète, du {{first}} au {{last}}.",
   removeHoliday: "Enlever le {{day}}",
   frenchHolidays: "Ajouter les jours fériés français {{from}} et {{to}}",
 } as const;
