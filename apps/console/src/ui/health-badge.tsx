@@ -5,11 +5,16 @@ import { useTranslation } from "react-i18next";
 import { cameraReason } from "../app/i18n/reason-text.ts";
 import classes from "./health-badge.module.css";
 
-export type ShownState = CameraView["health"]["state"] | "off";
+export type ShownState = CameraView["health"]["state"] | "unanalysed" | "off";
 
-/** A camera that was switched off is not blind: nobody expects a picture of it. */
-export function shownState(camera: CameraView): ShownState {
-  return camera.enabled ? camera.health.state : "off";
+/** A camera that was switched off is not blind: nobody expects a picture of it. One that only gives pictures does not watch. */
+export function shownState({
+  enabled,
+  analysis,
+  health,
+}: Pick<CameraView, "enabled" | "analysis" | "health">): ShownState {
+  if (!enabled) return "off";
+  return health.state === "ok" && !analysis.enabled ? "unanalysed" : health.state;
 }
 
 export function HealthBadge({ camera, wordless = false }: { camera: CameraView; wordless?: boolean }) {
@@ -17,7 +22,12 @@ export function HealthBadge({ camera, wordless = false }: { camera: CameraView; 
   const state = shownState(camera);
   const word = t(`health.${state}`);
   const { sentence, detail } = cameraReason(camera, t, i18n.language);
-  const reason = state === "off" ? "" : [sentence, detail].filter(Boolean).join(" ");
+  const reason =
+    state === "off"
+      ? ""
+      : state === "unanalysed"
+        ? t("health.unanalysedText")
+        : [sentence, detail].filter(Boolean).join(" ");
   return (
     <Tooltip label={reason === "" ? word : `${word}: ${reason}`} multiline maw={320}>
       <span className={classes.badge} data-state={state}>

@@ -3,15 +3,17 @@ import { Stack, Text, Title } from "@mantine/core";
 import { IconCameraPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { healthQuery } from "../../app/api/queries.ts";
+import { camerasQuery, healthQuery } from "../../app/api/queries.ts";
 import { useRights } from "../../app/session.ts";
 import { AddMyCamera } from "../../ui/add-my-camera.tsx";
+import { shownState } from "../../ui/health-badge.tsx";
 import { Blank } from "../../ui/page-states.tsx";
 import classes from "./desk.module.css";
 
 export function Calm() {
   const { t } = useTranslation();
   const { data } = useQuery(healthQuery);
+  const { data: cameras } = useQuery(camerasQuery);
   const { administers } = useRights();
   if (data?.cameras.total === 0)
     return (
@@ -19,7 +21,9 @@ export function Calm() {
         {administers && <AddMyCamera />}
       </Blank>
     );
+  const unanalysed = (cameras ?? []).filter((camera) => shownState(camera) === "unanalysed").length;
   const troubled = data && [
+    ...(unanalysed > 0 ? [t("alarms.unanalysed", { count: unanalysed })] : []),
     t("alarms.degraded", { count: data.cameras.degraded }),
     ...(data.cameras.blind > 0 ? [t("alarms.blind", { count: data.cameras.blind })] : []),
   ];
@@ -35,10 +39,10 @@ export function Calm() {
         </svg>
         <Stack gap={6} align="center">
           <Title order={1}>{t("alarms.calm")}</Title>
-          {data && troubled && (
+          {data && cameras && troubled && (
             <Text c="dimmed" size="lg" data-troubled={data.cameras.degraded + data.cameras.blind > 0}>
               {t("alarms.calmText", {
-                watched: t("alarms.watched", { count: data.cameras.total }),
+                watched: t("alarms.watched", { count: Math.max(0, data.cameras.total - unanalysed) }),
                 troubled: troubled.join(", "),
               })}
             </Text>

@@ -8,6 +8,8 @@ export const alarms = {
   calmText: "{{watched}}, {{troubled}}.",
   watched_one: "{{count}} camera watched",
   watched_other: "{{count}} cameras watched",
+  unanalysed_one: "{{count}} not analysed",
+  unanalysed_other: "{{count}} not analysed",
   degraded_zero: "none degraded",
   degraded_one: "{{count}} degraded",
   degraded_other: "{{count}} degraded",

@@ -22,6 +22,8 @@ export const health = {
   degraded: "Degraded",
   blind: "Blind",
   unknown: "Not known yet",
+  unanalysed: "Not analysed",
+  unanalysedText: "nobody watches its pictures; they are shown and, where that is switched on, recorded.",
   off: "Switched off",
   notWatching: "Not watching: {{names}}",
 } as const;

@@ -8,6 +8,8 @@ export const alarms = {
   calmText: "{{watched}}, {{troubled}}.",
   watched_one: "{{count}} caméra surveillée",
   watched_other: "{{count}} caméras surveillées",
+  unanalysed_one: "{{count}} pas analysée",
+  unanalysed_other: "{{count}} pas analysées",
   degraded_zero: "aucune dégradée",
   degraded_one: "{{count}} dégradée",
   degraded_other: "{{count}} dégradées",

@@ -22,6 +22,8 @@ export const health = {
   degraded: "Dégradée",
   blind: "Aveugle",
   unknown: "Pas encore connu",
+  unanalysed: "Pas analysée",
+  unanalysedText: "rien ne surveille ses images ; elles se voient et, si c’est activé, s’enregistrent.",
   off: "Arrêtée",
   notWatching: "Ne surveille pas : {{names}}",
 } as const;
