@@ -289,6 +289,29 @@ describe("what the server reports", () => {
     expect(saidIn("fr", "Something else.")).toBe("Something else.");
   });
 
+  it("is said once of cameras whose scenarios do not watch for one reason, and apart where there are two", () => {
+    const off = "analysis of this camera is switched off";
+    const silent = (name: string, reasons: readonly string[]) => {
+      const notWatching = reasons.map((reason, i) => ({ scenarioId: `s${i}`, reason }));
+      const reason = `Scenario "s0" of ${name} is not watching: ${reasons[0]}.`;
+      const state = { ...health, state: "degraded", code: "scenario.not-watching", reason, notWatching };
+      return { name, enabled: true, scene: { scenarios: [] }, health: state } as unknown as CameraView;
+    };
+    const cameras = [silent("Yard", [off]), silent("Mill", [off, off]), silent("Dock", [off]), silent("Weir", [off])];
+    const said = (language: "en" | "fr") =>
+      siteReasons(
+        { reasons: [] },
+        [...cameras, silent("Lock", [off, "the camera is covered"])],
+        speakers[language]!.t,
+        language,
+      );
+    expect(said("en")).toEqual([
+      `“Yard”, “Mill”, and 2 more do not watch: ${off}.`,
+      expect.stringMatching(/^“Lock” is degraded: “s0” does not watch: .* 1 more scenario does not watch/),
+    ]);
+    expect(read(said("fr")[0]!)).toMatch(/^« Yard », « Mill » et 2 .* : l’analyse de cette caméra est éteinte/);
+  });
+
   it("is never said of a scenario that has another", () => {
     const needsModel = 'it needs a model that has learnt "weapon"; register one';
     const scenes = ["Weapon at the gate", "Weapon at the door", "Dogs", "Lamp"].map((name, i) => ({

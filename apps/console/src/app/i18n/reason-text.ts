@@ -60,7 +60,7 @@ export function siteReasons(
   const groups = new Map<string, CameraView[]>();
   for (const camera of troubled) {
     const { state, code, reason } = camera.health;
-    const key = `${state} ${SHARED.has(code ?? "") ? code : reason}`;
+    const key = `${state} ${SHARED.has(code ?? "") ? code : (silentAlike(camera) ?? reason)}`;
     groups.set(key, [...(groups.get(key) ?? []), camera]);
   }
   const ofCameras = [...groups.values()].map((group) => {
@@ -68,6 +68,11 @@ export function siteReasons(
     const names = group.map(({ name }) => t(QUOTED, { text: name }));
     const rest = names.length - MOST_NAMES;
     const shown = rest > 1 ? [...names.slice(0, MOST_NAMES), t("shell.moreCameras", { count: rest })] : names;
+    const silent = group.length > 1 ? silentAlike(group[0]!) : null;
+    if (silent !== null) {
+      const list = new Intl.ListFormat(language).format(shown);
+      return t("shell.notWatching", { count: group.length, names: list, reason: saidIn(language, silent) });
+    }
     return t("shell.camerasAre", {
       count: group.length,
       names: new Intl.ListFormat(language).format(shown),
@@ -77,6 +82,13 @@ export function siteReasons(
   });
   const others = report.reasons.filter((reason) => !/^Camera "/.test(reason));
   return [...others.map((reason) => saidIn(language, reason)), ...ofCameras];
+}
+
+/** Why scenarios of the camera do not watch, where nothing else is wrong with it and all of them have one reason. */
+function silentAlike({ health }: CameraView): string | null {
+  if (health.code !== "scenario.not-watching") return null;
+  const reasons = new Set(health.notWatching.filter(({ planned }) => !planned).map(({ reason }) => reason));
+  return reasons.size === 1 ? [...reasons][0]! : null;
 }
 
 /** Troubles of the machine, not of one camera: their sentences differ in a number only. */

@@ -2,6 +2,7 @@
 import { Button, UnstyledButton } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { camerasQuery, healthQuery } from "../api/queries.ts";
@@ -15,6 +16,7 @@ export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const { status, retryNow } = useStream();
+  const { cameraId } = useParams({ strict: false });
   const [open, setOpen] = useState(false);
   const { data: health } = useQuery(healthQuery);
   const { data: cameras } = useQuery(camerasQuery);
@@ -29,7 +31,9 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  const reasons = health ? siteReasons(health, cameras, t, i18n.language) : [];
+  // The page of a camera says itself what is wrong with it.
+  const elsewhere = cameras?.filter(({ id }) => id !== cameraId);
+  const reasons = health ? siteReasons(health, elsewhere, t, i18n.language) : [];
   if (reasons.length === 0) return null;
   return (
     <div className={classes.warn} role="status">

@@ -16,6 +16,8 @@ export function CameraCard({ camera }: { camera: CameraView }) {
   const reason = cameraReason(camera, t, i18n.language);
   const fps = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(health.analysedFps);
   const troubled = state === "degraded" || state === "blind" || state === "unknown";
+  // The reason of a camera of which only scenarios do not watch names the first of them.
+  const isNamed = troubled && health.code === "scenario.not-watching";
   const silent = health.notWatching
     .filter(({ planned }) => planned !== true)
     .map(({ scenarioId }) => camera.scene.scenarios.find((s) => s.id === scenarioId)?.name ?? scenarioId);
@@ -43,7 +45,7 @@ export function CameraCard({ camera }: { camera: CameraView }) {
             {reason.sentence}
           </Text>
         )}
-        {silent.length > 0 && (
+        {silent.length > (isNamed ? 1 : 0) && (
           <Text size="sm" className={classes.reason}>
             {t("health.notWatching", { names: silent.join(", ") })}
           </Text>
