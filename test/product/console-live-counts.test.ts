@@ -2,6 +2,7 @@
 import type { CameraView, CountsNow, Scene } from "@vigie/contracts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { obstacles } from "./support/access.ts";
 import { chromiumPath, openBrowser, openPage, picture } from "./support/browser.ts";
 import { Client } from "./support/client.ts";
 import { newDataFolder, type RunningServer, startProduct } from "./support/running-server.ts";
@@ -101,6 +102,34 @@ describe.skipIf(!chromiumPath)("what is counted now, in a browser", () => {
     await panel().getByRole("link", { name: "Mill Lane" }).waitFor();
     await eventually(async () => expect(await figure("spaces").innerText()).toMatch(/1\s+free of 3/));
     await picture(page, "now-figures");
+  });
+
+  it("a department reads them with names, and nothing else of a camera reaches its browser", async () => {
+    const person = { name: "Rose Petit", email: "roads@example.org", password: "a long enough password" };
+    await client.send("POST", "/users", { ...person, role: "department" });
+    const theirs = await openPage(browser, errors);
+    const asked: string[] = [];
+    theirs.on("response", (answer) => {
+      const { pathname } = new URL(answer.url());
+      if (pathname.startsWith("/api/")) asked.push(`${answer.status()} ${pathname.replace("/api/v1", "")}`);
+    });
+    await theirs.goto(`${product.url}/cameras/${CAMERA}`);
+    await theirs.getByLabel("E-mail").fill(person.email);
+    await theirs.getByLabel("Password", { exact: false }).first().fill(person.password);
+    await theirs.getByRole("button", { name: "Sign in" }).click();
+    await theirs.waitForURL(`${product.url}/figures`);
+    const spaces = theirs.getByRole("region", { name: "Now" }).locator('[data-figure="spaces"]');
+    await eventually(async () => expect(await spaces.innerText()).toMatch(/1\s+free of 3/));
+    await spaces.getByText("Place 1").first().waitFor();
+    await picture(theirs, "department");
+    expect(await theirs.getByRole("link", { name: "Mill Lane" }).count(), "no way to the camera").toBe(0);
+    expect(await theirs.locator("video, canvas").count()).toBe(0);
+    expect(await obstacles(theirs)).toEqual([]);
+    await theirs.goto(`${product.url}/cameras/${CAMERA}`);
+    await theirs.waitForURL(`${product.url}/figures`);
+    const usual = /^(401 \/session|200 \/(session|auth|settings|health|statistics|counts|setup))/;
+    expect(asked.filter((line) => !usual.test(line))).toEqual([]);
+    await theirs.context().close();
   });
 
   it("a camera that is not analysed leaves no number behind", async () => {

@@ -200,3 +200,37 @@ describe("statistics", () => {
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, "request.bad-span"]);
   });
 });
+
+describe("a department", () => {
+  const ASKED = "of=events&from=1777845600000&to=1778450400000";
+
+  it.each<[string, string, number]>([
+    ["reads figures", `/statistics?${ASKED}`, 200],
+    ["knows cameras by their names", "/statistics/cameras", 200],
+    ["sees what is counted now", "/counts/now", 200],
+    ["sees what was counted", "/cameras/yard/counts", 200],
+    ["gets no camera with its address and drawings", "/cameras", 403],
+    ["gets no still", "/cameras/yard/still.jpg", 403],
+    ["gets no alarm", "/alarms?limit=10", 403],
+    ["gets no single occurrence", "/events", 403],
+    ["gets no recording", "/cameras/yard/recordings", 403],
+    ["hears nothing of the journal", "/journal", 403],
+  ])("%s", async (_, path, status) => {
+    expect((await (await site.as("department")).get(`/api/v1${path}`)).status).toBe(status);
+  });
+
+  it("knows of a camera its name and nothing else", async () => {
+    const answer = await (await site.as("department")).get("/api/v1/statistics/cameras");
+    const { cameras } = (await answer.json()) as { cameras: object[] };
+    expect(cameras).toContainEqual({ id: "yard", name: "Yard" });
+    expect(new Set(cameras.flatMap(Object.keys))).toEqual(new Set(["id", "name"]));
+  });
+
+  it("opens no stream of pictures or of what happens", async () => {
+    const department = await site.as("department");
+    for (const path of ["/api/v1/stream", "/api/v1/cameras/yard/live"]) {
+      const answer = await department.get(path);
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+});

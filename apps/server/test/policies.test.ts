@@ -6,8 +6,8 @@ import { enforcePolicies, type Policy } from "../src/http/policy.ts";
 import { startSite, type TestSite, Visitor } from "./site.ts";
 
 type Who = Role | "nobody";
-const EVERYONE: readonly Who[] = ["nobody", "viewer", "operator", "administrator"];
-const RANK = { nobody: 0, viewer: 1, operator: 2, administrator: 3 } as const;
+const EVERYONE: readonly Who[] = ["nobody", "department", "viewer", "operator", "administrator"];
+const RANK = { nobody: 0, department: 1, viewer: 2, operator: 3, administrator: 4 } as const;
 
 interface Route {
   method: string;

@@ -100,7 +100,7 @@ describe("a camera's password", () => {
 
     const document = site.app.swagger() as unknown as { paths: Record<string, Record<string, unknown>> };
     const texts: string[] = [];
-    for (const role of ["viewer", "operator", "administrator"] as const) {
+    for (const role of ["department", "viewer", "operator", "administrator"] as const) {
       const visitor = await site.as(role);
       for (const [path, methods] of Object.entries(document.paths)) {
         if (!("get" in methods)) continue;

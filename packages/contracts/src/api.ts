@@ -8,7 +8,8 @@ import { publishedScoreSchema } from "./published-score.ts";
 import { SCENARIO_FAMILIES, slugSchema } from "./scenario.ts";
 import { sceneSchema } from "./scene.ts";
 
-export const roleSchema = z.enum(["administrator", "operator", "viewer"]);
+/** department: figures and nothing else, no picture, no camera page, no alarm. */
+export const roleSchema = z.enum(["administrator", "operator", "viewer", "department"]);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Body of every answer that is not 2xx. */

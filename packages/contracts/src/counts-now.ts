@@ -85,6 +85,8 @@ export const countsNowSchema = z.object({
   cameraName: z.string(),
   /** Newest picture that was analysed; null while there is none. */
   atMs: z.number().nullable(),
+  /** Names of the camera's lines and zones that have one, by id. */
+  placeNames: z.record(z.string(), z.string()),
   /** One row for each scenario that counts, in the order of the scene. */
   figures: z.array(figureNowSchema),
 });

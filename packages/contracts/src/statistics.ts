@@ -52,3 +52,6 @@ export const statisticsSchema = z.object({
   compared: statisticsPeriodSchema.nullable(),
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
+
+/** Whose figures may be asked for, by name alone. */
+export const statisticsCamerasSchema = z.object({ cameras: z.array(z.object({ id: z.string(), name: z.string() })) });

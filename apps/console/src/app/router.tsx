@@ -12,7 +12,11 @@ import { SetupPage } from "../features/account/setup-page.tsx";
 import { NotFound, PageError, PagePending } from "../ui/page-states.tsx";
 import { sessionQuery, setupQuery } from "./api/queries.ts";
 import { queryClient } from "./query-client.ts";
+import { rightsOf, useRights } from "./session.ts";
+import { FiguresShell } from "./shell/figures-shell.tsx";
 import { Shell } from "./shell/shell.tsx";
+
+const FIGURES = "/figures";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError });
 
@@ -29,9 +33,10 @@ const login = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
-  component: Shell,
+  component: () => (useRights().sees ? <Shell /> : <FiguresShell />),
   beforeLoad: async ({ location }) => {
     const user = await queryClient.ensureQueryData(sessionQuery);
+    if (user && !rightsOf(user).sees && location.pathname !== FIGURES) throw redirect({ to: FIGURES });
     if (user) return;
     const { needed } = await queryClient.fetchQuery(setupQuery);
     if (needed) throw redirect({ to: "/setup" });
@@ -68,7 +73,7 @@ const camera = createRoute({
 });
 const figures = createRoute({
   getParentRoute: () => signedIn,
-  path: "/figures",
+  path: FIGURES,
   component: lazyRouteComponent(() => import("../features/figures/figures-page.tsx"), "FiguresPage"),
 });
 const settings = createRoute({

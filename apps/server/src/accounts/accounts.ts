@@ -115,7 +115,7 @@ export async function createAccounts(library: AuthLibrary): Promise<Accounts> {
 /** A stored role that is not one of ours grants the least. */
 function toUser(user: { id: string; name: string; email: string; role?: unknown }): SessionUser {
   const role = roleSchema.safeParse(user.role);
-  return { id: user.id, name: user.name, email: user.email, role: role.success ? role.data : "viewer" };
+  return { id: user.id, name: user.name, email: user.email, role: role.success ? role.data : "department" };
 }
 
 function mapped(cause: unknown, email: string): unknown {

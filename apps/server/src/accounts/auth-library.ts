@@ -39,9 +39,9 @@ export function createAuthLibrary(records: Pick<StoreRecords, "kysely" | "dialec
     logger: { disabled: true },
     plugins: [
       admin({
-        defaultRole: "viewer",
+        defaultRole: "department",
         adminRoles: ["administrator"],
-        roles: { administrator: adminAc, operator: userAc, viewer: userAc },
+        roles: { administrator: adminAc, operator: userAc, viewer: userAc, department: userAc },
       }),
     ],
   });

@@ -24,7 +24,7 @@ declare module "fastify" {
   }
 }
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 1, operator: 2, administrator: 3 };
+const RANK: Readonly<Record<Role, number>> = { department: 1, viewer: 2, operator: 3, administrator: 4 };
 
 /** What is answered while the database is away. */
 const NEEDS_NO_STORE: ReadonlySet<string> = new Set(["health.view", "api.describe", "console.open", "metrics.view"]);

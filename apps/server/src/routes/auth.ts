@@ -65,7 +65,7 @@ export function authRoutes(app: ZodApp, { library, accounts, config }: AppDeps):
   app.post(
     "/auth/change-password",
     {
-      config: { policy: { allow: "viewer", action: "password.change" }, rateLimit: attempts },
+      config: { policy: { allow: "department", action: "password.change" }, rateLimit: attempts },
       schema: {
         tags: ["accounts"],
         summary: "Changes one's own password; every other session of this person ends",
@@ -83,7 +83,7 @@ export function authRoutes(app: ZodApp, { library, accounts, config }: AppDeps):
   app.get(
     "/session",
     {
-      config: { policy: { allow: "viewer", action: "session.view" } },
+      config: { policy: { allow: "department", action: "session.view" } },
       schema: { tags: ["accounts"], summary: "Who is logged in", response: { 200: sessionUserSchema, ...PROBLEMS } },
     },
     async (request) => userOf(request),

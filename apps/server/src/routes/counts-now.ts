@@ -17,7 +17,7 @@ export function countsNowRoutes(app: ZodApp, { cameras, clock, fleet }: AppDeps)
   app.get(
     "/cameras/:id/counts/now",
     {
-      config: { policy: { allow: "viewer", action: "count.view" } },
+      config: { policy: { allow: "department", action: "count.view" } },
       schema: {
         tags,
         summary: "What each counting scenario says now: free spaces, queues, turning movements, how many inside",
@@ -34,7 +34,7 @@ export function countsNowRoutes(app: ZodApp, { cameras, clock, fleet }: AppDeps)
   app.get(
     "/counts/now",
     {
-      config: { policy: { allow: "viewer", action: "count.view" } },
+      config: { policy: { allow: "department", action: "count.view" } },
       schema: {
         tags,
         summary: "The same of every camera that has a counting scenario",

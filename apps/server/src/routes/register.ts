@@ -104,7 +104,7 @@ export function registerRoutes(app: ZodApp, { records, files, cameras, clock }: 
   app.get(
     "/cameras/:id/counts",
     {
-      config: { policy: { allow: "viewer", action: "count.view" } },
+      config: { policy: { allow: "department", action: "count.view" } },
       schema: {
         tags: ["register"],
         summary: "Crossings and occupancy in bins of 15 minutes; the last day without from and to",

@@ -24,7 +24,7 @@ export function settingRoutes(app: ZodApp, { records, cameras, clock, fleet, ret
   app.get(
     "/settings",
     {
-      config: { policy: { allow: "viewer", action: "settings.view" } },
+      config: { policy: { allow: "department", action: "settings.view" } },
       schema: { tags: ["site"], summary: "The site", response: { 200: siteSettingsSchema, ...PROBLEMS } },
     },
     () => readSiteSettings(records),

@@ -1,4 +1,5 @@
 // The WebSockets that are open, by person and session, so that a right that ends also ends its streams.
+import type { Role } from "@vigie/contracts";
 import type { Clock, Timer } from "@vigie/core";
 import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
@@ -16,7 +17,7 @@ interface OpenSocket {
   userId: string;
   sessionId: string;
   cookie: string | undefined;
-  role: "administrator" | "operator" | "viewer";
+  role: Role;
 }
 
 export interface OpenSockets {

@@ -34,6 +34,7 @@ export function countsNow({ camera, health, figures, nowMs }: CountsNowOf): Coun
     cameraId: camera.id,
     cameraName: camera.name,
     atMs: figures?.atMs ?? null,
+    placeNames: namesOf(camera.scene),
     figures: camera.scene.scenarios.filter(isCounting).map((scenario): FigureNow => {
       const reason = told.find(({ scenarioId }) => scenarioId === scenario.id) ?? null;
       // Spaces are judged one by one: one that nobody knows yet says nothing about the others.
@@ -45,6 +46,10 @@ export function countsNow({ camera, health, figures, nowMs }: CountsNowOf): Coun
       return figureOf(scenario, figures, unknown);
     }),
   };
+}
+
+function namesOf({ lines, zones }: Scene): Record<string, string> {
+  return Object.fromEntries([...lines, ...zones].flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
 }
 
 function isCounting(scenario: Scenario): scenario is CountingScenario {

@@ -18,6 +18,7 @@ import {
   setupStateSchema,
   siteSettingsSchema,
   slotsSchema,
+  statisticsCamerasSchema,
   statisticsSchema,
 } from "@vigie/contracts";
 import { z } from "zod";
@@ -129,6 +130,13 @@ export const countsNowQuery = (cameraId: string) =>
     refetchInterval: COUNTS_NOW_EVERY_MS,
     retry: false,
   });
+
+/** Names for the figures, which everybody may read who may read figures. */
+export const figureCamerasQuery = queryOptions({
+  queryKey: ["figure-cameras"],
+  queryFn: async ({ signal }) => (await request(statisticsCamerasSchema, "/statistics/cameras", { signal })).cameras,
+  staleTime: 30_000,
+});
 
 const siteCountsNowSchema = z.object({ cameras: z.array(countsNowSchema) });
 export const siteCountsNowQuery = queryOptions({

@@ -4,6 +4,7 @@ import { IconLanguage, IconLogout, IconVolume, IconVolumeOff } from "@tabler/ico
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Mark } from "../../ui/wordmark.tsx";
 import { requestOnly } from "../api/http.ts";
 import { settingsQuery } from "../api/queries.ts";
 import { switchLanguage } from "../i18n/i18n.ts";
@@ -18,12 +19,11 @@ import classes from "./shell.module.css";
 const LINK_TEXT = { open: "shell.connected", connecting: "shell.connecting", lost: "shell.lost" } as const;
 
 export function TopBar() {
-  const { t, i18n } = useTranslation();
-  const { data: site } = useQuery(settingsQuery);
+  const { t } = useTranslation();
   const { status } = useStream();
   return (
     <header className={classes.bar}>
-      <span className={classes.site}>{site?.siteName ?? "Vigie"}</span>
+      <SiteName />
       <span className={classes.link} data-state={status.state} role="status">
         {t(LINK_TEXT[status.state])}
       </span>
@@ -31,18 +31,44 @@ export function TopBar() {
       <ArmModeSwitch />
       <SiteClock />
       <SoundSwitch />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t("shell.switchLanguage")}
-        title={t("shell.switchLanguage")}
-        onClick={() => switchLanguage(i18n.language === "fr" ? "en" : "fr")}
-      >
-        <IconLanguage size={20} stroke={1.6} />
-      </ActionIcon>
+      <LanguageSwitch />
       <AccountMenu />
     </header>
+  );
+}
+
+/** For whoever reads figures only: nothing of alarms, arming or the connection to the cameras. */
+export function FiguresBar() {
+  return (
+    <header className={classes.bar}>
+      <Mark size={26} />
+      <SiteName />
+      <span className={classes.spacer} />
+      <SiteClock />
+      <LanguageSwitch />
+      <AccountMenu />
+    </header>
+  );
+}
+
+function SiteName() {
+  const { data: site } = useQuery(settingsQuery);
+  return <span className={classes.site}>{site?.siteName ?? "Vigie"}</span>;
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={t("shell.switchLanguage")}
+      title={t("shell.switchLanguage")}
+      onClick={() => switchLanguage(i18n.language === "fr" ? "en" : "fr")}
+    >
+      <IconLanguage size={20} stroke={1.6} />
+    </ActionIcon>
   );
 }
 

@@ -70,7 +70,7 @@ export function CameraPage() {
         </Tabs.Panel>
         <Tabs.Panel value="counts">
           <Stack gap="lg">
-            <CameraNow camera={camera} />
+            <CameraNow cameraId={camera.id} />
             <CountsTable camera={camera} />
           </Stack>
         </Tabs.Panel>

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Statistics } from "@vigie/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { camerasQuery, statisticsQuery } from "../../app/api/queries.ts";
+import { figureCamerasQuery, statisticsQuery } from "../../app/api/queries.ts";
 import { classText } from "../../app/i18n/class-text.ts";
 import { shortDay, shortTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
@@ -32,7 +32,7 @@ export function FiguresPage() {
   const [camera, setCamera] = useState<string | null>(null);
   const [split, setSplit] = useState<(typeof SPLITS)[number]>("none");
   const [compare, setCompare] = useState(true);
-  const cameras = useQuery(camerasQuery).data ?? [];
+  const cameras = useQuery(figureCamerasQuery).data ?? [];
   // Whole days, so that a period and the one before it hold the same hours.
   const toMs = dayStart(nowMs, style.zone, 1);
   const fromMs = dayStart(nowMs, style.zone, 1 - DAYS[span]);

@@ -2,26 +2,26 @@
 import { Anchor, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { CameraView, CountsNow } from "@vigie/contracts";
+import type { CountsNow } from "@vigie/contracts";
 import { useTranslation } from "react-i18next";
-import { camerasQuery, countsNowQuery, siteCountsNowQuery } from "../../app/api/queries.ts";
+import { countsNowQuery, siteCountsNowQuery } from "../../app/api/queries.ts";
 import { placeText } from "../../app/i18n/place-text.ts";
+import { useRights } from "../../app/session.ts";
 import { clockTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
-import { placesOf } from "../../ui/scene-overlay.tsx";
 import panelClasses from "../cameras/camera-page.module.css";
 import { FigureView } from "./figure-now.tsx";
 import classes from "./now.module.css";
 
 /** Nothing where no scenario counts. */
-export function CameraNow({ camera }: { camera: CameraView }) {
+export function CameraNow({ cameraId }: { cameraId: string }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery(countsNowQuery(camera.id));
+  const { data, error } = useQuery(countsNowQuery(cameraId));
   if (!data || data.figures.length === 0) return null;
   return (
     <section className={panelClasses.panel} aria-label={t("now.title")} data-stale={error !== null}>
       <Heading counts={data} isStale={error !== null} />
-      <Rows camera={camera} counts={data} />
+      <Rows counts={data} />
     </section>
   );
 }
@@ -30,7 +30,7 @@ export function CameraNow({ camera }: { camera: CameraView }) {
 export function SiteNow({ cameraId }: { cameraId: string | null }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(siteCountsNowQuery);
-  const cameras = useQuery(camerasQuery).data ?? [];
+  const { sees } = useRights();
   const shown = data?.filter((counts) => cameraId === null || counts.cameraId === cameraId) ?? [];
   if (shown.length === 0) return null;
   return (
@@ -40,19 +40,20 @@ export function SiteNow({ cameraId }: { cameraId: string | null }) {
       </Title>
       {error !== null && <Lost />}
       <div className={classes.cameras}>
-        {shown.map((counts) => {
-          const camera = cameras.find(({ id }) => id === counts.cameraId);
-          return (
-            <div key={counts.cameraId} className={panelClasses.panel}>
-              <Text fw={650} mb="xs">
+        {shown.map((counts) => (
+          <div key={counts.cameraId} className={panelClasses.panel}>
+            <Text fw={650} mb="xs">
+              {sees ? (
                 <Anchor component={Link} to={`/cameras/${counts.cameraId}`} c="inherit">
                   {counts.cameraName}
                 </Anchor>
-              </Text>
-              <Rows camera={camera} counts={counts} />
-            </div>
-          );
-        })}
+              ) : (
+                counts.cameraName
+              )}
+            </Text>
+            <Rows counts={counts} />
+          </div>
+        ))}
       </div>
     </section>
   );
@@ -85,10 +86,9 @@ function Lost() {
   );
 }
 
-function Rows({ camera, counts }: { camera: CameraView | undefined; counts: CountsNow }) {
+function Rows({ counts: { figures, placeNames } }: { counts: CountsNow }) {
   const { t } = useTranslation();
-  const names = new Map(camera ? placesOf(camera.scene).map((place) => [place.id, place.name]) : []);
-  return counts.figures.map((figure) => (
-    <FigureView key={figure.scenarioId} figure={figure} nameOf={(id) => placeText(names.get(id) ?? id, t)} />
+  return figures.map((figure) => (
+    <FigureView key={figure.scenarioId} figure={figure} nameOf={(id) => placeText(placeNames[id] ?? id, t)} />
   ));
 }

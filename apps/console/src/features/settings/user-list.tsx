@@ -27,7 +27,7 @@ import { useRights } from "../../app/session.ts";
 import { Failed } from "../../ui/page-states.tsx";
 import classes from "./settings.module.css";
 
-const ROLES = ["viewer", "operator", "administrator"] as const;
+const ROLES = ["department", "viewer", "operator", "administrator"] as const;
 
 export function UserList() {
   const { t } = useTranslation();

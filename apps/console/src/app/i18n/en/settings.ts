@@ -23,7 +23,8 @@ export const settings = {
   removeQuestion: "Remove {{name}}? Their sessions end at once.",
   removedUser: "{{name}} was removed.",
   addedUser: "{{name}} may sign in now.",
-  roleHelp: "Administrators change everything; operators judge alarms; viewers look.",
+  roleHelp:
+    "Administrators change everything; operators judge alarms; viewers look; a department reads figures and sees no picture.",
   role: "Role",
   nameOf: "Name",
   you: "you",

@@ -56,6 +56,7 @@ export const role = {
   administrator: "Administrator",
   operator: "Operator",
   viewer: "Viewer",
+  department: "Department (figures only)",
 } as const;
 
 export const account = {

@@ -23,7 +23,8 @@ export const settings = {
   removeQuestion: "Retirer {{name}} ? Ses sessions se terminent aussitôt.",
   removedUser: "{{name}} a été retiré.",
   addedUser: "{{name}} peut maintenant se connecter.",
-  roleHelp: "Les administrateurs changent tout ; les opérateurs jugent les alarmes ; les lecteurs regardent.",
+  roleHelp:
+    "Les administrateurs changent tout ; les opérateurs jugent les alarmes ; les lecteurs regardent ; un service lit les chiffres et ne voit aucune image.",
   role: "Rôle",
   nameOf: "Nom",
   you: "vous",

@@ -56,6 +56,7 @@ export const role = {
   administrator: "Administrateur",
   operator: "Opérateur",
   viewer: "Lecteur",
+  department: "Service (chiffres seuls)",
 } as const;
 
 export const account = {
