@@ -10,11 +10,11 @@ export function totalOf(perClass: Readonly<Record<string, number>>): number {
   return Object.values(perClass).reduce((sum, value) => sum + value, 0);
 }
 
-/** 3 car, 1 bus */
+/** car 3, bus 1 */
 export function perClassText(perClass: Readonly<Record<string, number>>, t: TFunction): string {
   return Object.entries(perClass)
     .filter(([, value]) => value > 0)
-    .map(([name, value]) => `${value} ${className(name, t)}`)
+    .map(([name, value]) => `${className(name, t)} ${value}`)
     .join(", ");
 }
 
