@@ -46,6 +46,12 @@ describe("why", () => {
       "Une personne reste 3,9 s dans « Yard » ; limite 1 s",
     ],
     [
+      "zone-sequence",
+      { className: "car", placeName: "zone-4 → Yard → zone-5", seconds: 7, limitS: 60 },
+      "A car went Zone 4 → Yard → Zone 5 in 7 s; told within 60 s",
+      "Une voiture fait le trajet Zone 4 → Yard → Zone 5 en 7 s ; signalé en moins de 60 s",
+    ],
+    [
       "stopped",
       { className: "moving", placeName: "Bay", seconds: 17, limitS: 6 },
       "Something stopped 17 s in Bay; limit 6 s",

@@ -4,8 +4,16 @@ import type { TFunction } from "i18next";
 /** Ids as drawings get them: zone-1, light-2 ... */
 const AS_DRAWN = /^(line|zone|light|mask)-(\d+)$/;
 
-/** `name`: the place's own, or its id where it has none. */
+/** Between the places of a way. */
+const THEN = " → ";
+
+/** `name`: the place's own, or its id where it has none; several in the order of a way. */
 export function placeText(name: string, t: TFunction): string {
+  if (name.includes(THEN))
+    return name
+      .split(THEN)
+      .map((part) => placeText(part, t))
+      .join(THEN);
   const [, kind, number] = AS_DRAWN.exec(name) ?? [];
   return kind === undefined
     ? name
