@@ -15,7 +15,7 @@ import {
   nightCalendar,
 } from "../src/features/scenarios/first-values.ts";
 import { contractErrors, serverRefusal } from "../src/features/scenarios/form-errors.ts";
-import { formFields, initialValues, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
+import { formFields, initialValues, isFolded, scenarioId, scenarioOf } from "../src/features/scenarios/form-fields.ts";
 import type { KindCard } from "../src/features/scenarios/kind-card.ts";
 import { savedText } from "../src/features/scenarios/saved-text.ts";
 import { seenClasses } from "../src/features/scenarios/seen-classes.ts";
@@ -40,6 +40,27 @@ const kinds = SCENARIO_KINDS.map(({ kind, family, evidence, places, schema, ...i
     schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
   };
   return { kind, card, fields: formFields(card.schema, card.places) };
+});
+
+describe("what is folded away at first", () => {
+  it.each([
+    ["intrusion", "classes", false],
+    // It is told whatever lies there: "What: person" would say that a person is the waste.
+    ["waste", "classes", true],
+    ["abandoned", "classes", true],
+    ["dumping", "classes", false],
+    ["intrusion", "schedule", true],
+    ["light-on", "schedule", false],
+  ])("%s: %s, %j", (kind, name, folded) => {
+    expect(isFolded(kind, name)).toBe(folded);
+  });
+
+  it.each(["abandoned", "waste", "obstruction", "dumping"] as const)(
+    "%s names its classes for what they are",
+    (kind) => {
+      expect(en.fieldOf[`${kind}-classes`]).not.toBe(en.field.classes);
+    },
+  );
 });
 
 /** What a person draws or enters where nothing can be suggested. */

@@ -1,4 +1,5 @@
 // From a kind's JSON Schema to the fields of its form; a kind that this console has never seen gets its form too.
+import { OF_THE_NIGHT } from "./first-values.ts";
 import type { KindCard } from "./kind-card.ts";
 
 export type PlaceShape = KindCard["places"][number]["shape"];
@@ -61,7 +62,7 @@ const FIRST = ["line", "zone", "light", "zones", "entries", "exits", "spaces", "
 const LAST = ["mode", "until", "name", "minScore", "alarmScore", "schedule", "armModes", "priority"];
 
 /** Folded away at first: a person who is content never opens them. */
-export const SECOND_RANK: ReadonlySet<string> = new Set([
+const SECOND_RANK: ReadonlySet<string> = new Set([
   "name",
   "priority",
   "schedule",
@@ -79,6 +80,15 @@ export const SECOND_RANK: ReadonlySet<string> = new Set([
   "minSpeed",
   "withinS",
 ]);
+
+/** Kinds about whatever lies there: their classes say only who may own it. */
+const OWNED: ReadonlySet<string> = new Set(["abandoned", "obstruction", "waste"]);
+
+/** Whether the field stands among those that are folded away, for this kind. */
+export function isFolded(kind: string, name: string): boolean {
+  if (name === "schedule" && OF_THE_NIGHT.has(kind)) return false;
+  return SECOND_RANK.has(name) || (name === "classes" && OWNED.has(kind));
+}
 
 export function formFields(schema: Readonly<Record<string, unknown>>, places: KindCard["places"] = []): FormField[] {
   const { properties = {}, required = [] } = schema as JsonSchema;

@@ -6,9 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../../app/i18n/error-text.ts";
 import type { Shape } from "../editor/shapes.ts";
-import { OF_THE_NIGHT } from "./first-values.ts";
 import { serverRefusal } from "./form-errors.ts";
-import { type FormField, SECOND_RANK } from "./form-fields.ts";
+import { type FormField, isFolded } from "./form-fields.ts";
 import { KindBadges } from "./kind-badges.tsx";
 import { asksThePast, missesMost } from "./kind-card.ts";
 import { KindIcon } from "./kind-icons.tsx";
@@ -58,7 +57,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
   const refused = props.error ? serverRefusal(props.error, draft.index, names) : null;
   const errors = { ...(tried ? found : {}), ...refused?.fields };
   const lacksPlane = card.groundPlane === "needed" && !props.hasPlane;
-  const folded = (name: string) => SECOND_RANK.has(name) && !(name === "schedule" && OF_THE_NIGHT.has(card.kind));
+  const folded = (name: string) => isFolded(card.kind, name);
   const submit = () => {
     setTried(true);
     if (Object.keys(found).some(folded)) setMore(true);

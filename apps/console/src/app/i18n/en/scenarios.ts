@@ -159,6 +159,10 @@ export const until = {
 
 export const fieldOf = {
   "red-light-line": "Stop line",
+  "abandoned-classes": "Who may own it",
+  "obstruction-classes": "Who may own it",
+  "waste-classes": "Who may own it",
+  "dumping-classes": "Who or what may bring it",
   "removed-zone": "Around the object",
   "light-on-zone": "Around the lamp",
   "door-state-zone": "Around the door or barrier",

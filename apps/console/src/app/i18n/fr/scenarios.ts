@@ -158,6 +158,10 @@ export const until = {
 
 export const fieldOf = {
   "red-light-line": "Ligne d’arrêt",
+  "abandoned-classes": "À qui cela peut être",
+  "obstruction-classes": "À qui cela peut être",
+  "waste-classes": "À qui cela peut être",
+  "dumping-classes": "Qui ou quoi peut l’apporter",
   "removed-zone": "Autour de l’objet",
   "light-on-zone": "Autour de la lampe",
   "door-state-zone": "Autour de la porte ou de la barrière",
