@@ -6,7 +6,15 @@ import { describe, expect, it } from "vitest";
 import { en } from "../src/app/i18n/en/index.ts";
 import { fr } from "../src/app/i18n/fr/index.ts";
 import { pricesToShow } from "../src/features/calibration/prices.ts";
-import { countFrom, gaps, isGuess, perDay, stripBins } from "../src/features/preview/preview-figures.ts";
+import {
+  countFrom,
+  gaps,
+  isGuess,
+  isTooShort,
+  leastMs,
+  perDay,
+  stripBins,
+} from "../src/features/preview/preview-figures.ts";
 import { unknownsOf } from "../src/features/scenarios/past-unknowns.ts";
 
 const DAY_MS = 86_400_000;
@@ -29,6 +37,23 @@ describe("the price of a threshold", () => {
         expect(countFrom(scores, Math.max(a, b))).toBeLessThanOrEqual(countFrom(scores, Math.min(a, b)));
       }),
     );
+  });
+
+  it("is not said at all of what lasts longer than all that was analysed", () => {
+    const stretch = (minutes: number, totalEvents = 0) => ({
+      coverage: [
+        { fromMs: 300_000, toMs: 300_000 + (minutes - 1) * 60_000 },
+        { fromMs: 0, toMs: 60_000 },
+        // After a restart of 20 s.
+        { fromMs: 320_000 + (minutes - 1) * 60_000, toMs: 300_000 + minutes * 60_000 },
+      ],
+      totalEvents,
+    });
+    const overstay = leastMs({ id: "bay", kind: "overstay", maxStayS: 1800, minScore: 0 });
+    expect(overstay).toBe(1_800_000);
+    expect([isTooShort(stretch(11), overstay), isTooShort(stretch(30), overstay)]).toEqual([true, false]);
+    expect(isTooShort(stretch(11, 1), overstay), "it was found all the same").toBe(false);
+    expect(isTooShort(stretch(1), leastMs({ id: "line", kind: "line-crossing" }))).toBe(false);
   });
 
   it("is a guess from less than an hour", () => {

@@ -19,6 +19,34 @@ export function perDay(scores: readonly number[], threshold: number, coveredMs: 
   return coveredMs <= 0 ? null : (countFrom(scores, threshold) * DAY_MS) / coveredMs;
 }
 
+/** Fields that say how long something must last. Unit: seconds. */
+const LASTING = ["minStayS", "maxStayS", "minDownS", "minLeftS"];
+
+/** How long it lasts what such a scenario tells, at least. Unit: ms. */
+export function leastMs(scenario: object): number {
+  const values = Object.entries(scenario).flatMap(([name, value]) => (LASTING.includes(name) ? [Number(value)] : []));
+  return Math.max(0, ...values) * 1000;
+}
+
+/** A hole this short, as a restart makes one, may be bridged by who stays. */
+const BRIDGED_MS = 60_000;
+
+/** Whether no stretch that was analysed is as long as that: then it could not have been found. */
+export function isTooShort(
+  { coverage, totalEvents }: Pick<RetroResult, "coverage" | "totalEvents">,
+  ms: number,
+): boolean {
+  let fromMs = 0;
+  let endMs = Number.NEGATIVE_INFINITY;
+  let longestMs = 0;
+  for (const piece of [...coverage].sort((a, b) => a.fromMs - b.fromMs)) {
+    if (piece.fromMs - endMs > BRIDGED_MS) fromMs = piece.fromMs;
+    endMs = Math.max(endMs, piece.toMs);
+    longestMs = Math.max(longestMs, endMs - fromMs);
+  }
+  return totalEvents === 0 && longestMs < ms;
+}
+
 /** How many events begin in each equal part of the period; those outside are left out. */
 export function stripBins(startsMs: readonly number[], fromMs: number, toMs: number, parts: number): number[] {
   const bins = new Array<number>(parts).fill(0);

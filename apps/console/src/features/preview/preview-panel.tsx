@@ -11,7 +11,7 @@ import { dayAndTime, duration } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { EventStrip } from "./event-strip.tsx";
 import classes from "./preview.module.css";
-import { countFrom, gaps, isGuess, perDay } from "./preview-figures.ts";
+import { countFrom, gaps, isGuess, isTooShort, leastMs, perDay } from "./preview-figures.ts";
 import { type RetroQuestion, useRetro } from "./use-retro.ts";
 
 const HOUR_MS = 3_600_000;
@@ -49,6 +49,8 @@ export function PreviewPanel(props: PreviewPanelProps) {
   const retro = useRetro(props.cameraId, question, PERIODS[period], () => nowMs);
   const { job } = retro;
   const result = job?.state === "done" ? job.result : null;
+  const neededMs = question === null ? 0 : leastMs(question.scenario);
+  const tooShort = result !== null && result.coveredMs > 0 && isTooShort(result, neededMs);
   return (
     <section className={classes.panel} aria-label={t("preview.title")} aria-busy={job?.state === "running"}>
       <Group justify="space-between" gap="sm" mb="sm">
@@ -104,7 +106,12 @@ export function PreviewPanel(props: PreviewPanelProps) {
       )}
       {result && (
         <div className={classes.result} data-stale={retro.stale}>
-          <Found result={result} fromMs={retro.fromMs} toMs={retro.toMs} {...props} />
+          <Found result={result} fromMs={retro.fromMs} toMs={retro.toMs} tooShort={tooShort} {...props} />
+          {tooShort && (
+            <Text size="sm" mt="xs" className={classes.unknown}>
+              {t("preview.tooShort", { span: duration(neededMs) })}
+            </Text>
+          )}
         </div>
       )}
       {question !== null &&
@@ -113,7 +120,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
             {unknown}
           </Text>
         ))}
-      {props.children(result)}
+      {props.children(tooShort ? null : result)}
       {result && <EventList events={shown(result, thresholds)} {...props} />}
     </section>
   );
@@ -123,7 +130,7 @@ function shown(result: RetroResult, { minScore }: Thresholds): SceneEvent[] {
   return result.events.filter(({ score }) => score >= minScore);
 }
 
-function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number; toMs: number }) {
+function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number; toMs: number; tooShort: boolean }) {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const { result, fromMs, toMs, thresholds } = props;
@@ -140,12 +147,13 @@ function Found(props: PreviewPanelProps & { result: RetroResult; fromMs: number;
     <>
       <div className={classes.found}>
         {/* Where nothing was analysed, none found is not none there. */}
-        <span className={classes.number}>{result.coveredMs > 0 || count > 0 ? count : "?"}</span>
+        <span className={classes.number}>{(result.coveredMs > 0 && !props.tooShort) || count > 0 ? count : "?"}</span>
         <div>
           <Text fw={600}>{t(alarms ? "preview.alarms" : "preview.records", { count })}</Text>
           <Text size="sm" c="dimmed">
             {t("preview.analysed", { span: duration(result.coveredMs) })}
             {daily !== null &&
+              !props.tooShort &&
               ` · ${t(isGuess(result.coveredMs) ? "preview.guess" : "preview.perDay", { number: number.format(daily) })}`}
           </Text>
         </div>

@@ -24,6 +24,7 @@ export const preview = {
   strip_other: "{{count}} events between {{from}} and {{to}}",
   unknown: "Nothing is known from {{from}} to {{to}}",
   bar: "{{time}}: {{count}}",
+  tooShort: "Nothing as long as {{span}} was analysed yet: what takes that long could not have been found.",
   nothingKept: "No tracks are kept for this period: nothing is known, which is not the same as nothing happened.",
   since: "Tracks are kept since {{time}}; nothing is known before (hatched).",
   holes: "Nothing is known where it is hatched: the camera was not analysed then.",

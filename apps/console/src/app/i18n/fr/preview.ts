@@ -24,6 +24,8 @@ export const preview = {
   strip_other: "{{count}} événements entre {{from}} et {{to}}",
   unknown: "Rien n’est connu de {{from}} à {{to}}",
   bar: "{{time}} : {{count}}",
+  tooShort:
+    "Rien d’aussi long que {{span}} n’a encore été analysé : ce qui prend ce temps n’a pas pu être trouvé.",
   nothingKept:
     "Aucune trajectoire n’est gardée pour cette période : on ne sait rien, ce qui ne veut pas dire qu’il ne s’est rien passé.",
   since: "Les trajectoires sont gardées depuis {{time}} ; rien n’est connu avant (hachuré).",
