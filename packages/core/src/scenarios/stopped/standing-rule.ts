@@ -4,7 +4,8 @@ import type { Presence, Thing } from "../../observations/index.ts";
 import { type Cause, isOver, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
-import { isStandingAt, type StandingPlace, settle, standAt } from "./standing-place.ts";
+import { arrivedMs } from "./arrival.ts";
+import { isStandingAt, SETTLED_MS, type StandingPlace, settle, sizeOf, standAt } from "./standing-place.ts";
 
 interface Stop extends Cause {
   place: StandingPlace;
@@ -96,6 +97,7 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
         if (!stop.isChecked && stood >= Math.min(limitMs, CHECK_MS))
           goOnFor(state, stop, presence, observation.aspect, nowMs);
         if (stop.event || stop.wasTold || stop.hasLeft || !thing.seen) continue;
+        if (stood >= Math.min(limitMs, SETTLED_MS)) forgetSteps(stop, observation.aspect);
         if (stop.insideMs - stop.sinceMs < limitMs) continue;
         if (stop.insideMs - stop.foundMs < Math.min(limitMs, MOVED_MS)) continue;
         if (isToldAt(stops, stop, observation.aspect)) continue;
@@ -158,10 +160,18 @@ function goOnFor(state: { formers: Former[] }, stop: Stop, presence: Presence, a
   const former = state.formers.splice(at, 1)[0]!;
   stop.wasTold = former.wasTold;
   stop.sinceMs = Math.min(stop.sinceMs, former.sinceMs);
+  here.looks = [];
+}
+
+/** The time counts from when it came to stand, not from its last steps before that. */
+function forgetSteps(stop: Stop, aspect: number): void {
+  const { place } = stop;
+  stop.sinceMs = Math.max(stop.sinceMs, arrivedMs(place, aspect) ?? 0);
+  if (stop.insideMs - stop.sinceMs >= SETTLED_MS) place.looks = [];
 }
 
 function isAsLarge(place: StandingPlace, box: readonly number[], aspect: number): boolean {
-  const { size } = standAt(box, aspect);
+  const size = sizeOf(box, aspect);
   return size > 0.7 * place.size && size < 1.4 * place.size;
 }
 
@@ -176,7 +186,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
     // Not seen now, its cause may have been taken over by another thing.
     if (!thing.seen) return null;
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
-    const place = standAt(thing.box, aspect);
+    const place = standAt(thing.box, thing.seenMs, aspect);
     stop = takeOver(state.stops, presence, aspect, (lost) => mayStandStill(lost, presence, aspect)) ?? {
       thing,
       insideMs,
@@ -198,7 +208,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
     stop.isChecked = false;
     if (!stop.event) {
       stop.sinceMs = Math.max(presence.sinceMs, state.fromMs!);
-      stop.place = standAt(thing.box, aspect);
+      stop.place = standAt(thing.box, thing.seenMs, aspect);
     }
   }
   return stop;
@@ -235,15 +245,15 @@ function isToldAt(stops: Map<Thing, Stop>, stop: Stop, aspect: number): boolean 
 function stand(stop: Stop, nowMs: number, aspect: number, onLeft: (lastMs: number) => void): boolean {
   const { box } = stop.thing;
   if (isStandingAt(stop.place, box, aspect, stop.event ? LEAVE : MOVE)) {
-    settle(stop.place, box, nowMs - stop.sinceMs, aspect);
+    settle(stop.place, box, nowMs, nowMs - stop.sinceMs, aspect);
     stop.insideMs = nowMs;
     stop.elsewhere = null;
     return false;
   }
   let { elsewhere } = stop;
-  if (!elsewhere) elsewhere = { place: standAt(box, aspect), sinceMs: nowMs, awayMs: nowMs };
-  else if (isStandingAt(elsewhere.place, box, aspect, MOVE)) settle(elsewhere.place, box, 0, aspect);
-  else elsewhere = { place: standAt(box, aspect), sinceMs: nowMs, awayMs: elsewhere.awayMs };
+  if (!elsewhere) elsewhere = { place: standAt(box, nowMs, aspect), sinceMs: nowMs, awayMs: nowMs };
+  else if (isStandingAt(elsewhere.place, box, aspect, MOVE)) settle(elsewhere.place, box, nowMs, 0, aspect);
+  else elsewhere = { place: standAt(box, nowMs, aspect), sinceMs: nowMs, awayMs: elsewhere.awayMs };
   stop.elsewhere = elsewhere;
   if (nowMs - elsewhere.awayMs < MOVED_MS && isStandingAt(stop.place, box, aspect, 2 * LEAVE)) return true;
   onLeft(elsewhere.awayMs);
