@@ -113,7 +113,7 @@ describe("analysis slots", () => {
     const refused = await send("PATCH", "/cameras/works", { analysis: { enabled: true } });
     expect(refused).toMatchObject({ status: 409, body: { code: "slots.all-used" } });
     expect((refused.body as { message: string }).message).toBe(
-      'All 1 analysis slots are in use, by "Gate": switch the analysis of one of them off, or move a scenario from it.',
+      'The only analysis slot is in use, by "Gate": switch the analysis of one of them off, or move its last scenario to another camera.',
     );
     expect(await send("POST", "/cameras", { name: "New", source })).toMatchObject({ status: 409 });
     const off = { name: "New", source, analysis: { enabled: false } };

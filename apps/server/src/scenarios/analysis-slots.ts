@@ -19,7 +19,7 @@ export function requireSlot(cameras: readonly CameraConfig[], cameraId: string, 
   throw new AppError({
     code: "slots.all-used",
     kind: "conflict",
-    message: `All ${limit} analysis slots are in use, by ${named(others)}: switch the analysis of one of them off, or move a scenario from it.`,
+    message: `${limit === 1 ? "The only analysis slot is" : `All ${limit} analysis slots are`} in use, by ${named(others)}: switch the analysis of one of them off, or move its last scenario to another camera.`,
     details: { limit, used: others.map((camera) => camera.id) },
   });
 }
@@ -31,7 +31,7 @@ export function requireEnoughSlots(cameras: readonly CameraConfig[], limit: numb
   throw new AppError({
     code: "slots.in-use",
     kind: "conflict",
-    message: `${holders.length} cameras are analysed now, by more slots than ${limit}: ${named(holders)}; switch the analysis of some off first.`,
+    message: `${holders.length} cameras are analysed now, more than ${limit}: ${named(holders)}; switch the analysis of some off first.`,
     details: { limit, used: holders.map((camera) => camera.id) },
   });
 }

@@ -32,7 +32,8 @@ export function CamerasPage() {
         <>
           {cameras && (
             <Text c="dimmed" size="sm" mt={-14} mb="lg">
-              {t("cameras.count", { count: cameras.length })} <SlotsLine />
+              {t("cameras.count", { count: cameras.length })}
+              <SlotsLine before=" · " />
             </Text>
           )}
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="lg">

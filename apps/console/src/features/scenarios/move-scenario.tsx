@@ -3,10 +3,11 @@ import { Alert, Button, Group, Modal, Select, Stack, Text } from "@mantine/core"
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type CameraView, type Scenario, scenarioMovedSchema } from "@vigie/contracts";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "../../app/api/http.ts";
-import { camerasQuery } from "../../app/api/queries.ts";
+import { camerasQuery, slotsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
 import { SlotsLine } from "./slots-line.tsx";
 
@@ -35,6 +36,9 @@ export function MoveScenario(props: { camera: CameraView; scenario: Scenario; on
       onClose();
     },
   });
+  // Its slot stays with a camera while something else watches there.
+  const limited = useQuery(slotsQuery).data?.limit != null;
+  const stays = camera.scene.scenarios.length - 1;
   const others = cameras.filter(({ id }) => id !== camera.id);
   return (
     <Modal
@@ -44,7 +48,10 @@ export function MoveScenario(props: { camera: CameraView; scenario: Scenario; on
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="md">
-        <Text size="sm">{t("move.text")}</Text>
+        <Text size="sm">
+          {t("move.text")}{" "}
+          {limited && t(stays > 0 ? "move.slotStays" : "move.slotGoes", { count: stays, camera: camera.name })}
+        </Text>
         <SlotsLine />
         {move.error && (
           <Alert color="red" role="alert">
@@ -57,7 +64,7 @@ export function MoveScenario(props: { camera: CameraView; scenario: Scenario; on
           value={to}
           onChange={setTo}
           nothingFoundMessage={t("move.noOther")}
-          data={others.map(({ id, name: label }) => ({ value: id, label }))}
+          data={others.map((other) => ({ value: other.id, label: analysedText(other, t) }))}
         />
         <Group justify="flex-end">
           <Button variant="subtle" color="gray" onClick={onClose}>
@@ -70,4 +77,9 @@ export function MoveScenario(props: { camera: CameraView; scenario: Scenario; on
       </Stack>
     </Modal>
   );
+}
+
+/** The camera's name, and that it is not analysed now where it is so. */
+function analysedText({ name, enabled, analysis }: CameraView, t: TFunction): string {
+  return enabled && analysis.enabled ? name : `${name} · ${t("health.unanalysed").toLowerCase()}`;
 }

@@ -4,14 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { slotsQuery } from "../../app/api/queries.ts";
 
-export function SlotsLine() {
+/** `before`: what stands between it and the words before it. */
+export function SlotsLine({ before = "" }: { before?: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(slotsQuery);
   if (!data || data.limit === null) return null;
   const full = data.used.length >= data.limit;
   return (
-    <Text size="sm" c={full ? "var(--v-amber)" : "dimmed"} span>
-      {t(full ? "slots.full" : "slots.used", { used: data.used.length, count: data.limit })}
-    </Text>
+    <>
+      {before}
+      <Text size="sm" c={full ? "var(--v-amber)" : "dimmed"} span>
+        {t(full ? "slots.full" : "slots.used", { used: data.used.length, count: data.limit })}
+      </Text>
+    </>
   );
 }

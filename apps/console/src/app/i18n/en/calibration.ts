@@ -21,7 +21,12 @@ export const calibration = {
 
 export const move = {
   title: "Move “{{name}}” to another camera",
-  text: "The scenario and its drawing go to the other camera; look there whether the drawing fits its picture. The analysis of this camera is switched off when nothing else watches here and slots are limited.",
+  text: "The scenario and its drawing go to the other camera; look there whether the drawing fits its picture.",
+  slotGoes: "Its analysis slot goes along: {{camera}} is not analysed any more.",
+  slotStays_one:
+    "{{count}} more scenario watches here, so {{camera}} keeps its analysis slot; the other camera needs one.",
+  slotStays_other:
+    "{{count}} more scenarios watch here, so {{camera}} keeps its analysis slot; the other camera needs one.",
   to: "To which camera",
   noOther: "There is no other camera.",
   go: "Move it",

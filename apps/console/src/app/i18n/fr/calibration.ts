@@ -23,7 +23,12 @@ export const calibration = {
 
 export const move = {
   title: "Déplacer « {{name}} » vers une autre caméra",
-  text: "Le scénario et son tracé vont à l’autre caméra ; vérifiez là-bas que le tracé convient à l’image. L’analyse de cette caméra est arrêtée si rien d’autre n’y surveille et que les places sont limitées.",
+  text: "Le scénario et son tracé vont à l’autre caméra ; vérifiez là-bas que le tracé convient à l’image.",
+  slotGoes: "Sa place d’analyse le suit : {{camera}} n’est plus analysée.",
+  slotStays_one:
+    "{{count}} autre scénario surveille ici : {{camera}} garde sa place d’analyse, et il en faut une à l’autre caméra.",
+  slotStays_other:
+    "{{count}} autres scénarios surveillent ici : {{camera}} garde sa place d’analyse, et il en faut une à l’autre caméra.",
   to: "Vers quelle caméra",
   noOther: "Il n’y a pas d’autre caméra.",
   go: "Déplacer",
