@@ -26,7 +26,7 @@ export function DraftPreview({ cameraId, scene, desk, draft, chosen, onChoose }:
     return (
       <section className={classes.panel} aria-label={t("preview.title")}>
         <Text size="sm" c="dimmed">
-          {t("preview.pictureOnly")}
+          {t(card.evidence === "concept" ? "preview.conceptOnly" : "preview.pictureOnly")}
         </Text>
       </section>
     );

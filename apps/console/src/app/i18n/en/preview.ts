@@ -11,6 +11,8 @@ export const preview = {
   cancelled: "Cancelled.",
   pictureOnly:
     "This is judged from the picture itself; no picture of the past is kept for that, so the past cannot be asked. It watches from now on.",
+  conceptOnly:
+    "Only a model that has learnt it sees this: what there was of it in the past is not known, and the past cannot be asked.",
   incomplete: "As soon as the place is drawn, this shows what would have been found in the last hours.",
   needsPlane: "As soon as the ground is measured, this shows what would have been found in the last hours.",
   alarms_one: "alarm",

@@ -11,6 +11,8 @@ export const preview = {
   cancelled: "Abandonné.",
   pictureOnly:
     "Cela se juge sur l’image elle-même ; aucune image du passé n’est gardée pour cela, on ne peut donc pas interroger le passé. Il surveille dès maintenant.",
+  conceptOnly:
+    "Seul un modèle qui l’a appris voit cela : ce qu’il y en a eu dans le passé n’est pas connu, et on ne peut pas l’interroger.",
   incomplete: "Dès que le lieu est tracé, on voit ici ce qui aurait été trouvé ces dernières heures.",
   needsPlane: "Dès que le sol est mesuré, on voit ici ce qui aurait été trouvé ces dernières heures.",
   alarms_one: "alarme",
@@ -24,8 +26,7 @@ export const preview = {
   strip_other: "{{count}} événements entre {{from}} et {{to}}",
   unknown: "Rien n’est connu de {{from}} à {{to}}",
   bar: "{{time}} : {{count}}",
-  tooShort:
-    "Rien d’aussi long que {{span}} n’a encore été analysé : ce qui prend ce temps n’a pas pu être trouvé.",
+  tooShort: "Rien d’aussi long que {{span}} n’a encore été analysé : ce qui prend ce temps n’a pas pu être trouvé.",
   nothingKept:
     "Aucune trajectoire n’est gardée pour cette période : on ne sait rien, ce qui ne veut pas dire qu’il ne s’est rien passé.",
   since: "Les trajectoires sont gardées depuis {{time}} ; rien n’est connu avant (hachuré).",
