@@ -19,6 +19,7 @@ import { cameraRoutes } from "./routes/cameras.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { countsNowRoutes } from "./routes/counts-now.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { journeyRoutes } from "./routes/journeys.ts";
 import { knownObjectRoutes } from "./routes/known-objects.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
@@ -87,6 +88,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       statisticsRoutes(api, deps); // figures over time
       slotRoutes(api, deps); // analysis slots, moving scenarios, arm mode
       retroRoutes(api, deps); // questions about the stored past
+      journeyRoutes(api, deps); // from one sighting, candidates on other cameras
       streamRoutes(api, deps); // journal, event stream, live pictures
       catalogueRoutes(api, deps); // detectors, kinds of scenarios
       settingRoutes(api, deps); // the site, the workers

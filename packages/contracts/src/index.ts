@@ -9,6 +9,7 @@ export * from "./event.ts";
 export * from "./geometry.ts";
 export * from "./health.ts";
 export * from "./journal.ts";
+export * from "./journeys.ts";
 export * from "./known-object.ts";
 export * from "./model.ts";
 export * from "./published-score.ts";

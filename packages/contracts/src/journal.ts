@@ -26,6 +26,24 @@ export const journalEntrySchema = z.discriminatedUnion("type", [
     untilMs: z.number(),
   }),
   z.object({ ...base, type: z.literal("arm-mode"), armMode: z.string(), by: z.string() }),
+  /** Somebody asked, under this reference, for candidates on other cameras; written before anything was answered. See journeys.ts. */
+  z.object({
+    ...base,
+    type: z.literal("journey.asked"),
+    by: z.string(),
+    userId: z.string(),
+    legalReference: z.string(),
+    reason: z.string(),
+    /** The sighting. */
+    cameraId: z.string(),
+    cameraName: z.string(),
+    sightingMs: z.number(),
+    classes: z.array(z.string()),
+    fromMs: z.number(),
+    toMs: z.number(),
+    /** The cameras that were asked. */
+    cameraIds: z.array(z.string()),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 export type JournalChange = JournalEntry extends infer E

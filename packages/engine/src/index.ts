@@ -1,4 +1,5 @@
 export * from "./fleet.ts";
+export * from "./journeys/sightings.ts";
 export * from "./offline/analyse-video.ts";
 export type { Stage, StageTimes } from "./pipeline/stage-times.ts";
 export { TILES, type TileSettings } from "./pipeline/tiles/tile-settings.ts";

@@ -127,6 +127,7 @@ function subjectOf(change: JournalChange): string {
       return change.alarm.id;
     case "camera":
     case "scenario":
+    case "journey.asked":
       return change.cameraId;
     case "health":
       return change.health.cameraId;

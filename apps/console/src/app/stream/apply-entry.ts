@@ -46,6 +46,8 @@ export function applyEntry(cache: QueryClient, entry: JournalEntry): void {
     case "arm-mode":
       cache.setQueryData<SiteSettings>(["settings"], (known) => known && { ...known, armMode: entry.armMode });
       break;
+    case "journey.asked":
+      break;
   }
 }
 
