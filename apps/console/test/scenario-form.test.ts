@@ -271,6 +271,8 @@ describe("what is said of a scenario that was stored", () => {
     ["for its mode", { armModes: ["home"] }, {}, /in another mode of the site: Home\.$/],
     ["nothing about its mode when that is in force", { armModes: ["armed"] }, {}, /is watching\.$/],
     ["for what the detector sees", { classes: ["person", "dog"] }, {}, /the detector cannot see all/],
+    ["that its time is over", { until: "2026-05-01T08:00:00Z" }, {}, /its time is over, so it does not watch/],
+    ["that it watches until its end", { until: "2026-05-01T12:00:00Z" }, {}, /is watching\.$/],
     ["for a model", night, { waits: true }, /as soon as a registered model/],
   ])("%s", (_, own, circumstances, said) => {
     const scenario = scenarioSchema.parse({
@@ -281,7 +283,14 @@ describe("what is said of a scenario that was stored", () => {
       classes: ["person"],
       ...own,
     });
-    const now = { camera: analysed, waits: false, seen: ["person"], armMode: "armed", ...circumstances };
+    const now = {
+      camera: analysed,
+      waits: false,
+      seen: ["person"],
+      armMode: "armed",
+      nowMs: Date.parse("2026-05-01T10:00:00Z"),
+      ...circumstances,
+    };
     expect(savedText(scenario, now as never, t.t, "en")).toEqual(
       typeof said === "string" ? said : expect.stringMatching(said),
     );

@@ -44,6 +44,11 @@ export function cameraReason({ health, scene }: CameraView, t: TFunction, langua
   return { sentence: others > 0 ? `${said} ${t("shell.otherReasons", { count: others })}` : said, detail: "" };
 }
 
+/** A scenario of which only some classes cannot be seen watches the others. */
+export function watchesInPart(reason: string): boolean {
+  return reason.endsWith("; the other ticked classes are watched");
+}
+
 const QUOTED = "common.quoted";
 /** So many camera names are read at a glance. */
 const MOST_NAMES = 2;

@@ -11,18 +11,20 @@ interface Circumstances {
   seen: readonly string[];
   /** The site's mode now; undefined while that is not known. */
   armMode: string | undefined;
+  nowMs: number;
 }
 
 /** One sentence, with the first thing that keeps it from watching now. */
 export function savedText(
   scenario: Scenario,
-  { camera, waits, seen, armMode }: Circumstances,
+  { camera, waits, seen, armMode, nowMs }: Circumstances,
   t: TFunction,
   language: string,
 ): string {
   const name = scenario.name ?? scenario.id;
   const { armModes, schedule } = scenario;
   const classes = "classes" in scenario && Array.isArray(scenario.classes) ? scenario.classes.map(String) : [];
+  if (scenario.until !== undefined && Date.parse(scenario.until) <= nowMs) return t("scenarios.savedOver", { name });
   if (waits) return t("scenarios.savedWaits", { name });
   if (seen.length > 0 && classes.some((one) => !seen.includes(one))) return t("scenarios.savedUnseen", { name });
   if (!camera.enabled || !camera.health.analysing || camera.health.state === "blind")

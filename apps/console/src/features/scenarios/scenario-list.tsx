@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { armModeName } from "../../app/i18n/arm-mode-text.ts";
 import { capitalised } from "../../app/i18n/capitalised.ts";
-import { saidIn } from "../../app/i18n/reason-text.ts";
+import { saidIn, watchesInPart } from "../../app/i18n/reason-text.ts";
 import { dayAndTime } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { CalibrationView } from "../calibration/calibration-view.tsx";
@@ -83,9 +83,19 @@ function hoursOf({ windows, timeZone, onHolidays }: NonNullable<Scenario["schedu
   return simple && timeZone === zone ? `${window.from}–${window.to}` : null;
 }
 
+/** Said by the server as soon as it is so; the row says until when it watched. */
+const TIME_IS_OVER = "its time is over";
+
+type Silence = CameraView["health"]["notWatching"][number];
+
+function silenceKey({ planned, reason }: Silence) {
+  if (planned) return "scenarios.planned";
+  return watchesInPart(reason) ? "scenarios.inPart" : "scenarios.notWatching";
+}
+
 function ScenarioRow(props: {
   scenario: Scenario;
-  silence: CameraView["health"]["notWatching"][number] | undefined;
+  silence: Silence | undefined;
   editable: boolean;
   onEdit(): void;
   onRemove(): void;
@@ -98,6 +108,7 @@ function ScenarioRow(props: {
   const { scenario, silence, editable } = props;
   const name = scenario.name ?? scenario.id;
   const endMs = scenario.until === undefined ? null : Date.parse(scenario.until);
+  const isOver = endMs !== null && (endMs <= nowMs || silence?.reason === TIME_IS_OVER);
   const kindName = t(`kind.${scenario.kind}`);
   const facts = [
     // A scenario that bears the name of its kind is not called so twice.
@@ -107,7 +118,7 @@ function ScenarioRow(props: {
     ...(scenario.armModes ? [scenario.armModes.map((mode) => armModeName(mode, i18n.language)).join(", ")] : []),
     ...(endMs === null
       ? []
-      : [t(endMs > nowMs ? "scenarios.until" : "scenarios.stopped", { time: dayAndTime(endMs, style) })]),
+      : [t(!isOver ? "scenarios.until" : "scenarios.stopped", { time: dayAndTime(endMs, style) })]),
   ];
   return (
     <li className={classes.row} data-silent={silence !== undefined && silence.planned !== true}>
@@ -119,9 +130,9 @@ function ScenarioRow(props: {
         <Text size="xs" c="dimmed">
           {capitalised(facts.join(" · "))}
         </Text>
-        {silence && (
+        {silence && !isOver && (
           <Text size="xs" c={silence.planned ? "dimmed" : "var(--v-amber)"}>
-            {t(silence.planned ? "scenarios.planned" : "scenarios.notWatching", {
+            {t(silenceKey(silence), {
               reason: saidIn(i18n.language, silence.reason),
             })}
           </Text>

@@ -7,6 +7,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { scenarioKindsQuery, settingsQuery } from "../../app/api/queries.ts";
 import { errorText } from "../../app/i18n/error-text.ts";
+import { useNowMs } from "../../app/time/use-time.ts";
 import classes from "../cameras/camera-page.module.css";
 import type { useCameraChange } from "../cameras/use-camera-change.ts";
 import type { EditorState } from "../editor/editor-state.ts";
@@ -36,6 +37,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
   const { camera, scene, state, desk, detectors, editable, change } = props;
   const kinds = useQuery(scenarioKindsQuery);
   const { armModes = [], armMode } = useQuery(settingsQuery).data ?? {};
+  const nowMs = useNowMs(10_000);
   const { draft } = desk;
   const known = camera.scene.scenarios;
 
@@ -73,7 +75,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
       ? known.map((item) => (item.id === draft?.id ? next : item))
       : [...known, next];
     const waits = draft?.card.evidence === "concept";
-    const said = savedText(next, { camera, waits, seen: desk.seen.names, armMode }, t, i18n.language);
+    const said = savedText(next, { camera, waits, seen: desk.seen.names, armMode, nowMs }, t, i18n.language);
     put(scenarios, said, desk.close);
   };
 

@@ -41,7 +41,9 @@ export function UntilField(props: {
       <Stack gap={0} mt={4}>
         {value !== undefined && (
           <Text size="xs" c="dimmed">
-            {t("until.ends", { time: dayAndTime(Date.parse(value), style) })}
+            {t(Date.parse(value) > nowMs ? "until.ends" : "until.ended", {
+              time: dayAndTime(Date.parse(value), style),
+            })}
           </Text>
         )}
         {error !== undefined && (

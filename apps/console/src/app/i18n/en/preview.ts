@@ -10,7 +10,7 @@ export const preview = {
   left: "Asking the stored past, {{span}} left",
   cancelled: "Cancelled.",
   pictureOnly:
-    "This is judged from the picture itself; no picture of the past is kept for that, so the past cannot be asked. It watches from now on.",
+    "This is judged from the picture itself; no picture of the past is kept for that, so the past cannot be asked. It judges what it sees from its start on.",
   conceptOnly:
     "Only a model that has learnt it sees this: what there was of it in the past is not known, and the past cannot be asked.",
   incomplete: "As soon as the place is drawn, this shows what would have been found in the last hours.",

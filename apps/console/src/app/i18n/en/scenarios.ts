@@ -14,10 +14,11 @@ export const scenarios = {
   savedCalendar: "“{{name}}” is stored; it watches at its hours.",
   savedMode: "“{{name}}” is stored; it watches in another mode of the site: {{modes}}.",
   savedNoPicture: "“{{name}}” is stored; it watches as soon as the pictures of this camera are analysed.",
+  savedOver: "“{{name}}” is stored; its time is over, so it does not watch. Choose how long it runs.",
   removed: "“{{name}}” was deleted.",
   alarm: "alarm",
   record: "record only",
-  stopped: "stopped {{time}}",
+  stopped: "ended {{time}}",
   until: "until {{time}}",
   scheduled: "by calendar",
   chooseLine: "Choose a line",
@@ -46,6 +47,7 @@ export const scenarios = {
   moveShort: "Move to another camera",
   actions: "More for {{name}}",
   notWatching: "Not watching: {{reason}}",
+  inPart: "Watches in part: {{reason}}",
   planned: "Pauses: {{reason}}",
 } as const;
 
@@ -154,6 +156,7 @@ export const until = {
   permanent: "Permanent",
   keep: "As set",
   ends: "Ends {{time}}",
+  ended: "Ended {{time}}: it does not watch any more",
   tonightHint: "Until 6 in the morning",
 } as const;
 

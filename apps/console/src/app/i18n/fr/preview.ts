@@ -10,7 +10,7 @@ export const preview = {
   left: "Interrogation du passé, encore {{span}}",
   cancelled: "Abandonné.",
   pictureOnly:
-    "Cela se juge sur l’image elle-même ; aucune image du passé n’est gardée pour cela, on ne peut donc pas interroger le passé. Il surveille dès maintenant.",
+    "Cela se juge sur l’image elle-même ; aucune image du passé n’est gardée pour cela, on ne peut donc pas interroger le passé. Il juge ce qu’il voit à partir de son démarrage.",
   conceptOnly:
     "Seul un modèle qui l’a appris voit cela : ce qu’il y en a eu dans le passé n’est pas connu, et on ne peut pas l’interroger.",
   incomplete: "Dès que le lieu est tracé, on voit ici ce qui aurait été trouvé ces dernières heures.",

@@ -14,6 +14,7 @@ export const scenarios = {
   savedCalendar: "« {{name}} » est enregistré ; il surveille à ses heures.",
   savedMode: "« {{name}} » est enregistré ; il surveille dans un autre mode du site : {{modes}}.",
   savedNoPicture: "« {{name}} » est enregistré ; il surveille dès que les images de cette caméra sont analysées.",
+  savedOver: "« {{name}} » est enregistré ; son temps est écoulé, il ne surveille donc pas. Choisissez sa durée.",
   removed: "« {{name}} » a été supprimé.",
   alarm: "alarme",
   record: "registre seul",
@@ -45,6 +46,7 @@ export const scenarios = {
   moveShort: "Déplacer vers une autre caméra",
   actions: "Autres actions pour {{name}}",
   notWatching: "Ne surveille pas : {{reason}}",
+  inPart: "Surveille en partie : {{reason}}",
   planned: "En pause : {{reason}}",
 } as const;
 
@@ -153,6 +155,7 @@ export const until = {
   permanent: "Permanent",
   keep: "Inchangé",
   ends: "Se termine {{time}}",
+  ended: "Terminé {{time}} : il ne surveille plus",
   tonightHint: "Jusqu’à 6 heures du matin",
 } as const;
 
