@@ -29,11 +29,14 @@ interface Seen {
 /** True for what is less likely what it is taken for than not. */
 export const isUnlikely = (thing: Thing): boolean => thing.score < SURE_SCORE;
 
-export function createDoubts(): Doubts {
+/** `firstError`: the mean of the first look may be wrong by so much, by half of it after 3 s, and so on with the square root of the time. */
+export function createDoubts(firstError = 0): Doubts {
   const later = new Map<Thing, Seen>();
   let fromMs: number | null = null;
   let untilMs = 0;
   let looks = 0;
+  const isUnmoved = ({ hasMoved, score, bornMs, seenMs }: Thing): boolean =>
+    !hasMoved && score < SURE_SCORE + firstError / Math.sqrt(1 + (seenMs - bornMs) / 1000);
   return {
     step(things, gone, nowMs) {
       fromMs ??= nowMs;
@@ -50,8 +53,6 @@ export function createDoubts(): Doubts {
     },
   };
 }
-
-const isUnmoved = (thing: Thing): boolean => !thing.hasMoved && isUnlikely(thing);
 
 function look(later: Map<Thing, Seen>, thing: Thing, nowMs: number): void {
   const known = later.get(thing);

@@ -37,7 +37,7 @@ export interface Visitor {
   /** Clock: frame time of the first and the newest look near the object before it was noticed. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** True for a vehicle that was parked there before: it has brought nothing. */
+  /** True for a vehicle that was there before, whenever it was first seen: it has brought nothing. */
   readonly wasParked: boolean;
 }
 
@@ -47,4 +47,8 @@ export interface StillScene {
   readonly isLearning: boolean;
   /** Oldest first. */
   readonly objects: readonly StillObject[];
+  /** True when the picture shows where that one was what it showed before anything came, but for what lies in the box `apart`; false while nobody can say. */
+  hasGone(thing: Thing, apart: Box): boolean;
+  /** True for a vehicle that has not moved since it was first seen, at a place where the same is to be seen as before: it was there all along. */
+  wasThere(thing: Thing, apart: Box): boolean;
 }

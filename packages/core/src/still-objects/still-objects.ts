@@ -2,8 +2,9 @@
 import { iou } from "../geometry/box.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { isAsBefore } from "./as-before.ts";
 import { blobsOf } from "./blobs.ts";
-import { fillAround, isLivingClass, markCovered, markStanding, movesByItself } from "./cover.ts";
+import { fillAround, isDriven, isLivingClass, markCovered, markStanding, movesByItself } from "./cover.ts";
 import type { Finding } from "./finding.ts";
 import { findingOf } from "./findings.ts";
 import { grow, join, type KeptObject, keptObject } from "./kept-object.ts";
@@ -22,7 +23,7 @@ import {
   remember,
   replace,
 } from "./pixel-memory.ts";
-import type { Box, StillScene } from "./still-object.ts";
+import type { Box, StillScene, Visitor } from "./still-object.ts";
 import { createVisitorBook, firstBoxOf, isCarriedBy, type VisitorBook } from "./visitors.ts";
 
 /** The picture is looked at no more often. Unit: ms. */
@@ -209,8 +210,21 @@ export function createStillObjects(): StillObjects {
       const whole = vehicle && objects.find((object) => object.vehicle === vehicle && object.goneMs === null);
       if (whole) join(whole, blob, pixels, aspect);
       else if (!objects.some((object) => isAlike(object, finding) && grow(object, blob, change, pixels, aspect, nowMs)))
-        objects.push(keptObject(finding, nextId++, book.near(box, sinceMs, aspect), aspect, nowMs));
+        objects.push(keptObject(finding, nextId++, visitorsOf(box, sinceMs, aspect, things), aspect, nowMs));
     }
+  }
+
+  function visitorsOf(box: Box, sinceMs: number, aspect: number, things: readonly Thing[]): Visitor[] {
+    return book
+      .near(box, sinceMs, aspect)
+      .map((visitor) => ({ ...visitor, wasParked: visitor.wasParked || wasThere(visitor.thing, box, things) }));
+  }
+
+  /** A track of one that stood there from the start may go over to one that comes, and another begin on it. */
+  function wasThere(thing: Thing, apart: Box, things: readonly Thing[]): boolean {
+    if (!memory || !isDriven(thing.className) || thing.bornMs <= beganMs || !book.neverLeft(thing)) return false;
+    const came = things.filter((other) => other !== thing && other.seen && isDriven(other.className) && other.hasMoved);
+    return isAsBefore(thing.box, memory, objects, [apart, ...came.map((other) => other.box)]);
   }
 
   /** What stood there and has just left. */
@@ -228,7 +242,12 @@ export function createStillObjects(): StillObjects {
         for (const object of objects)
           if (object.change === "appeared") object.className ??= nameAt(object.box, { things, book, nowMs, aspect });
       }
-      return { objects, isLearning: nowMs - beganMs < LEARN_MS };
+      return {
+        objects,
+        isLearning: nowMs - beganMs < LEARN_MS,
+        hasGone: (thing, apart) => memory !== null && isAsBefore(thing.box, memory, objects, [apart]),
+        wasThere: (thing, apart) => wasThere(thing, apart, things),
+      };
     },
     clear() {
       for (const object of objects) object.goneMs ??= lookedMs;

@@ -52,6 +52,8 @@ export interface VisitorBook {
   firstBoxes(): Iterable<readonly [Thing, Box]>;
   /** True for a vehicle that had been parked there before that time. */
   wasParked(thing: Thing, ms: number): boolean;
+  /** True for what is seen and never was anywhere but where it is, with more or less around it. */
+  neverLeft(thing: Thing): boolean;
   /** Where it was at that time; null when that is not remembered. */
   boxAt(thing: Thing, ms: number): Box | null;
   /** Keeps in mind who was where around that time while something that came then cannot be judged: until it is not asked for again. */
@@ -142,6 +144,11 @@ export function createVisitorBook(): VisitorBook {
     },
     isPutDown,
     wasParked,
+    neverLeft(thing) {
+      const { box } = thing;
+      const isAt = (then: Box) => boxOverlap(then, box) >= UNMOVED * Math.min(boxArea(then), boxArea(box));
+      return thing.seen && (stays.get(thing)?.stops.every((stop) => isAt(stop.box)) ?? false);
+    },
     notePutDown(thing) {
       const stay = stays.get(thing);
       if (stay) stay.isBrought = stay.isBroughtPerson = true;

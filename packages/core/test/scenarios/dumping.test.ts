@@ -81,6 +81,56 @@ describe("dumping", () => {
     expect(events.map((e) => e.phase)).toEqual(phases);
   });
 
+  describe("beside a van that was parked there before", () => {
+    const parkedBox = [0.59, 0.46, 0.73, 0.62] as const;
+    const parkedPatch: Patch = { box: parkedBox, rgb: [200, 200, 190] };
+    const track = (id: number, fromMs: number, untilMs: number): Actor => ({
+      id,
+      className: "truck",
+      size: [0.14, 0.16],
+      path: stand([0.66, 0.62], fromMs, untilMs),
+    });
+    const phases = (boxes: Actor[], patches: Patch[] = [heap], comes = van(12_000)) =>
+      showPainted(
+        sceneWith(dumping),
+        { actors: [comes], boxes, patches: [parkedPatch, ...patches] },
+        { untilMs: 45_000 },
+      ).events.map((e) => e.phase);
+
+    it("DU-3 whose track goes over to another that stops in front of it and begins anew, the other one is told", () => {
+      const path = first(stand([0.66, 0.62], 0, 4_800), walk([0.66, 0.62], [0.48, 0.61], 4_800, 5_600));
+      const goesOver: Actor = { ...track(8, 0, 0), path };
+      expect(phases([goesOver, track(9, 8_000, 60_000)])).toEqual(["started", "ended"]);
+    });
+
+    it("DU-3 which a detector sees late, that one has brought nothing", () => {
+      expect(phases([track(9, 8_000, 60_000)])).toEqual(["started", "ended"]);
+      expect(phases([track(9, 8_000, 60_000)], [heap], { ...van(12_000), path: () => null })).toEqual([]);
+    });
+
+    it("DU-2 one box around both ends when one of them has driven off, although both have boxes of their own", () => {
+      const both: Actor = { id: 20, className: "truck", size: [0.4, 0.22], path: stand([0.53, 0.62], 7_000, 17_400) };
+      const { events } = showPainted(
+        sceneWith(dumping),
+        { actors: [van(12_000)], boxes: [both, track(8, 0, 60_000)], patches: [parkedPatch, heap] },
+        { untilMs: 45_000 },
+      );
+      expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+      expect(events[0]!.startedAtMs).toBeLessThanOrEqual(30_000);
+    });
+
+    it("DU-2 a van that came, stands there still and that the detector has lost has not gone for 20 s more", () => {
+      const lost: Actor = { ...van(60_000), path: (t) => (t < 12_000 ? van(60_000).path(t) : null) };
+      const body: Patch = { box: [0.32, 0.4, 0.52, 0.6], rgb: [150, 70, 60], fromMs: 12_000 };
+      const { events } = showPainted(
+        sceneWith(dumping),
+        { actors: [lost], boxes: [track(8, 0, 60_000)], patches: [parkedPatch, heap, body] },
+        { untilMs: 30_000 },
+      );
+      expect(events).toEqual([]);
+    });
+  });
+
   it("DU-2 a dark van that is hardly taken for one and stands there still has not gone, whoever was seen with it", () => {
     for (const score of [0.2, 0.45, 0.7]) {
       const dark: Actor = { ...van(60_000), score };

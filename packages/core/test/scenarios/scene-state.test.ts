@@ -1,4 +1,4 @@
-// What is judged from the picture of a place: doors, lasting change, bins, lights, smoke and fire, the camera's own sight.
+// What is judged from the picture of a place: lasting change, bins, lights, smoke and fire, the camera's own sight.
 import type { SceneEvent } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
 import { createSceneWatch } from "../../src/analysis/index.ts";
@@ -7,7 +7,6 @@ import { MIDDLE_BOX, onZone, playViews } from "../scenes/view-play.ts";
 import { inBox, type Paint, plain, STREET, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const hand: ViewOptions = { paint: () => [40, 36, 30] };
-const open = inBox(MIDDLE_BOX, [18, 16, 15]);
 const between = (from: number, to: number, paint: Paint) => (s: number) => ({
   paint: s >= from && s < to ? paint : null,
 });
@@ -59,40 +58,6 @@ describe("VW-6 while the sight is lost", () => {
     const before = playViews({}, 4, () => ({}), { fps: 2 }).watch;
     expect(before.needsPicture(3600)).toBe(false);
     expect(playViews(scene, 4, () => ({}), { fps: 2 }).watch.needsPicture(3600)).toBe(true);
-  });
-});
-
-describe("door state", () => {
-  const scene = onZone({ kind: "door-state", minStayS: 6 });
-  it("PM-2 says that it cannot judge before it has seen the door", () => {
-    expect(playViews(scene, 1, () => ({})).watch.notWatching()[0]!.reason).toContain("not yet seen");
-    expect(playViews(scene, 6, () => ({})).watch.notWatching()).toEqual([]);
-  });
-
-  it("DO-1 left open: one event after 6 s, and its end", () => {
-    const { started, ended } = playViews(scene, 40, between(10, 28, open));
-    expect(started).toHaveLength(1);
-    expect(started[0]!.second).toBeGreaterThanOrEqual(16);
-    expect(started[0]!.second).toBeLessThanOrEqual(18);
-    expect(started[0]!.event).toMatchObject({
-      box: [0.4, 0.3, 0.6, 0.7],
-      facts: { placeName: "Place", normally: "closed", limitS: 6 },
-    });
-    expect(ended.map(({ endedAtMs }) => Math.round(endedAtMs! / 1000))).toEqual([28]);
-  });
-
-  it.each<[string, (s: number) => ViewOptions]>([
-    ["opened for 4 s", between(10, 14, open)],
-    ["PM-3 a cloud", (s) => ({ light: s > 10 && s < 25 ? 0.5 : 1 })],
-    ["PM-3 dusk", (s) => ({ light: Math.max(0.3, 1 - s / 50) })],
-  ])("DO-2 %s makes none", (_name, at) => {
-    expect(playViews(scene, 40, at).started).toEqual([]);
-  });
-
-  it("DO-2 PM-4 somebody who stands before it for 15 s makes none", () => {
-    const person = { id: 1, path: stand([0.5, 0.75], 10_000, 25_000), size: [0.22, 0.5] as const };
-    const at = between(10, 25, inBox([0.41, 0.27, 0.59, 0.73], [20, 20, 90]));
-    expect(playViews(scene, 40, at, { actors: [person] }).started).toEqual([]);
   });
 });
 

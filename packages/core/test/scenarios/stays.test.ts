@@ -165,7 +165,9 @@ it.each<[string, Path, number, string[]]>([
     0.42,
     ["started", "ended"],
   ],
-  ["somebody who lies there and is well seen", stand([0.5, 0.55], 1000, 7000), 0.55, ["started", "ended"]],
+  ["sleepers that look more like somebody than not for a second", stand([0.5, 0.55], 5000, 6200), 0.6, []],
+  ["somebody who lies there and is well seen", stand([0.5, 0.55], 1000, 2600), 0.75, ["started", "ended"]],
+  ["somebody who lies there and is rather seen", stand([0.5, 0.55], 1000, 7000), 0.62, ["started", "ended"]],
   ["somebody hard to see who walks on", walk([0.3, 0.55], [0.6, 0.55], 0, 7000), 0.45, ["started", "ended"]],
 ])("FI-6 %s", (_, path, score, expected) => {
   const wanted: Wanted = { id: "stay", kind: "on-tracks", zone: "area", minStayS: 0.5 };

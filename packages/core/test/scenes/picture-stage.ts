@@ -23,6 +23,8 @@ export interface Patch {
 export interface Weather {
   /** How bright the light is at that time and place (x from 0 to 1). Default 1. */
   light?: (timeMs: number, x: number) => number;
+  /** How far the camera has opened its exposure, per colour: what is dark gains more than what is nearly white. Default 1. */
+  exposure?: (timeMs: number) => readonly [number, number, number];
   /** True once the camera sees without colour. */
   isInfrared?: (timeMs: number) => boolean;
   /** How far red and blue tremble, apart from the brightness, in blots of four by four pixels. Unit: levels of 255. */
@@ -33,14 +35,15 @@ export interface Weather {
   leavesFrom?: number;
 }
 
-/** Shows actors as tracks and painted, and patches in the picture only; ends like a recording. */
+/** Shows actors as tracks and painted, `boxes` as tracks only and patches in the picture only; ends like a recording. */
 export function showPainted(
   scene: SceneInput,
   {
     actors = [],
+    boxes = [],
     patches = [],
     weather = {},
-  }: { actors?: readonly Actor[]; patches?: readonly Patch[]; weather?: Weather },
+  }: { actors?: readonly Actor[]; boxes?: readonly Actor[]; patches?: readonly Patch[]; weather?: Weather },
   { fps = 2.5, fromMs = 0, untilMs, aspect = 16 / 9 }: Showing,
 ): Shown {
   const watch = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(scene) });
@@ -54,7 +57,7 @@ export function showPainted(
       const box = boxAt(actor, timeMs);
       if (box) shown.push({ box, rgb: [150, 40 + 30 * (actor.id % 4), 60] });
     }
-    events.push(...watch.step(tracksOf(actors, timeMs, bornMs), timeMs, aspect, paint(timeMs)));
+    events.push(...watch.step(tracksOf([...actors, ...boxes], timeMs, bornMs), timeMs, aspect, paint(timeMs)));
   }
   events.push(...watch.finish(untilMs, "the recording ended"));
   return { events, watch };
@@ -99,11 +102,17 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
         fb[at]! -= blot;
       }
     }
+    const opened = weather.exposure?.(timeMs);
     const grey = weather.isInfrared?.(timeMs) ?? false;
     for (let at = 0; at < n; at++) {
       const x = (at % WIDTH_PX) / WIDTH_PX;
       const light = weather.light?.(timeMs, x) ?? 1;
       if (grey) fr[at] = fg[at] = fb[at] = (0.5 * fr[at]! + 0.4 * fg[at]! + 0.1 * fb[at]!) * (1.35 - Math.abs(x - 0.5));
+      if (opened) {
+        fr[at] = exposed(fr[at]!, opened[0]);
+        fg[at] = exposed(fg[at]!, opened[1]);
+        fb[at] = exposed(fb[at]!, opened[2]);
+      }
       const speck = grain() * 3;
       r[at] = Math.min(255, Math.max(0, fr[at]! * light + speck));
       g[at] = Math.min(255, Math.max(0, fg[at]! * light + grain() * 3));
@@ -118,6 +127,10 @@ export function painter(patches: readonly Patch[], weather: Weather = {}): (time
     return { rgb: { ...size, r, g, b }, gray: { ...size, data: g } };
   };
 }
+
+/** The tone curve of a camera: white stays white. */
+const exposed = (level: number, opened: number): number =>
+  255 * (1 - (1 - Math.min(1, Math.max(0, level / 255))) ** opened);
 
 /** Things have a lit upper and a dark lower part; shadows leave the ground as it is, but darker. */
 function paintPatch(

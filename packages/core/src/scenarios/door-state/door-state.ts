@@ -1,8 +1,13 @@
 // Door state: a door, gate or barrier that has not looked as it usually does for too long.
 import type { ScenarioOf } from "@vigie/contracts";
+import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import type { Thing } from "../../observations/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
+import { isUnlikely } from "../doubtful.ts";
+import { cameFromNowhere } from "../from-nowhere.ts";
 import { endHeld, type Held, heldForMs, hiddenLong, notHeld } from "../held-condition.ts";
 import { followPicture } from "../picture-condition.ts";
+import { boxAround } from "../picture-event.ts";
 import type { ScenarioRule, Setting } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -10,9 +15,13 @@ export interface DoorState {
   definition: ScenarioOf<"door-state">;
   setting: Setting;
   memory: PlaceMemory;
+  /** Around the zone. */
+  place: readonly number[];
   held: Held;
   isOther: boolean;
   changedShare: number;
+  /** Clock: of the first look since watching began or went on after a break; null before. */
+  fromMs: number | null;
 }
 
 const CLEAR_MS = 2_000;
@@ -21,6 +30,8 @@ const OTHER = 0.38;
 const BACK = 0.22;
 /** With less of the door visible nobody can say. */
 const VISIBLE = 0.55;
+/** Of its box, what is the door itself has so much in the place. */
+const IN_IT = 0.7;
 
 export const doorState: ScenarioRule<"door-state", DoorState> = {
   kind: "door-state",
@@ -28,13 +39,17 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     definition,
     setting,
     memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    place: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
     isOther: false,
     changedShare: 0,
+    fromMs: null,
   }),
   step(state, { picture, things }, nowMs) {
     const { definition } = state;
-    const seen = picture ? state.memory.step(picture, things, nowMs) : null;
+    state.fromMs ??= nowMs;
+    const before = things.filter((thing) => !isTheDoor(thing, state));
+    const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
       state.isOther = seen.changedShare >= (state.isOther ? BACK : OTHER);
@@ -49,11 +64,21 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     });
     return { state, events };
   },
-  end: (state, _nowMs, because) => ({ state, events: endHeld(state.held, () => tell(state), because) }),
+  end(state, _nowMs, because) {
+    // After a break everything appears anew: what was there before it did not come from nowhere.
+    state.fromMs = null;
+    return { state, events: endHeld(state.held, () => tell(state), because) };
+  },
   memory: ({ memory }) => memory,
   cannotJudge: ({ memory, definition, held }) =>
     memory.isLearnt ? hiddenLong(held) : `it has not yet seen how the place looks ${definition.normally}`,
 };
+
+/** A dark opening is taken for a bus, a leaf that swung out for a lorry: hardly, or within the place; and it drove nowhere. */
+function isTheDoor(thing: Thing, { place, fromMs }: DoorState): boolean {
+  if (!cameFromNowhere(thing, fromMs!)) return false;
+  return isUnlikely(thing) || boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box);
+}
 
 function tell({ definition, setting, held, changedShare }: DoorState): Told {
   const { placeName } = setting;

@@ -58,23 +58,24 @@ export function beginAttendance(object: StillObject, classes: ReadonlySet<string
 export function attend(
   attendance: Attendance,
   object: StillObject,
-  { things, aspect }: Observation,
+  observation: Observation,
   classes: ReadonlySet<string>,
   distance: number,
   nowMs: number,
 ): void {
   const { people, replaced } = attendance;
+  const { aspect, still } = observation;
   attendance.isAttended = false;
+  for (const person of people) if (still?.wasThere(person, object.box)) leaveOut(attendance, object, person);
   const hasLikely = [...people].some((person) => !isUnlikely(person));
   for (const person of people) {
     if (hasLikely && isUnlikelyVehicle(person)) continue;
     if (!person.seen && nowMs - person.seenMs <= BROKEN_MS && !hasLeft(person))
-      if (goOnFor(people, person, things, classes, aspect, nowMs) && isDrivenClass(person.className))
+      if (goOnFor(people, person, object, observation, classes, nowMs) && isDrivenClass(person.className))
         replaced.add(person);
     if (iou(person.box, object.box) >= ITSELF || distanceTo(person.box, object.box, aspect) > distance) continue;
     attendance.lastMs = Math.max(attendance.lastMs, person.seenMs);
-    attendance.isAttended ||=
-      person.seen || (nowMs - person.seenMs <= patienceMs(person, replaced) && !hasLeft(person));
+    attendance.isAttended ||= person.seen || mayBeThere(person, replaced, object, observation, nowMs);
   }
 }
 
@@ -86,9 +87,28 @@ function isUnlikelyVehicle(thing: Thing): boolean {
   return isDrivenClass(thing.className) && isUnlikely(thing) && !thing.hasMoved;
 }
 
-function patienceMs(person: Thing, replaced: ReadonlySet<Thing>): number {
-  if (replaced.has(person)) return UNSEEN_MS;
-  return person.seenMs - person.stillSinceMs >= STOOD_MS ? UNSEEN_STANDING_MS : UNSEEN_MS;
+/** It has turned out that the vehicle was there all along: the others alone brought the object. */
+function leaveOut(attendance: Attendance, object: StillObject, vehicle: Thing): void {
+  const { people } = attendance;
+  people.delete(vehicle);
+  const froms = object.visitors.filter(({ thing }) => people.has(thing)).map(({ fromMs }) => fromMs);
+  attendance.firstMs = Math.min(object.sinceMs, ...froms);
+  attendance.isKnown = people.size > 0;
+}
+
+/** True for somebody out of sight who has hardly gone: a moment ago they were near, or they stood there and the picture still shows something. */
+function mayBeThere(
+  person: Thing,
+  replaced: ReadonlySet<Thing>,
+  { box }: StillObject,
+  { still }: Observation,
+  nowMs: number,
+): boolean {
+  if (hasLeft(person)) return false;
+  const unseenMs = nowMs - person.seenMs;
+  if (unseenMs <= UNSEEN_MS) return true;
+  if (replaced.has(person) || person.seenMs - person.stillSinceMs < STOOD_MS) return false;
+  return unseenMs <= UNSEEN_STANDING_MS && !still?.hasGone(person, box);
 }
 
 /** True when they walked out of the picture. */
@@ -100,9 +120,9 @@ function hasLeft({ box, vx, vy }: Thing): boolean {
 function goOnFor(
   people: Set<Thing>,
   lost: Thing,
-  things: readonly Thing[],
+  { box }: StillObject,
+  { things, aspect, still }: Observation,
   classes: ReadonlySet<string>,
-  aspect: number,
   nowMs: number,
 ): boolean {
   let isReplaced = false;
@@ -111,7 +131,7 @@ function goOnFor(
     if (nowMs - thing.bornMs > NEWBORN_MS || thing.bornMs < lost.seenMs - 500) continue;
     const heights = (thing.box[3] - thing.box[1]) / Math.max(1e-4, lost.box[3] - lost.box[1]);
     if (heights > SAME_HEIGHT || heights < 1 / SAME_HEIGHT) continue;
-    if (distanceTo(thing.box, lost.box, aspect) > BROKEN_DISTANCE) continue;
+    if (distanceTo(thing.box, lost.box, aspect) > BROKEN_DISTANCE || still?.wasThere(thing, box)) continue;
     people.add(thing);
     isReplaced = true;
   }

@@ -15,6 +15,8 @@ const PAUSE_MS = 2_000;
 const PAUSE_LOOKS = 3;
 /** The middle one of so many tells how far apart looks are: one long gap is no rate. */
 const INTERVALS = 5;
+/** Of a pattern that looks like somebody the first looks may be as good as of somebody hard to see. */
+const PATTERN_ERROR = 0.25;
 
 interface Visit extends Cause {
   /** First firm look since it was last doubtful; null while it is. */
@@ -59,7 +61,7 @@ export function stayRule<K extends StayKind>(
         zone: zone ? createFirmZone(zone) : null,
         edgeOn: zone && seenEdgeOn ? createZoneWatch(zone.polygon, true) : null,
         visits: new Map(),
-        doubts: mustBeSure ? createDoubts() : null,
+        doubts: mustBeSure ? createDoubts(PATTERN_ERROR) : null,
         lookedMs: null,
         intervalsMs: [],
       };
