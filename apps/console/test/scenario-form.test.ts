@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../src/app/api/http.ts";
 import { en } from "../src/app/i18n/en/index.ts";
+import { fr } from "../src/app/i18n/fr/index.ts";
 import type { Shape } from "../src/features/editor/shapes.ts";
 import { unitOf } from "../src/features/scenarios/field-units.ts";
 import {
@@ -40,6 +41,34 @@ const kinds = SCENARIO_KINDS.map(({ kind, family, evidence, places, schema, ...i
     schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>,
   };
   return { kind, card, fields: formFields(card.schema, card.places) };
+});
+
+const translated = (language: "en" | "fr") => {
+  const t = i18next.createInstance();
+  const resources = { en: { translation: en }, fr: { translation: fr } };
+  void t.init({ lng: language, resources, interpolation: { escapeValue: false } });
+  return { t: t.t, language };
+};
+const english = translated("en");
+
+describe("what is refused", () => {
+  const night = nightCalendar("Europe/Paris");
+  const timeless = { ...night, windows: [{ ...night.windows[0]!, from: "" }] };
+  it.each([
+    ["a time without a beginning", { schedule: timeless }, en.schedule.badTime, fr.schedule.badTime],
+    [
+      "a size beyond the picture",
+      { minSize: 2 },
+      { minSize: "At most 90 % is possible here." },
+      { minSize: "Au plus 90 % est possible ici." },
+    ],
+  ] as const)("is said in the language of the person: %s", (_, wrong, inEnglish, inFrench) => {
+    const scenario = { id: "x", kind: "waste", zone: "z", classes: ["person"], ...wrong };
+    const [field] = Object.keys(wrong) as ["schedule" | "minSize"];
+    const said = (told: string | object) => (typeof told === "string" ? { [field]: told } : told);
+    expect(contractErrors(scenario, english)).toEqual(said(inEnglish));
+    expect(contractErrors(scenario, translated("fr"))).toEqual(said(inFrench));
+  });
 });
 
 describe("what is folded away at first", () => {
@@ -115,13 +144,13 @@ describe.each(kinds)("the form of $kind", ({ kind, card, fields }) => {
     const filled = { classes: ["person"], allowed: "forward", maxKmh: 50, ...start, ...drawnFor(card) };
     const asked = Object.fromEntries(fields.map(({ name }) => [name, filled[name as keyof typeof filled]]));
     const scenario = scenarioOf(kind, "one", fields, asked);
-    expect(contractErrors(scenario, "missing")).toEqual({});
+    expect(contractErrors(scenario, english)).toEqual({});
     expect(initialValues(fields, scenarioSchema.parse(scenario) as Record<string, unknown>)).toMatchObject(start);
   });
 
   it("says at the fields what is missing", () => {
-    const errors = contractErrors(scenarioOf(kind, "one", fields, initialValues(fields, null)), "missing");
-    for (const { field } of card.places) expect(errors).toMatchObject({ [field]: "missing" });
+    const errors = contractErrors(scenarioOf(kind, "one", fields, initialValues(fields, null)), english);
+    for (const { field } of card.places) expect(errors).toMatchObject({ [field]: en.scenarios.required });
     const open = fields.filter(({ required, initial }) => required && initial === undefined).map(({ name }) => name);
     expect(Object.keys(errors).sort()).toEqual(open.sort());
     const next = missingPlace(fields, initialValues(fields, null))?.name;
@@ -249,7 +278,7 @@ describe("a new scenario", () => {
     );
     for (const { field, many } of card.places) expect(first[field]).toBe(many ? undefined : "drawn");
     const values = { ...drawnFor(card), ...first };
-    expect(contractErrors(scenarioOf(kind, "first", fields, { ...values, name: kind }), "missing")).toEqual({});
+    expect(contractErrors(scenarioOf(kind, "first", fields, { ...values, name: kind }), english)).toEqual({});
   });
 });
 

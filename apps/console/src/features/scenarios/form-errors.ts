@@ -1,11 +1,14 @@
 // Which field an error belongs to: the contracts' own issues before sending, the server's fields after.
 import { scenarioSchema } from "@vigie/contracts";
+import type { TFunction } from "i18next";
+import type { z } from "zod";
 import { ApiError } from "../../app/api/http.ts";
+import { unitOf } from "./field-units.ts";
 
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** One sentence per field that the contracts refuse; a field that is simply empty gets `missing`. */
-export function contractErrors(scenario: Readonly<Record<string, unknown>>, missing: string): FieldErrors {
+/** One sentence per field that the contracts refuse, in the person's language where it is known what people do wrong there. */
+export function contractErrors(scenario: Readonly<Record<string, unknown>>, { t, language }: Speaker): FieldErrors {
   const parsed = scenarioSchema.safeParse(scenario);
   if (parsed.success) return {};
   const errors: Record<string, string> = {};
@@ -13,9 +16,25 @@ export function contractErrors(scenario: Readonly<Record<string, unknown>>, miss
     const field = String(issue.path[0] ?? "");
     const value = scenario[field];
     const empty = value === undefined || (Array.isArray(value) && value.length === 0);
-    errors[field] ??= empty ? missing : issue.message;
+    errors[field] ??= empty ? t("scenarios.required") : issueText(issue, field, { t, language });
   }
   return errors;
+}
+
+interface Speaker {
+  t: TFunction;
+  language: string;
+}
+
+function issueText(issue: z.core.$ZodIssue, field: string, { t, language }: Speaker): string {
+  if (field === "schedule" && (issue.path.includes("from") || issue.path.includes("to"))) return t("schedule.badTime");
+  const isNumber = "origin" in issue && (issue.origin === "number" || issue.origin === "int");
+  if (!isNumber || (issue.code !== "too_small" && issue.code !== "too_big")) return issue.message;
+  const { factor, sign, decimals } = unitOf(field, false);
+  const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum) * factor;
+  const said = new Intl.NumberFormat(language, { maximumFractionDigits: Math.max(decimals, 2) }).format(limit);
+  const withUnit = sign === null ? said : `${said} ${t(`unit.${sign}`)}`;
+  return t(issue.code === "too_small" ? "scenarios.tooSmall" : "scenarios.tooBig", { limit: withUnit });
 }
 
 export interface ServerRefusal {

@@ -1,9 +1,11 @@
 // Days that are not as others, and what the scenario does on them.
 import { ActionIcon, Button, Group, Pill, Select, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import type { Schedule } from "@vigie/contracts";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { settingsQuery } from "../../app/api/queries.ts";
 import { calendarDay } from "../../app/time/format.ts";
 import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { wallClock } from "../../app/time/zoned.ts";
@@ -16,6 +18,7 @@ const YEARS_AHEAD = 20;
 
 export function HolidaysField({ value, onChange }: { value: Schedule; onChange(value: Schedule): void }) {
   const { t } = useTranslation();
+  const { data: site } = useQuery(settingsQuery);
   return (
     <div>
       <Select
@@ -29,7 +32,14 @@ export function HolidaysField({ value, onChange }: { value: Schedule; onChange(v
         }}
       />
       {value.onHolidays !== "as-usual" && (
-        <HolidayList value={value.holidays} onChange={(holidays) => onChange({ ...value, holidays })} />
+        <>
+          {site && (
+            <Text size="xs" c="dimmed" mt={6}>
+              {t("schedule.siteHolidays", { count: site.holidays.length })}
+            </Text>
+          )}
+          <HolidayList value={value.holidays} onChange={(holidays) => onChange({ ...value, holidays })} />
+        </>
       )}
     </div>
   );

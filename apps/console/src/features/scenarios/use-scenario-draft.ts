@@ -147,7 +147,14 @@ function completed(
   const name = String(values.name ?? "") || kindName;
   const taken = known.map(({ id }) => id);
   const scenario = scenarioOf(kind, held.id ?? scenarioId(name, kind, taken), fields, { ...values, name });
-  return { ...held, fields, values, kindName, scenario, errors: contractErrors(scenario, t("scenarios.required")) };
+  return {
+    ...held,
+    fields,
+    values,
+    kindName,
+    scenario,
+    errors: contractErrors(scenario, { t, language: i18n.language }),
+  };
 }
 
 type FormPlace = KindCard["places"][number]["shape"];
