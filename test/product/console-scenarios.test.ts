@@ -211,6 +211,37 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     expect(await newest()).toMatchObject({ kind: "tamper", priority: "high" });
   });
 
+  it("a zone drawn by keys alone, from the picker to its start", async () => {
+    const press = async (...keys: readonly string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const far = (way: string, times: number) => Array<string>(times).fill(`Shift+Arrow${way}`);
+    await page.goto(`${product.url}/cameras/${CAMERA}`);
+    await page.getByLabel(DRAWINGS).waitFor();
+    await page.getByRole("button", { name: "Add a scenario" }).focus();
+    await press("Enter");
+    await page.getByLabel("Search").waitFor();
+    await page.keyboard.type("nobody here");
+    await press("Tab", "Enter");
+    const draw = page.getByRole("button", { name: "Draw", exact: true });
+    await draw.focus();
+    await press("Enter");
+    await page.locator("[data-cross]").waitFor();
+    await page.getByText(/Arrow keys move the cross/).waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await press(" ", ...far("Right", 4), " ", ...far("Down", 3), " ", ...far("Left", 4), "Enter");
+    await page.locator("[data-cross]").waitFor({ state: "detached" });
+    const { width } = (await page.getByLabel(DRAWINGS).boundingBox())!;
+    await page.getByRole("button", { name: "Start watching" }).focus();
+    await press("Enter");
+    await page.getByRole("button", { name: "Add a scenario" }).waitFor();
+    const { zones } = await scene();
+    const drawn = zones.at(-1)!;
+    expect(await newest()).toMatchObject({ kind: "intrusion", zone: drawn.id });
+    expect(drawn.polygon).toHaveLength(3);
+    expect(drawn.polygon[1]![0] - drawn.polygon[0]![0]).toBeCloseTo(200 / width, 2);
+  });
+
   it("a learnt concept is stored, and said not to watch", async () => {
     await pick("weapon");
     await page
