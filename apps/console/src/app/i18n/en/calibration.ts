@@ -31,7 +31,7 @@ export const move = {
   noOther: "There is no other camera.",
   go: "Move it",
   done: "“{{name}}” watches at {{camera}} now.",
-  freed: "The analysis of {{camera}} is off; its slot is free.",
+  freed: "{{camera}} is not analysed any more.",
 } as const;
 
 export const slots = {

@@ -33,7 +33,7 @@ export const move = {
   noOther: "Il n’y a pas d’autre caméra.",
   go: "Déplacer",
   done: "« {{name}} » surveille maintenant à {{camera}}.",
-  freed: "L’analyse de {{camera}} est arrêtée ; sa place est libre.",
+  freed: "{{camera}} n’est plus analysée.",
 } as const;
 
 export const slots = {
