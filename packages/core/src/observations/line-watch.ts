@@ -34,6 +34,10 @@ const BEYOND = 0.25;
 const CLEAR_AGAIN = 1;
 /** Nearer than this at its first look, a thing was born on the line. */
 const BORN_ON = 0.05;
+/** The lower edge of a box is not known better: who passes the end of the line nearer than this passes over it. Unit: sizes. */
+const AT_END = 0.05;
+/** ... just inside of it. Unit: share of a segment. */
+const INSIDE_END = 1e-6;
 /** Crossings of twins lie so near in time and place. Unit of place: sizes. */
 const TWIN_MS = 400;
 const TWIN_SIZES = 0.4;
@@ -78,7 +82,7 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
   let aspect = 1;
 
   function begin(thing: Thing, look: TrailPoint): Passage {
-    const place: Point = [look.x, look.y];
+    const place = heldAtEnds(points, [look.x, look.y], AT_END * thing.size, aspect);
     measure(points, place, aspect, beside);
     const now = beside.distance / thing.size;
     return {
@@ -98,7 +102,7 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
   }
 
   function follow(passage: Passage, thing: Thing, look: TrailPoint): void {
-    const place: Point = [look.x, look.y];
+    const place = heldAtEnds(points, [look.x, look.y], AT_END * thing.size, aspect);
     measure(points, place, aspect, beside);
     passage.now = beside.distance / thing.size;
     if (passage.anchor === null || mayReach(passage.anchor, place, beside.distance, aspect))
@@ -239,6 +243,27 @@ function mayReach(from: Point, to: Point, away: number, aspect: number): boolean
   const dx = (to[0] - from[0]) * aspect;
   const dy = to[1] - from[1];
   return away * away <= 1.01 * (dx * dx + dy * dy) + 1e-12;
+}
+
+/** The place itself, or beside the end of the line where it lies past it by no more than `reach`. Unit: picture heights. */
+function heldAtEnds(points: readonly Point[], place: Point, reach: number, aspect: number): Point {
+  return heldAtEnd(
+    points[0]!,
+    points[1]!,
+    heldAtEnd(points.at(-1)!, points.at(-2)!, place, reach, aspect),
+    reach,
+    aspect,
+  );
+}
+
+function heldAtEnd(end: Point, inner: Point, place: Point, reach: number, aspect: number): Point {
+  const dx = (inner[0] - end[0]) * aspect;
+  const dy = inner[1] - end[1];
+  const lengthSquared = dx * dx + dy * dy;
+  const along = ((place[0] - end[0]) * aspect * dx + (place[1] - end[1]) * dy) / lengthSquared;
+  if (along >= 0 || -along * Math.sqrt(lengthSquared) > reach) return place;
+  const shift = INSIDE_END - along;
+  return [place[0] + shift * (inner[0] - end[0]), place[1] + shift * (inner[1] - end[1])];
 }
 
 interface Beside {

@@ -19,6 +19,8 @@ const STILL_NEAR = 0.5;
 /** How far behind its last place a moving thing may be found again. Unit: sizes. */
 const BACK = 0.2;
 const SIZE_RATIO = 2;
+/** A box that the lower edge of the picture cuts ends there for as long as anything of it is seen. Unit: sizes. */
+const PAST_BOTTOM = 0.5;
 
 export interface ThingMemory {
   /** Alive or not yet forgotten, by rising id. */
@@ -179,10 +181,18 @@ function linkCost(
     return away > STILL_NEAR ? never : away + 0.01 * gapS;
   }
   if (gapS < LOST_S || gapS * 1000 > MOVING_MEMORY_MS) return never;
+  if (hasLeft(thing, gapS, aspect)) return never;
   const along = (dx * thing.vx + dy * thing.vy) / (speed * thing.size) / mean;
   if (along < -BACK || turnsBack(thing, tracks, row, timeMs, aspect)) return never;
   const away = Math.hypot(dx - thing.vx * gapS, dy - thing.vy * gapS) / mean;
   return away > NEAR + NEAR_PER_S * gapS ? never : away + 0.1 * gapS;
+}
+
+/** True when its speed has carried its feet out of the picture by now: who appears at that edge is another one. */
+function hasLeft(thing: Thing, gapS: number, aspect: number): boolean {
+  const x = thing.x + (thing.vx * gapS) / aspect;
+  const y = thing.y + thing.vy * gapS;
+  return x < 0 || x > 1 || y > 1 + PAST_BOTTOM * thing.size;
 }
 
 /** True when the new track clearly moves against the lost thing. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createThingMemory, type ThingMemory } from "../../src/observations/index.ts";
 import type { Tracks } from "../../src/tracks/index.ts";
-import { type Actor, CLASSES, stand, tracksOf, walk } from "../scenes/stage.ts";
+import { type Actor, CLASSES, type Path, stand, tracksOf, walk } from "../scenes/stage.ts";
 
 /** Shows the actors and returns the track numbers of each thing ever seen. */
 function groups(actors: Actor[], untilMs: number, fps = 10, forgotten: number[][] = []): number[][] {
@@ -76,6 +76,23 @@ describe("other causes", () => {
     ["while the first is still seen", { path: walk([0.46, 0.5], [0.6, 0.5], 3000, 8000) }],
   ])("TH-3 a walker %s is another thing", (_, other) => {
     expect(groups([before, { id: 2, size, path: () => null, ...other }], 9000)).toEqual([[1], [2]]);
+  });
+
+  it.each<[string, Path, Path]>([
+    ["at its right edge", walk([0.5, 0.7], [1.02, 0.7], 0, 3000), walk([0.98, 0.7], [0.8, 0.7], 4200, 7000)],
+    ["at its left edge", walk([0.5, 0.7], [-0.02, 0.7], 0, 3000), stand([0.02, 0.7], 4200, 7000)],
+  ])("TH-6 a lorry that left the picture is not the one that comes in %s a second later", (_, leaves, comes) => {
+    const lorry = { className: "truck", size: [0.3, 0.3] as const };
+    const actors: Actor[] = [
+      { id: 1, ...lorry, path: leaves },
+      { id: 2, ...lorry, path: comes },
+    ];
+    expect(groups(actors, 7000)).toEqual([[1], [2]]);
+  });
+
+  it("TH-6 who is lost near the edge and still in the picture by its speed is found again", () => {
+    const slow: Actor = { id: 1, size, path: walk([0.8, 0.5], [0.9, 0.5], 0, 4000) };
+    expect(groups([slow, { id: 2, size, path: walk([0.925, 0.5], [0.97, 0.5], 5000, 7000) }], 7000)).toEqual([[1, 2]]);
   });
 
   it("TH-3 who comes towards the lost one and whose first box is known is another thing", () => {

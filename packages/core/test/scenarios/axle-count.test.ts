@@ -107,6 +107,19 @@ describe("axle count", () => {
     expect(playWheels(scenario, { vehicles, seconds: 14 }).events).toHaveLength(1);
   });
 
+  it("AX-8 a lorry whose cab has a box of its own until all of it is in the picture is told once, with all its axles", () => {
+    const long = lorry([44, 118, 268, 330]);
+    const seenAs = (leftPx: number): [number, number][] =>
+      leftPx > 40
+        ? [[0, 360]]
+        : [
+            [0, 300],
+            [290, 360],
+          ];
+    const { events } = told({ ...long, seenAs });
+    expect(events.map(({ facts }) => facts.axles)).toEqual([4]);
+  });
+
   it("AX-6 who goes by far from the line is neither counted nor forgotten by those who cross it", () => {
     const far = { ...car, at: (s: number) => ({ x: 20 + 4 * s, y: 120 }) };
     const { events } = playWheels(scenario, { vehicles: [far, car], seconds: 8 });

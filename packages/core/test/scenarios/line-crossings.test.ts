@@ -314,6 +314,18 @@ describe("once and only once", () => {
     expect(tally(counting(), one(walk([0.5, 0.2], [0.5, 0.605], 0, 3000)), 8000)).toBe("1 forward, 0 backward");
   });
 
+  it.each([
+    ["a hair past it", 0.04, "1 forward, 0 backward"],
+    ["clearly past it", 0.1, "0 forward, 0 backward"],
+  ])("LX-12 who passes the end of the line %s", (_, sizes, expected) => {
+    const size = [0.1, (0.1 * 16) / 9] as const;
+    // Its size is 0.178 picture heights: a tenth of that is a hundredth of the picture's width.
+    const x = 0.9 + sizes * 0.1;
+    expect(tally(counting(), one(walk([x, 0.3], [x, 0.9], 0, 3000), { size }), 4000)).toBe(expected);
+    const atStart = 0.1 - sizes * 0.1;
+    expect(tally(counting(), one(walk([atStart, 0.3], [atStart, 0.9], 0, 3000), { size }), 4000)).toBe(expected);
+  });
+
   it("LX-10 round the end of the line and back over it is one crossing", () => {
     const path = first(
       walk([0.8, 0.4], [0.97, 0.6], 0, 2000),

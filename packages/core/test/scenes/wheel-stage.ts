@@ -14,6 +14,8 @@ export interface PaintedVehicle {
   radiusPx: number;
   /** Left end and lower edge at a moment; null while it is away. */
   at(s: number): { x: number; y: number } | null;
+  /** In which boxes it is seen with its left end there; in one that holds it all without. Shape: [from, to] along the vehicle. */
+  seenAs?(leftPx: number): readonly (readonly [from: number, to: number])[];
   /** Its side is as dark as its tyres, and so is the road: a night without lamps. */
   isDark?: boolean;
 }
@@ -63,7 +65,10 @@ export function playWheels(scenario: ScenarioInput, { vehicles, screens, seconds
     };
     for (const vehicle of vehicles) {
       const place = vehicle.at(s);
-      if (place) show(vehicle.className, [place.x, place.y - vehicle.heightPx, place.x + vehicle.lengthPx, place.y]);
+      if (!place) continue;
+      const { className, heightPx, lengthPx, seenAs } = vehicle;
+      for (const [from, to] of seenAs?.(place.x) ?? [[0, lengthPx]])
+        show(className, [place.x + from, place.y - heightPx, place.x + to, place.y]);
     }
     const before = screens?.(s) ?? [];
     for (const screen of before) show("person", screen);

@@ -67,12 +67,7 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
     const isDone = ({ thing, atMs }: Crossing): boolean =>
       nowMs - atMs >= LONGEST_MS || (hasGone(thing) && vehicleOf(state.looks, thing).parts.every(hasGone));
     const events = crossed.length === 0 ? noEvents : tellAll(state, crossed.filter(isDone));
-    for (const [thing, { atMs, parts }] of state.told)
-      if (nowMs - atMs > PART_MS || parts.every(hasGone)) state.looks.delete(thing);
-    for (const thing of gone) {
-      state.looks.delete(thing);
-      state.told.delete(thing);
-    }
+    forget(state, nowMs, hasGone);
     return { state, events };
   },
   end(state) {
@@ -86,6 +81,18 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
   }),
 };
 
+/** Parts that are gone are kept until their vehicle was told, and what was told until none of its parts can cross any more. */
+function forget({ told, looks, crossed }: AxleCountState, nowMs: number, hasGone: (thing: Thing) => boolean): void {
+  for (const [thing, { atMs, parts }] of told) {
+    if (nowMs - atMs > PART_MS || parts.every(hasGone)) looks.delete(thing);
+    if (nowMs - atMs > PART_MS) told.delete(thing);
+  }
+  for (const [thing, { all }] of looks) {
+    const isOld = nowMs - (all.at(-1)?.ms ?? thing.seenMs) > PART_MS;
+    if (isOld && !crossed.some((crossing) => crossing.thing === thing)) looks.delete(thing);
+  }
+}
+
 function look(state: AxleCountState, { things, picture, aspect }: Observation, nowMs: number): void {
   const { definition, setting, looks } = state;
   const gray = picture?.fine ?? picture?.gray;
@@ -93,12 +100,7 @@ function look(state: AxleCountState, { things, picture, aspect }: Observation, n
   state.lookedMs = nowMs;
   for (const thing of things) {
     if (!thing.seen || !concerns(definition, setting, thing)) continue;
-    if (!isNearLine(state, thing, aspect)) {
-      const passedMs = looks.get(thing)?.all.at(-1)?.ms ?? nowMs;
-      if (nowMs - passedMs > PART_MS && !state.crossed.some((crossing) => crossing.thing === thing))
-        looks.delete(thing);
-      continue;
-    }
+    if (!isNearLine(state, thing, aspect)) continue;
     if (Math.hypot(thing.vx, thing.vy) < MOVES * thing.size) continue;
     const kept = looks.get(thing) ?? createVehicleLooks();
     looks.set(thing, kept);

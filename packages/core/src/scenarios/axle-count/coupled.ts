@@ -55,7 +55,7 @@ function isCar({ className }: Thing): boolean {
 
 /** True when both were one vehicle all the while. Cars also follow each other as near as that, in a queue. */
 function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[], areCars: boolean): boolean {
-  const pairs = common(a, b).filter(([p, q]) => !isCut(p) && !isCut(q));
+  const pairs = common(a, b).filter(([p, q]) => (areCars ? !isCut(p) && !isCut(q) : showBetween(p, q)));
   if (pairs.length < TOGETHER || pairs.length < MOSTLY * Math.min(uncut(a), uncut(b))) return false;
   const near = pairs.filter(([{ box: p }, { box: q }]) => {
     const [lower, higher] = [Math.min(p[3] - p[1], q[3] - q[1]), heightOfBoth(p, q)];
@@ -68,6 +68,12 @@ function areCoupled(a: readonly VehicleLook[], b: readonly VehicleLook[], areCar
   if (median(off) > VARIES / 2) return false;
   if (!areCars || median(near.map(([p, q]) => shareOfSmaller(p.box, q.box))) >= SAME_CAR) return true;
   return off.every((away) => away <= VARIES_OF_CARS) && changesSpeed(near.map(([look]) => look));
+}
+
+/** True when the ends at which the two meet are both in the picture, whatever it cuts off at the others. */
+function showBetween(p: VehicleLook, q: VehicleLook): boolean {
+  const [left, right] = p.box[0] + p.box[2] <= q.box[0] + q.box[2] ? [p, q] : [q, p];
+  return !left.isCutRight && !right.isCutLeft;
 }
 
 /** True when it went clearly faster at one time than at another. */
@@ -103,7 +109,12 @@ function coupledLooks(a: readonly VehicleLook[], b: readonly VehicleLook[]): rea
   if (median(pairs.map(([p, q]) => shareInside(q.box, p.box))) >= INSIDE) return a;
   if (median(pairs.map(([p, q]) => shareInside(p.box, q.box))) >= INSIDE) return b;
   // What only one of them was seen in shows a part, and nobody knows which.
-  return pairs.map(([p, q]) => joinedLook(p, q));
+  const joined = pairs.map(([p, q]) => joinedLook(p, q));
+  if (uncut(joined) >= TOGETHER) return joined;
+  // They were one box by the time that the whole vehicle was in the picture.
+  const [longer, other] = wholeLengthPx(a) >= wholeLengthPx(b) ? [a, b] : [b, a];
+  const apart = common(longer, other).filter(([look]) => !isCut(look)).length;
+  return uncut(longer) >= TOGETHER && apart < TOGETHER ? longer : joined;
 }
 
 function shareInside(box: VehicleLook["box"], other: VehicleLook["box"]): number {
@@ -164,6 +175,11 @@ function common(a: readonly VehicleLook[], b: readonly VehicleLook[]): [VehicleL
 
 function isCut({ isCutLeft, isCutRight }: VehicleLook): boolean {
   return isCutLeft || isCutRight;
+}
+
+/** Of looks that nothing cuts; 0 without any. */
+function wholeLengthPx(looks: readonly VehicleLook[]): number {
+  return median(looks.filter((look) => !isCut(look)).map(({ box }) => box[2] - box[0]));
 }
 
 function uncut(looks: readonly VehicleLook[]): number {
