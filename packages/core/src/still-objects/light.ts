@@ -1,5 +1,6 @@
 // The light of this look against the reference: a gain that changes slowly over the picture, so that a cloud or the camera's exposure is no object.
 import { HIDDEN, type PixelMemory } from "./pixel-memory.ts";
+import { addTone } from "./tone.ts";
 
 const TILE_PX = 16;
 /** Every second pixel of every second row tells enough of the light. */
@@ -61,6 +62,7 @@ export function createLight(widthPx: number, heightPx: number): Light {
         const first = Math.floor(y / TILE_PX) * columns;
         for (let x = 0; x < widthPx; x++, at++) gainAt[at] = smooth[first + (x >> 4)]!;
       }
+      addTone(memory, gainAt, whole);
     },
   };
 }

@@ -62,6 +62,23 @@ describe("what lies there", () => {
     expect(seen([{ ...bag, fromMs: 5_000 }], weather)).toMatchObject([{ change: "appeared", goneMs: null }]);
   });
 
+  it.each([
+    ["opens", 1],
+    ["closes", -1],
+  ])("SO-14 a camera that %s its exposure makes no object of what is dark, and loses none", (_, sign) => {
+    const wall: Patch = { box: [0, 0, 1, 0.9], rgb: [240, 242, 244] };
+    const screen: Patch = { box: [0.1, 0.1, 0.28, 0.4], rgb: [46, 48, 47] };
+    const corner: Patch = { box: [0.22, 0.28, 0.27, 0.38], rgb: [58, 54, 50] };
+    const open = (t: number) => ramp(t, 12_000, 1_000) - ramp(t, 40_000, 1_000);
+    const weather: Weather = {
+      exposure: (t) => [0.5, 0.42, 0.3].map((by) => 1 + sign * open(t) * by * (sign > 0 ? 1 : 0.5)) as never,
+    };
+    const place = [wall, screen, corner];
+    expect(seen(place, weather, 60_000)).toEqual([]);
+    const left = { ...bag, box: [0.5, 0.7, 0.56, 0.8], fromMs: 5_000 } as const;
+    expect(seen([...place, left], weather, 60_000)).toMatchObject([{ change: "appeared", goneMs: null }]);
+  });
+
   it("SO-2 a shadow that stays is no object, neither when it comes nor when it goes", () => {
     expect(seen([{ box: [0.2, 0.3, 0.5, 0.6], shade: 0.6, fromMs: 5_000, untilMs: 20_000 }])).toEqual([]);
   });
