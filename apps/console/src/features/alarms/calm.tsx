@@ -3,29 +3,28 @@ import { Stack, Text, Title } from "@mantine/core";
 import { IconCameraPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { camerasQuery, healthQuery } from "../../app/api/queries.ts";
+import { camerasQuery } from "../../app/api/queries.ts";
 import { useRights } from "../../app/session.ts";
 import { AddMyCamera } from "../../ui/add-my-camera.tsx";
-import { shownState } from "../../ui/health-badge.tsx";
 import { Blank } from "../../ui/page-states.tsx";
 import classes from "./desk.module.css";
+import { watchedCameras } from "./watched-cameras.ts";
 
 export function Calm() {
   const { t } = useTranslation();
-  const { data } = useQuery(healthQuery);
   const { data: cameras } = useQuery(camerasQuery);
   const { administers } = useRights();
-  if (data?.cameras.total === 0)
+  if (cameras?.length === 0)
     return (
       <Blank icon={<IconCameraPlus size={44} stroke={1.3} />} title={t("cameras.empty")} text={t("cameras.emptyText")}>
         {administers && <AddMyCamera />}
       </Blank>
     );
-  const unanalysed = (cameras ?? []).filter((camera) => shownState(camera) === "unanalysed").length;
-  const troubled = data && [
-    ...(unanalysed > 0 ? [t("alarms.unanalysed", { count: unanalysed })] : []),
-    t("alarms.degraded", { count: data.cameras.degraded }),
-    ...(data.cameras.blind > 0 ? [t("alarms.blind", { count: data.cameras.blind })] : []),
+  const counts = cameras && watchedCameras(cameras);
+  const troubled = counts && [
+    t("alarms.degraded", { count: counts.degraded }),
+    ...(counts.blind > 0 ? [t("alarms.blind", { count: counts.blind })] : []),
+    ...(counts.unanalysed > 0 ? [t("alarms.unanalysed", { count: counts.unanalysed })] : []),
   ];
   return (
     <div className={classes.calm}>
@@ -39,10 +38,10 @@ export function Calm() {
         </svg>
         <Stack gap={6} align="center">
           <Title order={1}>{t("alarms.calm")}</Title>
-          {data && cameras && troubled && (
-            <Text c="dimmed" size="lg" data-troubled={data.cameras.degraded + data.cameras.blind > 0}>
+          {counts && troubled && (
+            <Text c="dimmed" size="lg" data-troubled={counts.degraded + counts.blind > 0}>
               {t("alarms.calmText", {
-                watched: t("alarms.watched", { count: Math.max(0, data.cameras.total - unanalysed) }),
+                watched: t("alarms.watched", { count: counts.watched }),
                 troubled: troubled.join(", "),
               })}
             </Text>
