@@ -299,6 +299,19 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     expect(await newest()).toMatchObject({ kind: "speed", maxKmh: 50 });
   });
 
+  it("the ground is measured by keys alone as well", async () => {
+    await page.goto(`${product.url}/cameras/${CAMERA}`);
+    await page.getByRole("region", { name: "Ground plane" }).getByRole("button", { name: "Change" }).click();
+    await page.getByRole("button", { name: "Start again" }).click();
+    await page.keyboard.press("Shift+Tab");
+    await page.getByLabel(/Measured points on the picture/).focus();
+    await page.locator("[data-cross]").waitFor();
+    for (const key of [" ", "Shift+ArrowRight", " ", "Shift+ArrowDown", " ", " ", "Backspace"])
+      await page.keyboard.press(key);
+    await page.getByText("1 more point on the picture.").waitFor();
+    expect(await page.getByRole("button", { name: /^Measured point \d/ }).count()).toBe(3);
+  });
+
   it.each([
     ["the figures", "/figures", async () => page.getByText("Week by hour").waitFor()],
     [

@@ -17,16 +17,26 @@ const WAYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
+/** By how much an arrow key moves the cross; null for other keys. Unit: CSS pixels. */
+export function crossStep({
+  key,
+  shiftKey,
+}: Pick<KeyboardEvent, "key" | "shiftKey">): readonly [number, number] | null {
+  const way = WAYS[key];
+  const step = shiftKey ? FAR_PX : STEP_PX;
+  return way ? [way[0] * step, way[1] * step] : null;
+}
+
 /** What a key does on the picture while something is drawn; null for keys that are none of its business. */
 export function eventOfKey(
-  { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">,
+  event: Pick<KeyboardEvent, "key" | "shiftKey">,
   { tool, path }: Pick<EditorState, "tool" | "path">,
   size: PictureSize,
 ): EditorEvent | null {
   if (tool === "select") return null;
-  const way = WAYS[key];
-  const step = shiftKey ? FAR_PX : STEP_PX;
-  if (way) return { type: "cross", byPx: [way[0] * step, way[1] * step], size };
+  const { key } = event;
+  const byPx = crossStep(event);
+  if (byPx) return { type: "cross", byPx, size };
   // A light and a direction end with their second point: Enter gives it as well.
   if (key === " " || (key === "Enter" && (tool === "light" || tool === "heading"))) return { type: "set", size };
   // Without a point it would take back what was drawn before.

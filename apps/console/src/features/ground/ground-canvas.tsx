@@ -3,9 +3,14 @@ import type { Point } from "@vigie/contracts";
 import { type Dispatch, type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { surfaceClasses, usePictureSurface } from "../../ui/picture-surface.ts";
+import { CrossWords, crossStep, KeyboardCross } from "../editor/keyboard-cross.tsx";
+import { clamp } from "../editor/snap.ts";
 import classes from "./ground.module.css";
 import type { GroundEvent, GroundState } from "./ground-state.ts";
 import type { PlaneGrid } from "./plane-fit.ts";
+
+/** Id of the words that say how to measure. */
+export const GROUND_HINT = "ground-hint";
 
 interface GroundCanvasProps {
   state: GroundState;
@@ -25,6 +30,18 @@ export function GroundCanvas({ state, dispatch, grid, label }: GroundCanvasProps
   const { t, i18n } = useTranslation();
   const { ref, width, height, svg, at } = usePictureSurface();
   const [held, setHeld] = useState<number | null>(null);
+  /** Of a person who measures by keyboard; null while a pointer does. */
+  const [cross, setCross] = useState<Point | null>(null);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.target !== svg.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const byPx = crossStep(event);
+    const [x, y] = cross ?? [0.5, 0.5];
+    if (byPx) setCross(clamp([x + byPx[0] / width, y + byPx[1] / height]));
+    else if (event.key === " " && cross) dispatch({ type: "add", at: cross });
+    else if (event.key === "Backspace") dispatch({ type: "remove", index: state.pictures.length - 1 });
+    else return;
+    event.preventDefault();
+  };
   const px = ([x, y]: Point) => `${x * width},${y * height}`;
   const metres = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
   const { pictures, way } = state;
@@ -37,6 +54,12 @@ export function GroundCanvas({ state, dispatch, grid, label }: GroundCanvasProps
         viewBox={`0 0 ${width || 1} ${height || 1}`}
         role="application"
         aria-label={label}
+        aria-describedby={GROUND_HINT}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: points are set on it with keys
+        tabIndex={0}
+        onFocus={({ target }) => target === svg.current && target.matches(":focus-visible") && setCross([0.5, 0.5])}
+        onBlur={({ target }) => target === svg.current && setCross(null)}
+        onKeyDown={onKey}
         onPointerDown={(event) => event.button === 0 && dispatch({ type: "add", at: at(event) })}
         onPointerMove={(event) => held !== null && dispatch({ type: "move", index: held, at: at(event) })}
         onPointerUp={() => setHeld(null)}
@@ -99,7 +122,9 @@ export function GroundCanvas({ state, dispatch, grid, label }: GroundCanvasProps
             </text>
           </g>
         ))}
+        {cross && <KeyboardCross at={cross} size={{ widthPx: width, heightPx: height }} />}
       </svg>
+      <CrossWords state={{ cross, path: pictures }} />
     </div>
   );
 }

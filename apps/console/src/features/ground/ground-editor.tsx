@@ -24,7 +24,7 @@ import pageClasses from "../cameras/camera-page.module.css";
 import { ChangedMeanwhile } from "../cameras/changed-meanwhile.tsx";
 import { useCameraChange } from "../cameras/use-camera-change.ts";
 import classes from "./ground.module.css";
-import { GroundCanvas } from "./ground-canvas.tsx";
+import { GROUND_HINT, GroundCanvas } from "./ground-canvas.tsx";
 import { groundReducer, groundStateOf, measured } from "./ground-state.ts";
 import { fitPlane, planeGrid } from "./plane-fit.ts";
 
@@ -77,8 +77,9 @@ export function GroundEditor({ camera, onClose }: { camera: CameraView; onClose(
             label={t("ground.canvas", { name: camera.name })}
           />
         </div>
-        <Text size="sm" c="dimmed" mt="xs">
+        <Text id={GROUND_HINT} size="sm" c="dimmed" mt="xs">
           {t(HINTS[touches ? "touch" : "mouse"][state.way])}
+          {!touches && ` ${t("ground.keys")}`}
         </Text>
       </div>
       <section className={pageClasses.panel} aria-label={t("ground.title")}>

@@ -18,6 +18,7 @@ export const ground = {
     "Click the four corners of something rectangular on the ground, one after the other: a parking space, a crossing, a court. The larger, the better.",
   hintPoints:
     "Click at least four points on the ground and enter where they lie, in metres from any corner. Drag them to correct; Delete removes the one in focus.",
+  keys: "By keyboard, with the picture in focus: arrow keys move the cross (with Shift farther), Space sets a point, Backspace takes it back.",
   touchRectangle:
     "Touch the four corners of something rectangular on the ground, one after the other: a parking space, a crossing, a court. The larger, the better.",
   touchPoints:

@@ -18,6 +18,7 @@ export const ground = {
     "Cliquez l’un après l’autre les quatre coins de quelque chose de rectangulaire au sol : une place de parking, un passage, un terrain. Plus c’est grand, mieux c’est.",
   hintPoints:
     "Cliquez au moins quatre points au sol et entrez où ils se trouvent, en mètres depuis un coin quelconque. Faites-les glisser pour corriger ; Suppr enlève celui qui est choisi.",
+  keys: "Au clavier, sur l’image : les flèches déplacent la croix (avec Maj plus loin), Espace pose un point, Retour arrière le reprend.",
   touchRectangle:
     "Touchez l’un après l’autre les quatre coins de quelque chose de rectangulaire au sol : une place de parking, un passage, un terrain. Plus c’est grand, mieux c’est.",
   touchPoints:
