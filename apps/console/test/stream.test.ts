@@ -3,6 +3,7 @@ import type { Alarm } from "@vigie/contracts";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { compareInQueue, withAlarm } from "../src/app/stream/apply-entry.ts";
+import { endedScenarios } from "../src/app/stream/ended-scenarios.ts";
 import {
   createLink,
   FIRST_PAUSE_MS,
@@ -182,5 +183,27 @@ describe("the queue", () => {
       "acknowledged",
     ]);
     expect(withAlarm(queue, alarm("b", { state: "cleared" })).map(({ id }) => id)).toEqual(["a"]);
+  });
+});
+
+describe("temporary scenarios that have ended", () => {
+  const NOW_MS = Date.parse("2026-05-01T10:00:00Z");
+  const camera = (id: string, ...untils: (string | undefined)[]) =>
+    ({ id, name: `Camera ${id}`, scene: { scenarios: untils.map((until, i) => ({ id: `s${i}`, until })) } }) as never;
+  const told = (cameras: never[], read: string[] = []) =>
+    endedScenarios(cameras, NOW_MS, read).map(({ key, cameraName }) => [key, cameraName]);
+
+  it("are told to whoever comes later too, once, and no more after a week", () => {
+    const cameras = [
+      camera("mill", undefined, "2026-05-01T09:59:00Z", "2026-05-01T11:00:00Z"),
+      camera("yard", "2026-04-30T06:00:00Z", "2026-04-20T06:00:00Z"),
+    ];
+    const [yard, mill] = [`yard/s0/${Date.parse("2026-04-30T06:00:00Z")}`, `mill/s1/${NOW_MS - 60_000}`];
+    expect(told(cameras)).toEqual([
+      [yard, "Camera yard"],
+      [mill, "Camera mill"],
+    ]);
+    expect(told(cameras, [yard])).toEqual([[mill, "Camera mill"]]);
+    expect(told([camera("mill", "2026-05-01T09:59:30Z")], [mill]), "another end is told anew").toHaveLength(1);
   });
 });

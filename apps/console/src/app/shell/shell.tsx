@@ -3,6 +3,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitle } from "../sound/use-alarm-sound.ts";
+import { useEndedScenarios } from "../stream/ended-scenarios.ts";
 import { StreamProvider } from "../stream/stream-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -12,6 +13,7 @@ import { TopBar } from "./top-bar.tsx";
 export function Shell() {
   const { t } = useTranslation();
   useTitle();
+  useEndedScenarios();
   const content = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top

@@ -7,7 +7,6 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { z } from "zod";
 import { socketUrl } from "../api/http.ts";
 import { healthQuery } from "../api/queries.ts";
-import { announceEnd } from "./announce-end.ts";
 import { applyEntry } from "./apply-entry.ts";
 import { createLink, type Link, type LinkSocket, type LinkStatus } from "./reconnecting.ts";
 
@@ -47,7 +46,6 @@ export function StreamProvider({ children }: { children: ReactNode }) {
         if (!message.success) return null;
         if (message.data.type !== "hello") {
           applyEntry(cache, message.data);
-          announceEnd(cache, message.data);
           return message.data.seq;
         }
         // Without a cursor, or with one that this store never gave, what is known may be old: ask for all of it again.
