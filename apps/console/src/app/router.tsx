@@ -69,6 +69,9 @@ const addCamera = createRoute({
 const camera = createRoute({
   getParentRoute: () => signedIn,
   path: "/cameras/$cameraId",
+  // Milliseconds since 1970: the recording of this instant is opened.
+  validateSearch: (search: Record<string, unknown>): { at?: number } =>
+    Number.isSafeInteger(search.at) ? { at: search.at as number } : {},
   component: lazyRouteComponent(() => import("../features/cameras/camera-page.tsx"), "CameraPage"),
 });
 const figures = createRoute({

@@ -96,7 +96,7 @@ async function requireKept(records: Records, atMs: number, nowMs: number): Promi
     throw new AppError({
       code: "journey.in-future",
       kind: "invalid",
-      message: `The sighting at ${at} lies in the future: it is at most ${new Date(nowMs).toISOString()}.`,
+      message: `The sighting at ${at} lies in the future; by the server's clock it is now ${new Date(nowMs).toISOString()}.`,
     });
   }
   const { retentionDays } = await readSiteSettings(records);

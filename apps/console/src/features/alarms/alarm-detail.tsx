@@ -1,6 +1,6 @@
 // One alarm in the centre of the desk: its pictures, why it is there, and the decision.
 import { ActionIcon, Badge, Button, Group, SegmentedControl, Switch, Text, Title, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconBroadcast, IconKeyboard } from "@tabler/icons-react";
+import { IconArrowLeft, IconBroadcast, IconKeyboard, IconRoute } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Alarm, CameraView, VerdictRequest } from "@vigie/contracts";
 import { type RefObject, useEffect, useRef } from "react";
@@ -40,6 +40,8 @@ interface AlarmDetailProps {
   onChoose(change: Partial<StageChoices>): void;
   onBack(): void;
   onHelp(): void;
+  /** Asks for candidates on other cameras. */
+  onWhereElse(): void;
 }
 
 export function AlarmDetail({
@@ -56,6 +58,7 @@ export function AlarmDetail({
   onChoose,
   onBack,
   onHelp,
+  onWhereElse,
 }: AlarmDetailProps) {
   const { t, i18n } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -129,6 +132,18 @@ export function AlarmDetail({
             checked={choices.box}
             onChange={(event) => onChoose({ box: event.currentTarget.checked })}
           />
+        )}
+        {operates && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-haspopup="dialog"
+            leftSection={<IconRoute size={16} />}
+            onClick={onWhereElse}
+          >
+            {t("journey.ask")}
+          </Button>
         )}
       </Group>
 

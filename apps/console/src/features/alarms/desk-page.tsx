@@ -9,6 +9,7 @@ import { alarmQuery, camerasQuery, queueQuery } from "../../app/api/queries.ts";
 import { useRights } from "../../app/session.ts";
 import { isOpen } from "../../app/stream/apply-entry.ts";
 import { Blank, Failed, PagePending } from "../../ui/page-states.tsx";
+import { WhereElse } from "../journeys/where-else.tsx";
 import { AlarmDetail, type StageChoices } from "./alarm-detail.tsx";
 import { Calm } from "./calm.tsx";
 import type { ClipHandle } from "./clip-player.tsx";
@@ -33,6 +34,7 @@ export function DeskPage() {
   const [history, setHistory] = useState<readonly Alarm[]>([]);
   const [choices, setChoices] = useState(FIRST_CHOICES);
   const [help, setHelp] = useState(false);
+  const [sighting, setSighting] = useState<Alarm | null>(null);
   const clip = useRef<ClipHandle>(null);
 
   const groups = useMemo(() => groupQueue(queue.data ?? []), [queue.data]);
@@ -153,6 +155,7 @@ export function DeskPage() {
             onChoose={choose}
             onBack={() => select(null)}
             onHelp={() => setHelp(true)}
+            onWhereElse={() => setSighting(alarm)}
           />
         ) : queue.isError && !queue.data ? (
           <Failed error={queue.error} onRetry={() => void queue.refetch()} />
@@ -167,6 +170,7 @@ export function DeskPage() {
         )}
       </section>
       <HelpOverlay opened={help} operates={operates} onClose={() => setHelp(false)} />
+      {sighting && <WhereElse alarm={sighting} cameras={cameras} onClose={() => setSighting(null)} />}
     </div>
   );
 }

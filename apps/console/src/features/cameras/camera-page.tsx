@@ -2,7 +2,7 @@
 import { Anchor, Badge, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { IconChevronLeft, IconVideoOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { camerasQuery } from "../../app/api/queries.ts";
 import { cameraReason } from "../../app/i18n/reason-text.ts";
@@ -19,6 +19,7 @@ import { WatchTab } from "./watch-tab.tsx";
 export function CameraPage() {
   const { t, i18n } = useTranslation();
   const { cameraId } = useParams({ from: "/signed-in/cameras/$cameraId" });
+  const { at } = useSearch({ from: "/signed-in/cameras/$cameraId" });
   const { administers, operates } = useRights();
   const { data: cameras, error, refetch } = useQuery(camerasQuery);
   const camera = cameras?.find(({ id }) => id === cameraId);
@@ -55,7 +56,7 @@ export function CameraPage() {
           )}
         </div>
       )}
-      <Tabs defaultValue="watch" keepMounted={false}>
+      <Tabs defaultValue={at === undefined ? "watch" : "recordings"} keepMounted={false}>
         <Tabs.List mb="lg" className={classes.tabs}>
           <Tabs.Tab value="watch">{t("camera.watch")}</Tabs.Tab>
           <Tabs.Tab value="recordings">{t("camera.recordings")}</Tabs.Tab>
@@ -66,7 +67,7 @@ export function CameraPage() {
           <WatchTab key={camera.id} camera={camera} editable={administers} />
         </Tabs.Panel>
         <Tabs.Panel value="recordings">
-          <RecordingsPanel camera={camera} playable={operates} />
+          <RecordingsPanel key={at} camera={camera} playable={operates} {...(at === undefined ? {} : { atMs: at })} />
         </Tabs.Panel>
         <Tabs.Panel value="counts">
           <Stack gap="lg">

@@ -44,8 +44,16 @@ export function recordingRuns(segments: readonly Segment[]): Run[] {
   return runs;
 }
 
-/** The segment in which an instant lies, else the next one after it, else the last. */
+/** The segment in which an instant lies, else the next one after it; null when nothing was recorded from then on. */
+export function segmentFrom(segments: readonly Segment[], atMs: number): Segment | null {
+  return inOrder(segments).find(({ endMs }) => endMs > atMs) ?? null;
+}
+
+/** The same, else the last. */
 export function segmentAt(segments: readonly Segment[], atMs: number): Segment | null {
-  const ordered = [...segments].sort((a, b) => a.startMs - b.startMs);
-  return ordered.find(({ endMs }) => endMs > atMs) ?? ordered.at(-1) ?? null;
+  return segmentFrom(segments, atMs) ?? inOrder(segments).at(-1) ?? null;
+}
+
+function inOrder(segments: readonly Segment[]): Segment[] {
+  return [...segments].sort((a, b) => a.startMs - b.startMs);
 }

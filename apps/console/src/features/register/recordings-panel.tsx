@@ -11,21 +11,34 @@ import { useNowMs, useTimeStyle } from "../../app/time/use-time.ts";
 import { dayStart } from "../../app/time/zoned.ts";
 import { Blank, Failed } from "../../ui/page-states.tsx";
 import { DayLine } from "./day-line.tsx";
-import { type Run, recordingRuns, segmentAt } from "./recording-runs.ts";
+import { type Run, recordingRuns, segmentAt, segmentFrom } from "./recording-runs.ts";
 import classes from "./recordings.module.css";
 import { SegmentPlayer } from "./segment-player.tsx";
 
-export function RecordingsPanel({ camera, playable }: { camera: CameraView; playable: boolean }) {
+interface RecordingsPanelProps {
+  camera: CameraView;
+  playable: boolean;
+  /** Opened at this instant, until something else is chosen. */
+  atMs?: number;
+}
+
+export function RecordingsPanel({ camera, playable, atMs }: RecordingsPanelProps) {
   const { t, i18n } = useTranslation();
   const style = useTimeStyle();
   const nowMs = useNowMs(60_000);
-  const [day, setDay] = useState(0);
-  const [sequence, setSequence] = useState<number | null>(null);
+  const [turned, setDay] = useState<number | null>(null);
+  const [sequence, setSequence] = useState<number | "at" | null>(atMs === undefined ? null : "at");
+  // The zone may become known only now.
+  const day = turned ?? (atMs === undefined ? 0 : daysBetween(nowMs, atMs, style.zone));
   const fromMs = dayStart(nowMs, style.zone, day);
   const toMs = dayStart(nowMs, style.zone, day + 1);
   const { data: segments, error, refetch } = useQuery(recordingsQuery(camera.id, fromMs, toMs));
   const runs = recordingRuns(segments ?? []);
-  const playing = segments?.find((segment) => segment.sequence === sequence) ?? null;
+  const asked = sequence === "at" && atMs !== undefined && playable ? atMs : null;
+  const playing =
+    asked === null
+      ? (segments?.find((segment) => segment.sequence === sequence) ?? null)
+      : segmentFrom(segments ?? [], asked);
   const title = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : i18n.language, {
     timeZone: style.zone,
     weekday: "long",
@@ -83,11 +96,15 @@ export function RecordingsPanel({ camera, playable }: { camera: CameraView; play
             playing={playing}
             {...(playable ? { onPick: playFrom } : {})}
           />
+          {asked !== null && !(playing && playing.startMs <= asked + NEAR_MS) && (
+            <Text role="status">{t("recordings.notThen", { time: dayAndTime(asked, style) })}</Text>
+          )}
           {playing && (
             <SegmentPlayer
               cameraId={camera.id}
               segment={playing}
-              title={t("recordings.playing", { time: dayAndTime(playing.startMs, style) })}
+              {...(asked === null ? {} : { atMs: asked })}
+              title={t("recordings.playing", { time: dayAndTime(Math.max(asked ?? 0, playing.startMs), style) })}
               onEnded={() => {
                 const next = segments.find(
                   ({ startMs }) => startMs >= playing.endMs - 500 && startMs > playing.startMs,
@@ -121,6 +138,14 @@ export function RecordingsPanel({ camera, playable }: { camera: CameraView; play
       )}
     </Stack>
   );
+}
+
+/** A link leads to a little before what it is about; a recording that begins so soon after it is the one that was meant. */
+const NEAR_MS = 5_000;
+
+/** 0 for the same day, -1 for the day before it, by the zone's clock. */
+function daysBetween(nowMs: number, atMs: number, zone: string): number {
+  return Math.min(0, Math.round((dayStart(atMs, zone) - dayStart(nowMs, zone)) / 86_400_000));
 }
 
 function RunRow({ run, playable, onPlay }: { run: Run; playable: boolean; onPlay(): void }) {

@@ -10,11 +10,13 @@ interface SegmentPlayerProps {
   cameraId: string;
   segment: Segment;
   title: string;
+  /** Plays from this instant of it. */
+  atMs?: number;
   onEnded(): void;
   onClose(): void;
 }
 
-export function SegmentPlayer({ cameraId, segment, title, onEnded, onClose }: SegmentPlayerProps) {
+export function SegmentPlayer({ cameraId, segment, title, atMs, onEnded, onClose }: SegmentPlayerProps) {
   const { t } = useTranslation();
   const [failedSequence, setFailedSequence] = useState<number | null>(null);
   return (
@@ -31,6 +33,9 @@ export function SegmentPlayer({ cameraId, segment, title, onEnded, onClose }: Se
         controls
         autoPlay
         playsInline
+        onLoadedMetadata={(event) => {
+          if (atMs !== undefined) event.currentTarget.currentTime = Math.max(0, (atMs - segment.startMs) / 1000);
+        }}
         onEnded={onEnded}
         onError={() => setFailedSequence(segment.sequence)}
       />

@@ -137,6 +137,7 @@ export const recordings = {
   previousDay: "Day before",
   nextDay: "Day after",
   none: "Nothing was recorded on this day.",
+  notThen: "Nothing was recorded at {{time}}.",
   timeline: "Recordings of the day; grey is recorded, empty is not",
   from: "From",
   to: "To",

@@ -139,6 +139,7 @@ export const recordings = {
   previousDay: "Jour précédent",
   nextDay: "Jour suivant",
   none: "Rien n’a été enregistré ce jour-là.",
+  notThen: "Rien n’a été enregistré à {{time}}.",
   timeline: "Enregistrements du jour ; gris : enregistré, vide : non",
   from: "De",
   to: "À",

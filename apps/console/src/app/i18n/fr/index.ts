@@ -6,6 +6,7 @@ import * as cameras from "./cameras.ts";
 import * as classNames from "./class-names.ts";
 import * as figures from "./figures.ts";
 import * as ground from "./ground.ts";
+import * as journeys from "./journeys.ts";
 import * as kindWords from "./kind-words.ts";
 import * as kinds from "./kinds.ts";
 import * as now from "./now.ts";
@@ -24,6 +25,7 @@ export const fr = {
   ...alarms,
   ...figures,
   ...ground,
+  ...journeys,
   ...kinds,
   ...kindWords,
   ...now,
