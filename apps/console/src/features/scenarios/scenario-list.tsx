@@ -121,7 +121,7 @@ function ScenarioRow(props: {
       : [t(!isOver ? "scenarios.until" : "scenarios.stopped", { time: dayAndTime(endMs, style) })]),
   ];
   return (
-    <li className={classes.row} data-silent={silence !== undefined && silence.planned !== true}>
+    <li className={classes.row} data-silent={silence !== undefined && silence.planned !== true} data-over={isOver}>
       <KindIcon kind={scenario.kind} />
       <div style={{ flex: 1, minWidth: 0 }}>
         <Text size="sm" fw={600} truncate title={name}>
