@@ -46,6 +46,19 @@ describe("from when somebody stands", () => {
     expect(started([comingIn(feet)], 30_000)).toHaveLength(1);
   });
 
+  it("ST-7 who stands there cut off, and is half hidden by a passer-by for 2 s, has not moved", () => {
+    const isHidden = (ms: number) => ms > 2_000 && ms < 4_000;
+    const car: Actor = {
+      id: 1,
+      className: "car",
+      path: (ms) => (ms > 30_000 ? null : [isHidden(ms) ? 0.575 : 0.5, 1]),
+      size: (ms) => [isHidden(ms) ? 0.15 : 0.3, 0.2],
+    };
+    const [atMs, ...others] = started([car], 30_000);
+    expect(others).toEqual([]);
+    expect(atMs).toBeLessThanOrEqual(5_200);
+  });
+
   it("ST-7 who walks about while the edge hides their feet does not stand", () => {
     const feet: Path = (ms) => [0.5, 1.3 - 0.25 * Math.sin(ms / 1500)];
     expect(started([comingIn(feet)], 30_000)).toEqual([]);

@@ -45,10 +45,10 @@ export function settle(
 /** True when the box shows a thing at this place, moved by at most `sizes` of its size. */
 export function isStandingAt(place: StandingPlace, box: readonly number[], aspect: number, sizes: number): boolean {
   if (awayFrom(place.box, box, aspect) <= sizes * place.size) return true;
+  const isHidden = boxOverlap(place.box, box) >= HIDDEN_SHARE * boxArea(box);
+  if (!isCutOff(place.box) && !isCutOff(box)) return isHidden || iou(place.box, box) >= SAME_IOU;
   // Who comes in over the edge of the picture fills more and more of the same boxes, who goes less and less.
-  if (isCutOff(place.box) || isCutOff(box)) return false;
-  if (iou(place.box, box) >= SAME_IOU) return true;
-  return boxOverlap(place.box, box) >= HIDDEN_SHARE * boxArea(box);
+  return isHidden && awayFromEdge(place.box, box, aspect) <= sizes * place.size;
 }
 
 /**
@@ -61,6 +61,17 @@ export function awayFrom(from: readonly number[], to: readonly number[], aspect:
   const across = isCut(0) === isCut(2) ? (moved(0) + moved(2)) / 2 : moved(isCut(0) ? 2 : 0);
   const upright = isCut(3) && !isCut(1) ? moved(1) : moved(3);
   return Math.hypot(across * aspect, upright);
+}
+
+/** How far what is left of a thing has moved to or from the edge of the picture that cuts it off. Unit: picture heights. */
+function awayFromEdge(from: readonly number[], to: readonly number[], aspect: number): number {
+  let most = 0;
+  for (let side = 0; side < 4; side++) {
+    if (!isAtEdge(from, side) && !isAtEdge(to, side)) continue;
+    const opposite = (side + 2) % 4;
+    most = Math.max(most, Math.abs(to[opposite]! - from[opposite]!) * (side % 2 === 0 ? aspect : 1));
+  }
+  return most;
 }
 
 /** True when an edge of the picture cuts the box off. */
