@@ -1,5 +1,6 @@
 // How a drawn place usually looks, learnt when its scenario starts, and which parts of it look different now, whatever the light.
 import type { Point } from "@vigie/contracts";
+import { isInsidePolygon } from "../geometry/index.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { packed, unpacked } from "./edge-plane.ts";
@@ -25,6 +26,8 @@ export interface PlaceMemory extends LookKeeper {
   /** Looks when it is time; else what was seen last stands. */
   step(picture: WatchPicture, things: readonly Thing[], nowMs: number): PlaceLook;
   readonly isLearnt: boolean;
+  /** Share of the cells with their middle inside the box and nothing inside the polygon that look different; null while too few can be judged. */
+  changedBeside(box: readonly number[], polygon: readonly Point[]): number | null;
 }
 
 /** Edges of each pixel of the place, colour and energy of each cell, and what was found of each cell. */
@@ -56,6 +59,8 @@ const PATIENCE_MS = 10_000;
 const FOLLOW_MS = 40_000;
 /** Below this there is too little light around to say anything. Unit: levels of 255. */
 const DARK = 9;
+/** From so many cells on it can be said what a part of the place looks like. */
+const CELLS_OF_PART = 4;
 /** How sluggishly a cell changes its mind. Share of each look. */
 const SETTLING = 0.4;
 
@@ -82,6 +87,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     get isLearnt() {
       return result.isLearnt;
     },
+    changedBeside,
     step(picture, things, nowMs) {
       if (nowMs - lookedMs >= LOOK_EVERY_MS - 10) look(picture, things, nowMs);
       return result;
@@ -191,6 +197,21 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       lastingShare: (minStayMs, nowMs) => share((cell) => unlike[cell]! > 0.5 && nowMs - sinceMs[cell]! >= minStayMs),
       filledShare: filled(),
     };
+  }
+
+  function changedBeside([x1, y1, x2, y2]: readonly number[], within: readonly Point[]): number | null {
+    let [judged, changed] = [0, 0];
+    for (let cell = 0; cell < (cells?.count ?? 0); cell++) {
+      const [x, y] = [cells!.x[cell]!, cells!.y[cell]!];
+      if (x < x1! || x > x2! || y < y1! || y > y2! || hidden[cell] !== 0 || learnt[cell]! < LEARN_LOOKS) continue;
+      const side = Math.sqrt(cells!.pixels[cell]!) / 2;
+      const [dx, dy] = [side / cells!.widthPx, side / cells!.heightPx];
+      const touches = [-1, 0, 1].some((i) => [-1, 0, 1].some((j) => isInsidePolygon(within, [x + i * dx, y + j * dy])));
+      if (touches) continue;
+      judged++;
+      if (unlike[cell]! > 0.5) changed++;
+    }
+    return judged >= CELLS_OF_PART ? changed / judged : null;
   }
 
   function filled(): number {

@@ -55,11 +55,18 @@ describe("DO-4 a detector that takes an open door for a vehicle", () => {
 
   it.each<[string, Actor]>([
     ["hardly, larger than it", bus(0.45, [0.34, 0.6], stand([0.5, 0.75], 10_500, 60_000))],
+    ["surely, larger than it, with nothing new beside it", bus(0.9, [0.34, 0.6], stand([0.5, 0.75], 10_500, 60_000))],
     ["surely, within it", bus(0.9, [0.18, 0.36], stand([0.5, 0.68], 10_500, 60_000))],
   ])("%s: the door is told in time", (_name, actor) => {
     const { started } = playViews(scene, 40, opened, { actors: [actor] });
     expect(started).toHaveLength(1);
     expect(started[0]!.second).toBeLessThanOrEqual(18);
+  });
+
+  it("a bus that it sees only when that stands before the door hides it", () => {
+    const stands = bus(0.7, [0.5, 0.6], stand([0.5, 0.8], 10_500, 40_000));
+    const at = (s: number): ViewOptions => ({ paint: s >= 9.5 ? inBox([0.25, 0.2, 0.75, 0.8], [60, 60, 110]) : null });
+    expect(playViews(scene, 39, at, { actors: [stands] }).started).toEqual([]);
   });
 
   it("a bus that drives up before it, hard to see, hides it", () => {

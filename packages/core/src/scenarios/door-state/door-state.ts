@@ -15,8 +15,9 @@ export interface DoorState {
   definition: ScenarioOf<"door-state">;
   setting: Setting;
   memory: PlaceMemory;
-  /** Around the zone. */
+  /** Around the zone, and what lies beside it: the zone's box made twice as large. */
   place: readonly number[];
+  beside: PlaceMemory;
   held: Held;
   isOther: boolean;
   changedShare: number;
@@ -32,6 +33,8 @@ const BACK = 0.22;
 const VISIBLE = 0.55;
 /** Of its box, what is the door itself has so much in the place. */
 const IN_IT = 0.7;
+/** What stands before the door changes more of what is seen beside it. Unit: share. */
+const UNCHANGED = 0.15;
 
 export const doorState: ScenarioRule<"door-state", DoorState> = {
   kind: "door-state",
@@ -40,6 +43,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     setting,
     memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
     place: boxAround(setting.zones.get(definition.zone)!.polygon),
+    beside: createPlaceMemory(twiceAsLarge(boxAround(setting.zones.get(definition.zone)!.polygon))),
     held: notHeld(),
     isOther: false,
     changedShare: 0,
@@ -48,6 +52,12 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
   step(state, { picture, things }, nowMs) {
     const { definition } = state;
     state.fromMs ??= nowMs;
+    if (picture)
+      state.beside.step(
+        picture,
+        things.filter((thing) => !cameFromNowhere(thing, state.fromMs!)),
+        nowMs,
+      );
     const before = things.filter((thing) => !isTheDoor(thing, state));
     const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
@@ -74,10 +84,26 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     memory.isLearnt ? hiddenLong(held) : `it has not yet seen how the place looks ${definition.normally}`,
 };
 
-/** A dark opening is taken for a bus, a leaf that swung out for a lorry: hardly, or within the place; and it drove nowhere. */
-function isTheDoor(thing: Thing, { place, fromMs }: DoorState): boolean {
+/**
+ * A dark opening is taken for a bus, a leaf that swung out for a lorry: hardly, or within the place, or where the picture shows nothing else that
+ * came; and it drove nowhere.
+ */
+function isTheDoor(thing: Thing, { place, fromMs, beside, definition, setting }: DoorState): boolean {
   if (!cameFromNowhere(thing, fromMs!)) return false;
-  return isUnlikely(thing) || boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box);
+  if (isUnlikely(thing) || boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box)) return true;
+  const changed = beside.changedBeside(thing.box, setting.zones.get(definition.zone)!.polygon);
+  return changed !== null && changed < UNCHANGED;
+}
+
+function twiceAsLarge([x1, y1, x2, y2]: readonly [number, number, number, number]): [number, number][] {
+  const [dx, dy] = [(x2 - x1) / 2, (y2 - y1) / 2];
+  const [left, top, right, bottom] = [x1 - dx, y1 - dy, x2 + dx, y2 + dy];
+  return [
+    [Math.max(0, left), Math.max(0, top)],
+    [Math.min(1, right), Math.max(0, top)],
+    [Math.min(1, right), Math.min(1, bottom)],
+    [Math.max(0, left), Math.min(1, bottom)],
+  ];
 }
 
 function tell({ definition, setting, held, changedShare }: DoorState): Told {
