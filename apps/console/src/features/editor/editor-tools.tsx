@@ -110,7 +110,7 @@ export function PathActions({ state, dispatch }: EditorToolsProps) {
   if (path.length === 0 || tool === "select") return null;
   const ends = tool !== "light" && tool !== "heading";
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap={8} justify="flex-end">
       <Button
         size="compact-md"
         variant="subtle"

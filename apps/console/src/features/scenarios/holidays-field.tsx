@@ -137,6 +137,9 @@ export function HolidayList(props: { value: readonly string[]; disabled?: boolea
             mt="xs"
             size="compact-xs"
             variant="subtle"
+            h="auto"
+            ta="left"
+            styles={{ label: { whiteSpace: "normal" } }}
             onClick={() => add([...frenchHolidays(year), ...frenchHolidays(year + 1)])}
           >
             {t("schedule.frenchHolidays", { from: year, to: year + 1 })}

@@ -24,7 +24,7 @@ export const editor = {
   drawZone: "Tracer une zone",
   drawMask: "Tracer un masque",
   undo: "Annuler",
-  lastPoint: "Reprendre le dernier point",
+  lastPoint: "Annuler le point",
   redo: "Rétablir",
   finish: "Terminer",
   cancel: "Abandonner le tracé",
