@@ -139,7 +139,7 @@ export function HolidayList(props: { value: readonly string[]; disabled?: boolea
             variant="subtle"
             h="auto"
             ta="left"
-            styles={{ label: { whiteSpace: "normal" } }}
+            styles={{ label: { whiteSpace: "normal", lineHeight: 1.3 } }}
             onClick={() => add([...frenchHolidays(year), ...frenchHolidays(year + 1)])}
           >
             {t("schedule.frenchHolidays", { from: year, to: year + 1 })}
