@@ -114,6 +114,7 @@ describe.skipIf(!chromiumPath)("where else, in a browser", () => {
         ).length,
     );
     expect(overflow).toBe(0);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the desk behind it").toBe(true);
     await picture(page, "journey-telephone");
   });
 

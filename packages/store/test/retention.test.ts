@@ -1,5 +1,6 @@
 // Retention as the owner is promised it: pictures go after their days, counters stay, and a wrong clock deletes nothing.
 
+import type { JournalChange } from "@vigie/contracts";
 import type { FileSystem } from "@vigie/core";
 import { describe, expect, it } from "vitest";
 import { createNodeFileSystem, enforceRetention, pruneForSpace, type StoreRecords } from "../src/index.ts";
@@ -102,6 +103,34 @@ onEachStore("retention", (make) => {
     expect(await records.alarms.get("old")).toBeNull();
     expect(await records.journal.read(0, 10)).toEqual([]);
     expect(await records.journal.lastSeq()).toBe(2);
+  });
+
+  it("keeps for a year who asked for somebody's way under which reference, and nothing else of that time", async () => {
+    await using place = await make();
+    const records = await place.open();
+    const files = createNodeFileSystem(place.folder);
+    const asked: JournalChange = {
+      type: "journey.asked",
+      by: "Ada",
+      userId: "u1",
+      legalReference: "PV 1",
+      reason: "",
+      cameraId: "gate",
+      cameraName: "Gate",
+      sightingMs: BEGIN_MS,
+      classes: ["person"],
+      fromMs: BEGIN_MS,
+      toMs: BEGIN_MS + 1,
+      cameraIds: [],
+    };
+    await records.journal.append(asked, BEGIN_MS);
+    await records.journal.append({ type: "arm-mode", armMode: "home", by: "Ada" }, BEGIN_MS);
+    const clock = virtualClock(BEGIN_MS + 364 * DAY_MS);
+    expect(await enforceRetention({ records, files, clock, days: 5 })).toMatchObject({ journalEntries: 1 });
+    expect(await records.journal.read(0, 10)).toEqual([{ ...asked, seq: 1, atMs: BEGIN_MS }]);
+    clock.setTo(BEGIN_MS + 366 * DAY_MS);
+    expect(await enforceRetention({ records, files, clock, days: 5 })).toMatchObject({ journalEntries: 1 });
+    expect(await records.journal.read(0, 10)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Queries for retention and the start-up check: rows go first, their files are noted for deletion in the same transaction.
-import type { Alarm } from "@vigie/contracts";
+import type { Alarm, JournalChange } from "@vigie/contracts";
 import type { RecordedSegment } from "@vigie/core";
 import type { Database, WriteHandle } from "../database/database.ts";
 import { alarmOf } from "./stored-body.ts";
@@ -17,10 +17,11 @@ export interface Upkeep {
   latestStamp(): Promise<number>;
   segmentsWithin(fromMs: number, toMs: number, limit: number): Promise<RecordedSegment[]>;
   alarmsWithin(fromMs: number, toMs: number, limit: number): Promise<Alarm[]>;
-  /** Removes events and journal entries of this span; returns how many. */
+  /** Removes events and journal entries of this span, but no question (see `dropJournalBefore`); returns how many. */
   dropNotesWithin(fromMs: number, toMs: number): Promise<{ events: number; journalEntries: number }>;
   dropEventsBefore(beforeMs: number): Promise<number>;
-  dropJournalBefore(beforeMs: number): Promise<number>;
+  /** What people asked about other people's ways stays until `askedBeforeMs`: it shows who asked, and nobody who was seen. */
+  dropJournalBefore(beforeMs: number, askedBeforeMs: number): Promise<number>;
   /** Removes minutes and pieces of tracks that ended before, in several transactions; returns how many pieces. */
   dropTracksBefore(beforeMs: number): Promise<number>;
   /** The same for those that ended within the span. */
@@ -34,6 +35,7 @@ export interface Upkeep {
   segmentPathsOf(cameraId: string): Promise<string[]>;
 }
 
+const ASKED = "journey.asked" satisfies JournalChange["type"];
 const PROTECTION_MARGIN_MS = 15_000;
 const NAMES_A_STATEMENT = 200;
 const DROP_SPAN_MS = 3_600_000;
@@ -140,6 +142,7 @@ export function createUpkeep(database: Database): Upkeep {
           .executeTakeFirst();
         const entries = await db
           .deleteFrom("journal")
+          .where("type", "!=", ASKED)
           .where("atMs", ">", fromMs)
           .where("atMs", "<=", toMs)
           .executeTakeFirst();
@@ -150,10 +153,12 @@ export function createUpkeep(database: Database): Upkeep {
         const done = await db.deleteFrom("event").where("startedAtMs", "<", beforeMs).executeTakeFirst();
         return Number(done.numDeletedRows);
       }),
-    dropJournalBefore: (beforeMs) =>
+    dropJournalBefore: (beforeMs, askedBeforeMs) =>
       database.write(async (db) => {
-        const done = await db.deleteFrom("journal").where("atMs", "<", beforeMs).executeTakeFirst();
-        return Number(done.numDeletedRows);
+        const entries = db.deleteFrom("journal");
+        const usual = await entries.where("type", "!=", ASKED).where("atMs", "<", beforeMs).executeTakeFirst();
+        const asked = await entries.where("type", "=", ASKED).where("atMs", "<", askedBeforeMs).executeTakeFirst();
+        return Number(usual.numDeletedRows) + Number(asked.numDeletedRows);
       }),
     dropTracksBefore: (beforeMs) => dropTracks(database, Number.MIN_SAFE_INTEGER, Math.ceil(beforeMs) - 1),
     dropTracksWithin: (fromMs, toMs) => dropTracks(database, Math.floor(fromMs), Math.floor(toMs)),

@@ -38,10 +38,13 @@ export const SHORTEST_DAYS = 1;
 export const LONGEST_DAYS = 30;
 const DAY_MS = 86_400_000;
 const ROWS_A_ROUND = 200;
+/** Who asked for candidates on other cameras, under which reference, can be looked up long after the pictures are gone. */
+const ASKED_KEPT_MS = 365 * DAY_MS;
 
 /**
  * Deletes recordings, clips, stills, tracks, events, alarms and journal entries older than `days`. Rows go before files, and files stay noted
- * until they are gone: a crash at any moment leaves nothing served that is not there, and no file for ever.
+ * until they are gone: a crash at any moment leaves nothing served that is not there, and no file for ever. Journal entries about what an
+ * investigator asked stay for a year.
  * Errors: `retention.bad-days`, `store.*`.
  */
 export async function enforceRetention(options: RetentionOptions): Promise<RetentionResult> {
@@ -77,7 +80,7 @@ export async function enforceRetention(options: RetentionOptions): Promise<Reten
   }
   result.events += await records.upkeep.dropEventsBefore(cutoffMs);
   result.trajectories += await records.upkeep.dropTracksBefore(cutoffMs);
-  result.journalEntries += await records.upkeep.dropJournalBefore(cutoffMs);
+  result.journalEntries += await records.upkeep.dropJournalBefore(cutoffMs, reading.trustedMs - ASKED_KEPT_MS);
   Object.assign(result, await finishRemovals(records, files));
   result.refused = await heldBack(records, reading, keptMs);
   await watch.accept(reading);

@@ -4,7 +4,7 @@ export const journey = {
   title: "Where else around this time?",
   sighting: "Sighting: {{camera}}, {{time}}",
   what: "Lists what was in sight of the other cameras around this time, by time and class alone. Nobody is recognised: a candidate may be anybody or anything of its class, and a person has to look at each recording.",
-  kept: "Before anything is answered, the question goes into the journal under your name ({{name}}) with its legal reference. It cannot be changed there.",
+  kept: "Before anything is answered, the question goes into the journal under your name ({{name}}) with its legal reference. It cannot be changed there and stays for a year.",
   legalReference: "Legal reference",
   legalReferenceHint: "Number of the file, order or request under which you ask",
   legalReferenceMissing: "Without a legal reference of at least 3 characters nothing is asked.",

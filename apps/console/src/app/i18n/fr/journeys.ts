@@ -4,7 +4,7 @@ export const journey = {
   title: "Où ailleurs vers ce moment ?",
   sighting: "Observation : {{camera}}, {{time}}",
   what: "Énumère ce que les autres caméras avaient en vue vers ce moment, d’après l’heure et la classe seulement. Personne n’est reconnu : un candidat peut être n’importe qui ou n’importe quoi de sa classe, et une personne doit regarder chaque enregistrement.",
-  kept: "Avant toute réponse, la question est inscrite au journal sous votre nom ({{name}}) avec sa référence légale. Elle ne peut plus y être modifiée.",
+  kept: "Avant toute réponse, la question est inscrite au journal sous votre nom ({{name}}) avec sa référence légale. Elle ne peut plus y être modifiée et y reste un an.",
   legalReference: "Référence légale",
   legalReferenceHint: "Numéro du dossier, de l’ordonnance ou de la réquisition au titre duquel vous demandez",
   legalReferenceMissing: "Sans référence légale d’au moins 3 caractères, rien n’est demandé.",
