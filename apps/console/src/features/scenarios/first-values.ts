@@ -99,9 +99,6 @@ export function missingPlace(fields: readonly FormField[], values: FormValues): 
 /** A window of a calendar with which a person begins. */
 export const NIGHT: Schedule["windows"][number] = { days: [...WEEKDAYS], from: "22:00", to: "06:00" };
 
-/** Kinds that can judge by night only: their hours are there to be chosen, and are not folded away. */
-export const OF_THE_NIGHT: ReadonlySet<string> = new Set(["light-on"]);
-
 /** Every night by the clock of the zone. */
 export function nightCalendar(timeZone: string): Schedule {
   return { timeZone, windows: [NIGHT], holidays: [], onHolidays: "as-usual" };

@@ -1,5 +1,4 @@
 // From a kind's JSON Schema to the fields of its form; a kind that this console has never seen gets its form too.
-import { OF_THE_NIGHT } from "./first-values.ts";
 import type { KindCard } from "./kind-card.ts";
 
 export type PlaceShape = KindCard["places"][number]["shape"];
@@ -80,6 +79,9 @@ const SECOND_RANK: ReadonlySet<string> = new Set([
   "minSpeed",
   "withinS",
 ]);
+
+/** Kinds that can judge by night only: their hours are there to be chosen, and are not folded away. */
+export const OF_THE_NIGHT: ReadonlySet<string> = new Set(["light-on"]);
 
 /** Kinds about whatever lies there: their classes say only who may own it. */
 const OWNED: ReadonlySet<string> = new Set(["abandoned", "obstruction", "waste"]);

@@ -6,9 +6,17 @@ import { useTranslation } from "react-i18next";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import type { EditorEvent, EditorState } from "../editor/editor-state.ts";
 import type { Shape } from "../editor/shapes.ts";
-import { firstPlace, firstValues, fits, missingPlace, nightCalendar, OF_THE_NIGHT } from "./first-values.ts";
+import { firstPlace, firstValues, fits, missingPlace, nightCalendar } from "./first-values.ts";
 import { contractErrors, type FieldErrors } from "./form-errors.ts";
-import { type FormField, type FormValues, formFields, initialValues, scenarioId, scenarioOf } from "./form-fields.ts";
+import {
+  type FormField,
+  type FormValues,
+  formFields,
+  initialValues,
+  OF_THE_NIGHT,
+  scenarioId,
+  scenarioOf,
+} from "./form-fields.ts";
 import type { KindCard } from "./kind-card.ts";
 import { type SeenClasses, seenClasses } from "./seen-classes.ts";
 
