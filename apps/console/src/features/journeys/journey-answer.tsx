@@ -50,11 +50,9 @@ export function JourneyAnswer({ journey, untilMs, onChange }: JourneyAnswerProps
       {leftOut > 0 && <Text c="var(--v-amber)">{t("journey.leftOut", { count: leftOut })}</Text>}
       {candidates.length > 0 && (
         <ol className={classes.list} aria-label={t("journey.list")}>
-          {candidates.map((candidate) => (
-            <CandidateRow
-              key={`${candidate.cameraId} ${candidate.fromMs} ${candidate.toMs} ${candidate.className}`}
-              candidate={candidate}
-            />
+          {candidates.map((candidate, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two things seen at once differ in nothing but their place in the list
+            <CandidateRow key={n} candidate={candidate} />
           ))}
         </ol>
       )}
