@@ -75,8 +75,42 @@ it.each([
     'The body has "zone", which is not a field there; remove it.',
   ],
   [
-    { code: "too_big", path: ["limit"], message: "Too big: expected number to be <=200" },
-    'The field "limit" is not valid: too big: expected number to be <=200.',
+    {
+      code: "too_big",
+      path: ["limit"],
+      message: "Too big: expected number to be <=200",
+      origin: "number",
+      maximum: 200,
+    },
+    'The field "limit" must be at most 200.',
+  ],
+  [
+    { code: "too_small", path: ["s"], message: "Too small: expected number to be >0", origin: "number", minimum: 0 },
+    'The field "s" must be more than 0.',
+  ],
+  [
+    {
+      code: "too_small",
+      path: ["name"],
+      message: "Too small: expected string to have >=1 characters",
+      origin: "string",
+      minimum: 1,
+    },
+    'The field "name" must have at least 1 character.',
+  ],
+  [
+    {
+      code: "too_big",
+      path: ["polygon"],
+      message: "Too big: expected array to have <=64 items",
+      origin: "array",
+      maximum: 64,
+    },
+    'The field "polygon" must have at most 64 entries.',
+  ],
+  [
+    { code: "too_small", path: ["line"], message: "a line needs at least 2 points", origin: "array", minimum: 2 },
+    'The field "line" is not valid: a line needs at least 2 points.',
   ],
 ])("a bad field is one sentence: %j", (issue, sentence) => {
   expect(describeIssue(issue, "body")).toBe(sentence);

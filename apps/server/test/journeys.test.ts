@@ -1,5 +1,5 @@
 // From one sighting, candidates on other cameras: asked by operators under a legal reference, and in the journal before it is answered.
-import type { JournalEntry, Journey } from "@vigie/contracts";
+import type { JournalEntry, Journey, Role } from "@vigie/contracts";
 import { createCameraAnalysis, createDetections, type TraceChunk } from "@vigie/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSite, type TestSite } from "./site.ts";
@@ -134,7 +134,7 @@ describe("from one sighting", () => {
 });
 
 describe("under a legal reference", () => {
-  it("stands in the journal with who, when, which sighting and why; everybody who may read the journal sees it", async () => {
+  it("stands in the journal with who, when, which sighting and why, for administrators to read", async () => {
     const before = await lastSeq();
     await ask({ ...asked, legalReference: `  ${REFERENCE} `, reason: "Missing child", cameraIds: ["bridge"] });
     expect(await entriesAfter(before)).toMatchObject([
@@ -154,8 +154,32 @@ describe("under a legal reference", () => {
         cameraIds: ["bridge"],
       },
     ]);
-    const page = await (await site.as("viewer")).get(`/api/v1/journal?after=${before}`);
-    expect(((await page.json()) as { entries: JournalEntry[] }).entries).toMatchObject([{ legalReference: REFERENCE }]);
+    const readBy = async (role: Role) => {
+      const page = await (await site.as(role)).get(`/api/v1/journal?after=${before}`);
+      return ((await page.json()) as { entries: JournalEntry[] }).entries;
+    };
+    expect(await readBy("administrator")).toMatchObject([{ legalReference: REFERENCE }]);
+    for (const role of ["operator", "viewer"] as const) expect(await readBy(role)).toEqual([]);
+  });
+
+  it("reaches no stream but an administrator's, and the streams of others go on", async () => {
+    const before = await lastSeq();
+    await ask({ ...asked, cameraIds: ["bridge"] });
+    await site.records.journal.append({ type: "arm-mode", armMode: "armed", by: "Ada" }, Date.now());
+    const typesFor = async (role: Role): Promise<string[]> => {
+      const socket = (await site.as(role)).open(`/api/v1/stream?after=${before}`);
+      const types: string[] = [];
+      await new Promise<void>((resolve) => {
+        socket.on("message", (data) => {
+          types.push((JSON.parse(String(data)) as { type: string }).type);
+          if (types.includes("arm-mode")) resolve();
+        });
+      });
+      socket.close();
+      return types;
+    };
+    expect(await typesFor("viewer")).toEqual(["hello", "arm-mode"]);
+    expect(await typesFor("administrator")).toEqual(["hello", "journey.asked", "arm-mode"]);
   });
 
   it("what cannot be written down is not answered", async () => {

@@ -1,7 +1,8 @@
 // Points, lines and polygons as people store them: normalised 0 to 1, origin top left.
 import { z } from "zod";
 
-const unit = z.number().min(0).max(1);
+const OUTSIDE = "it lies outside the picture, whose coordinates go from 0 to 1";
+const unit = z.number().min(0, OUTSIDE).max(1, OUTSIDE);
 
 /** Space: normalised picture, origin top left. Shape: [x, y]. */
 export const pointSchema = z.tuple([unit, unit]);

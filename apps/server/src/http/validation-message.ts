@@ -8,6 +8,10 @@ export interface ValidationIssue {
   keys?: readonly string[];
   expected?: unknown;
   values?: readonly unknown[];
+  /** What is too large or too small, and the limit that it breaks. */
+  origin?: string;
+  maximum?: number | bigint;
+  minimum?: number | bigint;
 }
 
 /** `place` is body, querystring, params or headers. */
@@ -25,7 +29,18 @@ export function describeIssue(issue: ValidationIssue, place: string): string {
     if (/undefined$/.test(issue.message)) return `${field} is missing; it must be ${article(issue.expected)}.`;
     return `${field} must be ${article(issue.expected)}.`;
   }
-  return `${field} is not valid: ${lowerFirst(issue.message)}.`;
+  const limit = limitOf(issue);
+  return limit === null ? `${field} is not valid: ${lowerFirst(issue.message)}.` : `${field} ${limit}.`;
+}
+
+/** A limit that has no sentence of its own in its schema; null for all else. */
+function limitOf({ code, message, origin, maximum, minimum }: ValidationIssue): string | null {
+  if (!/^Too (big|small)/.test(message)) return null;
+  const [words, limit] = code === "too_big" ? ["at most", maximum] : ["at least", minimum];
+  if (limit === undefined) return null;
+  if (origin === "string") return `must have ${words} ${limit} ${limit === 1 ? "character" : "characters"}`;
+  if (origin === "array") return `must have ${words} ${limit} ${limit === 1 ? "entry" : "entries"}`;
+  return `must be ${/[<>][^=]/.test(message) ? words.replace("at most", "less than").replace("at least", "more than") : words} ${limit}`;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -2,7 +2,9 @@
 import { AppError, journalEntrySchema, slugSchema } from "@vigie/contracts";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
+import { userOf } from "../http/policy.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
+import { mayRead } from "../sockets/journal-readers.ts";
 import { serveLive } from "../sockets/live.ts";
 import { createOpenSockets } from "../sockets/open-sockets.ts";
 import { createEventStream } from "../sockets/stream.ts";
@@ -37,8 +39,10 @@ export function streamRoutes(
         response: { 200: z.object({ entries: z.array(journalEntrySchema), last: z.number() }), ...PROBLEMS },
       },
     },
-    async ({ query }) => {
-      const entries = await records.journal.read(query.after, query.limit);
+    async (request) => {
+      const { query } = request;
+      const { role } = userOf(request);
+      const entries = (await records.journal.read(query.after, query.limit)).filter((entry) => mayRead(role, entry));
       return { entries, last: await records.journal.lastSeq() };
     },
   );
@@ -59,7 +63,7 @@ export function streamRoutes(
       metrics.socketsOpen("stream", 1);
       socket.once("close", () => metrics.socketsOpen("stream", -1));
       stream
-        .serve(socket, after ?? null, () => metrics.slowSocketClosed("stream"))
+        .serve(socket, userOf(request).role, after ?? null, () => metrics.slowSocketClosed("stream"))
         .catch((err: unknown) => {
           logger.error({ err }, "The event stream of a client ended.");
           socket.close(1011, "the server could not read its journal");

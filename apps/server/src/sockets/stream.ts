@@ -1,7 +1,8 @@
 // The event stream: each client goes through the journal from its own cursor, so that nothing is missed and nothing comes twice.
-import type { JournalEntry } from "@vigie/contracts";
+import type { JournalEntry, Role } from "@vigie/contracts";
 import type { Clock, Journal } from "@vigie/core";
 import type { WebSocket } from "ws";
+import { mayRead } from "./journal-readers.ts";
 import { createPacedSender } from "./paced-sender.ts";
 
 const BATCH = 200;
@@ -11,7 +12,7 @@ const READ_RETRY_MS = 1_000;
 
 export interface EventStream {
   /** Serves the socket until it closes. `after` is the last number that the client has; null begins with what comes next. */
-  serve(socket: WebSocket, after: number | null, onTooSlow: () => void): Promise<void>;
+  serve(socket: WebSocket, role: Role, after: number | null, onTooSlow: () => void): Promise<void>;
   close(): void;
 }
 
@@ -32,7 +33,7 @@ export function createEventStream(journal: Journal, clock: Clock): EventStream {
   };
 
   return {
-    async serve(socket, after, onTooSlow) {
+    async serve(socket, role, after, onTooSlow) {
       const sender = createPacedSender(socket, clock, onTooSlow);
       let dirty = true;
       let wake = (): void => {};
@@ -62,7 +63,7 @@ export function createEventStream(journal: Journal, clock: Clock): EventStream {
         }
         for (const entry of entries) {
           if (sender.isBehind()) break;
-          sender.send(JSON.stringify(entry));
+          if (mayRead(role, entry)) sender.send(JSON.stringify(entry));
           cursor = entry.seq;
         }
         if (sender.isBehind()) await sender.drained();
