@@ -188,8 +188,8 @@ function linkCost(
   return away > NEAR + NEAR_PER_S * gapS ? never : away + 0.1 * gapS;
 }
 
-/** True when its speed has carried its feet out of the picture by now: who appears at that edge is another one. */
-function hasLeft(thing: Thing, gapS: number, aspect: number): boolean {
+/** True when its speed has carried its feet out of the picture by so long after its last look: who appears at that edge is another one. Unit: s. */
+export function hasLeft(thing: Thing, gapS: number, aspect: number): boolean {
   const x = thing.x + (thing.vx * gapS) / aspect;
   const y = thing.y + thing.vy * gapS;
   return x < 0 || x > 1 || y > 1 + PAST_BOTTOM * thing.size;

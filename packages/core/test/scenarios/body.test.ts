@@ -193,6 +193,26 @@ describe("lying", () => {
     const falls: Actor = { ...doubtful, size: turning(UPRIGHT, LYING, 8_000, 700), path: arrives };
     expect(times(lying, [falls], 40_000)).toEqual([expect.stringMatching(/^started 1[89]$/), "ended 40"]);
   });
+
+  const bench = { size: LYING, score: 0.4 } as const;
+  const walker = (path: Actor["path"]): Actor => ({ id: 7, size: UPRIGHT, path });
+  it.each<[string, [number, number], Actor]>([
+    ["who walked out of the picture", [0.89, 0.7], walker(walk([0.3, 0.7], [0.99, 0.7], 8_000, 14_000))],
+    ["who is lost in a doorway before it", [0.5, 0.7], walker(walk([0.2, 0.68], [0.5, 0.68], 8_000, 14_000))],
+  ])("LY-5 a bench that is taken for somebody now and then is not %s", (_, at, passer) => {
+    const seen = (id: number, fromMs: number, untilMs: number): Actor => ({
+      id,
+      ...bench,
+      path: stand(at, fromMs, untilMs),
+    });
+    expect(times(lying, [seen(1, 1_000, 6_000), passer, seen(2, 14_800, 60_000)], 40_000)).toEqual([]);
+  });
+
+  it("LY-5 who falls beside it is told, and who is lost upright and lies where nothing lay before too", () => {
+    const falls: Actor = { id: 2, size: turning(UPRIGHT, LYING, 8_000, 700), path: arrives };
+    const far: Actor = { id: 1, ...bench, path: stand([0.15, 0.5], 1_000, 6_000) };
+    expect(times(lying, [far, falls], 40_000)).toEqual([expect.stringMatching(/^started 1[89]$/), "ended 40"]);
+  });
 });
 
 describe("waving", () => {

@@ -1,6 +1,7 @@
 // People who are down: what `fall` and `lying` share. One event a person, also when the track breaks with the change of shape.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
-import type { Observation, Presence, Thing } from "../../observations/index.ts";
+import { iou } from "../../geometry/index.ts";
+import { hasLeft, type Observation, type Presence, type Thing } from "../../observations/index.ts";
 import { CARRIERS } from "../carried.ts";
 import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -34,6 +35,15 @@ export interface DownState<K extends DownKind> {
   setting: Setting;
   people: Map<Thing, Person>;
   heights: StandingHeights;
+  /** Where something lay that nobody saw upright. */
+  lain: LyingPlace[];
+}
+
+interface LyingPlace {
+  box: readonly [number, number, number, number];
+  /** Clock: its first and its newest look. */
+  sinceMs: number;
+  seenMs: number;
 }
 
 export interface DownTraits<K extends DownKind> {
@@ -60,11 +70,22 @@ const CRAWL = 1;
 const HEIGHT_SHARE = 0.2;
 /** Nobody saw it walk or stand: told only when it is likelier a person than not, for a flower tub is wide and lies there too. */
 const SURE_SCORE = 0.5;
+/** What lay at a place is remembered for so long, and lies there again with a box that shares so much. Unit: ms. */
+const LAIN_MS = 600_000;
+const SAME_PLACE = 0.6;
+/** At most so many places. */
+const MOST_LAIN = 32;
 
 export function downRule<K extends DownKind>(traits: DownTraits<K>): ScenarioRule<K, DownState<K>> {
   return {
     kind: traits.kind,
-    begin: (definition, setting) => ({ definition, setting, people: new Map(), heights: createStandingHeights() }),
+    begin: (definition, setting) => ({
+      definition,
+      setting,
+      people: new Map(),
+      heights: createStandingHeights(),
+      lain: [],
+    }),
     step(state, observation, nowMs) {
       const { definition, setting, people } = state;
       const events: SceneEvent[] = [];
@@ -126,7 +147,7 @@ function follow<K extends DownKind>(state: DownState<K>, presence: Presence, obs
   }
   if (!person) {
     if (!thing.seen) return null;
-    const lost = lostNear(state.people, thing, observation.aspect);
+    const lost = lostNear(state.people, thing, observation.aspect, state.lain);
     person = takeOver(state.people, presence, observation.aspect) ?? {
       thing,
       className: lost?.className ?? thing.className,
@@ -150,11 +171,18 @@ function follow<K extends DownKind>(state: DownState<K>, presence: Presence, obs
 }
 
 /** Who was upright here and was lost just before this one appeared: the change of shape broke the track. */
-function lostNear(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: number): Person | null {
+function lostNear(
+  people: ReadonlyMap<Thing, Person>,
+  thing: Thing,
+  aspect: number,
+  lain: readonly LyingPlace[] = [],
+): Person | null {
   for (const person of people.values()) {
     const { thing: lost, standing, uprightMs } = person;
     if (lost.seen || standing === null || uprightMs === null) continue;
     if (thing.bornMs - lost.seenMs > LOST_MS || thing.bornMs < lost.seenMs - 300) continue;
+    if (hasLeft(lost, (thing.bornMs - lost.seenMs) / 1000, aspect)) continue;
+    if (layBefore(lain, thing, uprightMs)) continue;
     if (Math.hypot((thing.x - lost.x) * aspect, thing.y - lost.y) <= LOST_DISTANCE * standing) return person;
   }
   return null;
@@ -169,6 +197,24 @@ function isBody(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: number
   const standing = lostNear(people, thing, aspect)?.standing;
   const [x1, y1, x2, y2] = thing.box;
   return standing != null && y2 - y1 <= BODY_HIGH * standing && (x2 - x1) * aspect <= BODY_LONG * standing;
+}
+
+/** True when something lay there while the other was still upright. */
+function layBefore(lain: readonly LyingPlace[], { box }: Thing, uprightMs: number): boolean {
+  return lain.some((place) => place.sinceMs < uprightMs && iou(place.box, box) >= SAME_PLACE);
+}
+
+/** Keeps where something lies that nobody saw upright: it was there before whoever is lost beside it later. */
+function keepLain(state: { lain: LyingPlace[] }, { thing, uprightMs }: Person, nowMs: number): void {
+  if (uprightMs !== null) return;
+  const known = state.lain.find(({ box }) => iou(box, thing.box) >= SAME_PLACE);
+  if (known) {
+    known.box = [...thing.box];
+    known.seenMs = nowMs;
+    return;
+  }
+  state.lain = [...state.lain.filter(({ seenMs }) => nowMs - seenMs <= LAIN_MS).slice(1 - MOST_LAIN)];
+  state.lain.push({ box: [...thing.box], sinceMs: nowMs, seenMs: nowMs });
 }
 
 function look<K extends DownKind>(state: DownState<K>, person: Person, observation: Observation, nowMs: number): void {
@@ -187,6 +233,8 @@ function look<K extends DownKind>(state: DownState<K>, person: Person, observati
   }
   if (posture === "down") {
     const crawled = Math.hypot((thing.x - person.downX) * observation.aspect, thing.y - person.downY);
+    if (person.downMs === null && person.uprightMs !== null && layBefore(state.lain, thing, person.uprightMs))
+      person.uprightMs = null;
     if (person.downMs === null || crawled > CRAWL * thing.size) {
       person.fell = person.downMs === null && person.uprightMs !== null && nowMs - person.uprightMs <= FALL_MS;
       person.downMs = nowMs;
@@ -195,6 +243,7 @@ function look<K extends DownKind>(state: DownState<K>, person: Person, observati
     }
     person.downSeenMs = nowMs;
     person.upSinceMs = null;
+    keepLain(state, person, nowMs);
     return;
   }
   if (person.downMs === null || posture === "unknown") return;
