@@ -182,6 +182,25 @@ describe("under a legal reference", () => {
     expect(await typesFor("administrator")).toEqual(["hello", "journey.asked", "arm-mode"]);
   });
 
+  it("leaves no page of the journal empty before its end: whoever goes on from the last entry comes to all they may read", async () => {
+    const before = await lastSeq();
+    for (let n = 0; n < 3; n++) await ask({ ...asked, cameraIds: ["bridge"] });
+    await site.records.journal.append({ type: "arm-mode", armMode: "home", by: "Ada" }, Date.now());
+    await ask({ ...asked, cameraIds: ["bridge"] });
+    await site.records.journal.append({ type: "arm-mode", armMode: "armed", by: "Ada" }, Date.now());
+    const operator = await site.as("operator");
+    const modes: string[] = [];
+    for (let after = before; ; ) {
+      const page = await operator.get(`/api/v1/journal?after=${after}&limit=1`);
+      const { entries } = (await page.json()) as { entries: JournalEntry[] };
+      const [entry] = entries;
+      if (!entry) break;
+      modes.push(entry.type === "arm-mode" ? entry.armMode : entry.type);
+      after = entry.seq;
+    }
+    expect(modes).toEqual(["home", "armed"]);
+  });
+
   it("what cannot be written down is not answered", async () => {
     vi.spyOn(site.records.journal, "append").mockRejectedValue(new Error("the disk is full"));
     const read = vi.spyOn(site.records.segments, "list");

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { userOf } from "../http/policy.ts";
 import { PROBLEMS, type ZodApp } from "../http/zod-app.ts";
-import { mayRead } from "../sockets/journal-readers.ts";
+import { readJournal } from "../sockets/journal-readers.ts";
 import { serveLive } from "../sockets/live.ts";
 import { createOpenSockets } from "../sockets/open-sockets.ts";
 import { createEventStream } from "../sockets/stream.ts";
@@ -42,7 +42,7 @@ export function streamRoutes(
     async (request) => {
       const { query } = request;
       const { role } = userOf(request);
-      const entries = (await records.journal.read(query.after, query.limit)).filter((entry) => mayRead(role, entry));
+      const entries = await readJournal(records.journal, role, query.after, query.limit);
       return { entries, last: await records.journal.lastSeq() };
     },
   );
