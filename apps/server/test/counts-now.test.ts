@@ -205,4 +205,19 @@ describe("what is counted now", () => {
     expect(cameras).toMatchObject([{ cameraId: "lot", cameraName: "Car park", atMs: figures.atMs }]);
     expect((await site.visitor().get("/api/v1/counts/now")).status).toBe(401);
   });
+
+  it("a department reads that a camera shows nothing, and neither here nor in the site's health at which address", async () => {
+    const reason = "rtsp://192.0.2.1/1 refused the connection.";
+    site.fleet.states.set("lot", health({ state: "blind", reason, analysing: false }));
+    const told = async (role: "department" | "viewer") => {
+      const visitor = await site.as(role);
+      const paths = ["/cameras/lot/counts/now", "/counts/now", "/health"];
+      return Promise.all(paths.map(async (path) => (await visitor.get(`/api/v1${path}`)).text()));
+    };
+    for (const text of await told("viewer")) expect(text).toContain("192.0.2.1");
+    const [ofCamera, ofAll, ofSite] = await told("department");
+    for (const text of [ofCamera, ofAll]) expect(text).toContain('"unknown":"the camera shows nothing"');
+    expect(ofSite).toContain("1 cameras are degraded or blind.");
+    for (const text of [ofCamera, ofAll, ofSite]) expect(text).not.toContain("192.0.2.1");
+  });
 });

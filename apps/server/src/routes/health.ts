@@ -2,6 +2,7 @@
 import { healthReportSchema } from "@vigie/contracts";
 import type { AppDeps } from "../app-deps.ts";
 import { createHealthReport } from "../health/health-report.ts";
+import { roleSuffices } from "../http/policy.ts";
 import type { ZodApp } from "../http/zod-app.ts";
 
 export function healthRoutes(app: ZodApp, deps: AppDeps): void {
@@ -14,8 +15,11 @@ export function healthRoutes(app: ZodApp, deps: AppDeps): void {
     },
     async (request) => {
       const report = await reportHealth();
-      // Names of cameras are for people who are logged in.
-      return request.user ? report : { ...report, reasons: publicReasons(report.cameras, report.reasons) };
+      // Which camera, and why with its address, is for people who may see cameras.
+      const { user } = request;
+      return user && roleSuffices(user.role, "viewer")
+        ? report
+        : { ...report, reasons: publicReasons(report.cameras, report.reasons) };
     },
   );
 }
