@@ -108,6 +108,23 @@ describe("scene change", () => {
   });
 });
 
+describe("scene change of the whole picture", () => {
+  const corners = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ];
+  const whole = onZone({ kind: "scene-change", minStayS: 8, minShare: 0.05 }, corners);
+  it.each([
+    ["lamps light a third of the street", [0.1, 0.3, 0.9, 0.7], 0],
+    ["a wall is painted", [0.4, 0.3, 0.7, 0.7], 1],
+  ] as const)("CH-2 %s", (_name, [x1, y1, x2, y2], count) => {
+    const lit: Paint = inBox([x1, y1, x2, y2], [240, 210, 150]);
+    expect(playViews(whole, 40, between(10, 100, lit)).started).toHaveLength(count);
+  });
+});
+
 describe("scene change and what the detector sees there", () => {
   const scene = onZone({ kind: "scene-change", minStayS: 8, minShare: 0.1 });
   const paint = inBox([0.43, 0.4, 0.55, 0.6], [190, 20, 30]);

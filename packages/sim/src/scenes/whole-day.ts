@@ -7,7 +7,7 @@ import { type Chance, chanceFrom, street } from "./passers-by.ts";
 import { infraredFrom, insects, rain } from "./picture-changes.ts";
 import type { PictureChange, SceneDefinition } from "./scene.ts";
 
-/** A piece of the day under one light. Clock: seconds since the film began. */
+/** A piece of the day: the light of its beginning, which goes over into that of the next. Clock: seconds since the film began. */
 export interface DaySlice {
   fromS: number;
   untilS: number;
@@ -19,8 +19,8 @@ export type DayPlace = "street" | "yard";
 export const DAY_S = 86_400;
 /** The film begins when somebody would put up a camera. */
 const FIRST_H = 10;
-/** The sun goes on in steps of three quarters of a degree; the night stays. Unit: s. */
-const BY_DAY_S = 180;
+/** The sun goes on an eighth of a degree; the night stays. Unit: s. */
+const BY_DAY_S = 30;
 const BY_NIGHT_S = 1_800;
 /** At the busiest hour. Unit: s. */
 const [CAR_EVERY_S, WALKER_EVERY_S] = [12, 30];
@@ -37,7 +37,7 @@ export function wholeDay(place: DayPlace, seed: number): DaySlice[] {
   const site = place === "street" ? SITES.junction : SITES.yard;
   const everybody = place === "street" ? passersBy(seed) : [];
   const changes = changesOf(place);
-  return slices().map(([fromS, untilS]) => ({
+  return slices().map(([fromS, untilS], k, all) => ({
     fromS,
     untilS,
     scene: {
@@ -46,12 +46,13 @@ export function wholeDay(place: DayPlace, seed: number): DaySlice[] {
       place,
       seconds: DAY_S,
       camera: site.camera,
-      light: lightAt(site, hourOf((fromS + untilS) / 2)),
+      light: lightAt(site, hourOf(fromS)),
       focus: site.focus,
       reachM: site.reachM,
       build: site.build,
       changes,
-      actors: () => everybody.filter(({ route }) => route.endS >= fromS && route.startS <= untilS),
+      // Already seen while the light of the piece before goes over into this one.
+      actors: () => everybody.filter(({ route }) => route.endS >= (all[k - 1]?.[0] ?? 0) && route.startS <= untilS),
       lines: [],
       zones: [],
       scenarios: [],

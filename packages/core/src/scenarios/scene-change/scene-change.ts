@@ -1,6 +1,6 @@
 // Scene change: a part of a zone has looked different for long: damaged, painted on, missing, added.
 import type { ScenarioOf } from "@vigie/contracts";
-import { boxArea, boxOverlap } from "../../geometry/index.ts";
+import { boxArea, boxOverlap, polygonArea } from "../../geometry/index.ts";
 import type { Thing } from "../../observations/index.ts";
 import { createPlaceMemory, type PlaceMemory } from "../../picture/index.ts";
 import { cameFromNowhere } from "../from-nowhere.ts";
@@ -14,6 +14,8 @@ export interface SceneChangeState {
   definition: ScenarioOf<"scene-change">;
   setting: Setting;
   memory: PlaceMemory;
+  /** From this share of the zone on it is the light. */
+  most: number;
   /** Around the zone. */
   place: readonly number[];
   held: Held;
@@ -29,6 +31,8 @@ const IN_IT = 0.7;
 const UNDONE = 0.5;
 /** When nearly all looks different at once, the light or the camera has changed and not the place. */
 const EVERYTHING = 0.9;
+/** ... or more than this much of the picture: lamps that come on at dusk change half a street. */
+const MOST_OF_PICTURE = 0.25;
 
 export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
   kind: "scene-change",
@@ -36,6 +40,7 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     definition,
     setting,
     memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    most: Math.min(EVERYTHING, MOST_OF_PICTURE / polygonArea(setting.zones.get(definition.zone)!.polygon)),
     place: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
     share: 0,
@@ -47,7 +52,7 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
     const before = things.filter((thing) => !isTheChange(thing, state));
     const seen = picture ? state.memory.step(picture, before, nowMs) : null;
     let holds: boolean | null = null;
-    if (seen?.isLearnt && (seen.changedShare < EVERYTHING || held.event)) {
+    if (seen?.isLearnt && (seen.changedShare < state.most || held.event)) {
       const share = seen.lastingShare(definition.minStayS * 1000, nowMs);
       holds = share >= definition.minShare * (held.event ? UNDONE : 1);
       if (holds) state.share = share;
