@@ -1,6 +1,6 @@
 // Candidates on other cameras: what may be asked, what is said of cameras that were not always looked at, and where a link leads.
 import { describe, expect, it } from "vitest";
-import { type Question, questionErrors, withHoles } from "../src/features/journeys/question.ts";
+import { askable, coverOf, type Question, questionErrors, withHoles } from "../src/features/journeys/question.ts";
 import { type Segment, segmentAt, segmentFrom } from "../src/features/register/recording-runs.ts";
 
 const question: Question = {
@@ -38,6 +38,17 @@ it("cameras with holes come with the least known first; a class that could not b
     camera("e", 0.997),
   ]);
   expect([holed.map(({ cameraId }) => cameraId), whole]).toEqual([["c", "b", "d"], 2]);
+});
+
+it("a camera that was analysed without seeing what was asked is not said to have been left alone", () => {
+  expect(coverOf({ coveredShare: 0, unseen: [] })).toEqual({ key: "journey.uncovered", percent: 0 });
+  expect(coverOf({ coveredShare: 0, unseen: ["person"] })).toBeNull();
+  expect(coverOf({ coveredShare: 0.004, unseen: [] })).toEqual({ key: "journey.covered", percent: 1 });
+  expect(coverOf({ coveredShare: 0.678, unseen: ["bear"] })).toEqual({ key: "journey.covered", percent: 67 });
+});
+
+it("of an alarm about something learnt, only classes that can be asked about are offered", () => {
+  expect(askable(["weapon", "person", "person", "vehicle"])).toEqual(["person", "vehicle"]);
 });
 
 it("a link to an instant plays the recording that holds it, else the next one, and never an earlier one", () => {

@@ -9,7 +9,7 @@ import { classText } from "../../app/i18n/class-text.ts";
 import { clockTime, duration, timeWithZone } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import classes from "./journey-answer.module.css";
-import { withHoles } from "./question.ts";
+import { coverOf, withHoles } from "./question.ts";
 
 /** The recording is opened a little before, so that one sees who comes. */
 const LEAD_MS = 2_000;
@@ -109,11 +109,12 @@ function CandidateRow({ candidate }: { candidate: JourneyCandidate }) {
 function Holes({ cameras }: { cameras: readonly JourneyCamera[] }) {
   const { t, i18n } = useTranslation();
   const { holed, whole } = withHoles(cameras);
-  const words = ({ coveredShare, unseen }: JourneyCamera): string => {
-    const percent = Math.floor(coveredShare * 100);
+  const words = (camera: JourneyCamera): string => {
+    const { unseen } = camera;
+    const cover = coverOf(camera);
     const names = unseen.map((name) => classText(name, i18n) ?? name).join(", ");
     return [
-      percent === 0 ? t("journey.uncovered") : t("journey.covered", { percent }),
+      ...(cover ? [t(cover.key, { percent: cover.percent })] : []),
       ...(unseen.length > 0 ? [t("journey.unseen", { classes: names })] : []),
     ].join("; ");
   };

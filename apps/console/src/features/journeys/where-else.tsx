@@ -14,7 +14,7 @@ import { dayAndTime } from "../../app/time/format.ts";
 import { useTimeStyle } from "../../app/time/use-time.ts";
 import { seenClasses } from "../scenarios/seen-classes.ts";
 import { JourneyAnswer } from "./journey-answer.tsx";
-import { type Question, questionErrors } from "./question.ts";
+import { askable, type Question, questionErrors } from "./question.ts";
 
 const MOST_MINUTES = JOURNEY_LONGEST_S / 60;
 const FIRST_MINUTES_AFTER = 10;
@@ -31,7 +31,7 @@ export function WhereElse({ alarm, cameras, onClose }: WhereElseProps) {
   const [question, setQuestion] = useState<Question>({
     legalReference: "",
     reason: "",
-    classes: alarm.classes,
+    classes: askable(alarm.classes),
     beforeMinutes: 0,
     afterMinutes: FIRST_MINUTES_AFTER,
   });
@@ -98,7 +98,7 @@ function QuestionForm({ question, cameras, pending, error, onChange, onSubmit }:
   const { data: detectors } = useQuery(detectorsQuery);
   const [tried, setTried] = useState(false);
   const seen = detectors ? cameras.flatMap((camera) => seenClasses(camera, detectors).names) : [];
-  const names = [...new Set([...seen, ...question.classes])];
+  const names = askable([...seen, ...question.classes]);
   const errors = questionErrors(question);
   const told = (field: keyof typeof errors) => (tried && errors[field] ? t(errors[field]) : null);
   const send = (event: FormEvent) => {
