@@ -266,6 +266,10 @@ describe("what the server reports", () => {
     expect(read(saidIn("fr", said))).toBe(french);
   });
 
+  it.each(["the camera shows nothing", "the camera shows nothing: it is covered"])("in French too: %s", (said) => {
+    expect(saidIn("fr", said)).toBe("la caméra ne montre rien");
+  });
+
   it("calls an arm mode by its name, and finds its id again", () => {
     expect(read(saidIn("fr", 'the site is in mode "home"'))).toBe("le site est en mode « Présence »");
     expect(saidIn("en", 'the site is in mode "night-shift"')).toBe("the site is in mode “Night shift”");

@@ -114,7 +114,7 @@ const OF_SCENARIOS: readonly Sentence[] = [
   [/^it rests outside its watching hours$/, "il se repose hors de ses heures"],
   [/^whether these spaces are free is not known yet: (.+)$/, "on ne sait pas encore si ces places sont libres : $1"],
   [/^the camera is switched off$/, "la caméra est éteinte"],
-  [/^the camera shows nothing: .*$/, "la caméra ne montre rien"],
+  [/^the camera shows nothing(: .*)?$/, "la caméra ne montre rien"],
   [/^the camera's picture is black$/, "l’image de la caméra est noire"],
   [/^the camera is covered$/, "la caméra est masquée"],
   [/^a part of the camera's view is covered$/, "une partie de la vue de la caméra est masquée"],
