@@ -190,6 +190,8 @@ function linkCost(
 
 /** True when its speed has carried its feet out of the picture by so long after its last look: who appears at that edge is another one. Unit: s. */
 export function hasLeft(thing: Thing, gapS: number, aspect: number): boolean {
+  // Whoever has stood goes nowhere, however their box breathes.
+  if (thing.seenMs - thing.stillSinceMs >= STOOD_MS) return false;
   const x = thing.x + (thing.vx * gapS) / aspect;
   const y = thing.y + thing.vy * gapS;
   return x < 0 || x > 1 || y > 1 + PAST_BOTTOM * thing.size;

@@ -120,6 +120,17 @@ describe("axle count", () => {
     expect(events.map(({ facts }) => facts.axles)).toEqual([4]);
   });
 
+  it("AX-8 a slow road train in two boxes is told once", () => {
+    const train = lorry([44, 118, 230, 262], 330);
+    const at = (s: number) => ({ x: 30 * s - 120, y: 270 });
+    const parts: [number, number][] = [
+      [0, 150],
+      [165, 330],
+    ];
+    const { events } = told({ ...train, at, seenAs: () => parts }, { seconds: 30, fps: 5 });
+    expect(events.map(({ facts }) => facts.axles)).toEqual([4]);
+  });
+
   it("AX-6 who goes by far from the line is neither counted nor forgotten by those who cross it", () => {
     const far = { ...car, at: (s: number) => ({ x: 20 + 4 * s, y: 120 }) };
     const { events } = playWheels(scenario, { vehicles: [far, car], seconds: 8 });

@@ -208,6 +208,30 @@ describe("lying", () => {
     expect(times(lying, [seen(1, 1_000, 6_000), passer, seen(2, 14_800, 60_000)], 40_000)).toEqual([]);
   });
 
+  it("LY-5 who lay there, got up and falls again at the same place is told", () => {
+    const again: Actor = {
+      id: 1,
+      size: (ms) => (ms < 20_000 || ms >= 40_000 ? LYING : UPRIGHT),
+      path: stand([0.5, 0.7], 0, 60_000),
+    };
+    expect(times(fall, [again], 60_000)).toEqual(["started 42", "ended 60"]);
+  });
+
+  it("LY-5 what lay there more than ten minutes ago says nothing of who falls there now", () => {
+    const laterMs = 700_000;
+    const seen: Actor = { id: 1, ...bench, path: stand([0.5, 0.7], 0, 600) };
+    const upright: Actor = {
+      id: 2,
+      size: UPRIGHT,
+      path: first(
+        walk([0.1, 0.7], [0.5, 0.7], laterMs, laterMs + 4_000),
+        stand([0.5, 0.7], laterMs + 4_000, laterMs + 8_000),
+      ),
+    };
+    const down: Actor = { id: 3, size: LYING, score: 0.8, path: stand([0.5, 0.7], laterMs + 8_800, laterMs + 60_000) };
+    expect(times(fall, [seen, upright, down], laterMs + 30_000)).toEqual(["started 711", "ended 730"]);
+  });
+
   it("LY-5 who falls beside it is told, and who is lost upright and lies where nothing lay before too", () => {
     const falls: Actor = { id: 2, size: turning(UPRIGHT, LYING, 8_000, 700), path: arrives };
     const far: Actor = { id: 1, ...bench, path: stand([0.15, 0.5], 1_000, 6_000) };

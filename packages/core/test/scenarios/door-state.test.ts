@@ -1,8 +1,10 @@
 // A door, gate or barrier that is not as usual: left open, opened for a moment, hidden, and its opening taken for a vehicle.
+import type { SceneEvent } from "@vigie/contracts";
 import { describe, expect, it } from "vitest";
-import { type Actor, first, type Path, stand, walk } from "../scenes/stage.ts";
+import { createSceneWatch, type SceneWatch } from "../../src/analysis/index.ts";
+import { type Actor, CLASSES, first, type Path, sceneOf, stand, tracksOf, walk } from "../scenes/stage.ts";
 import { MIDDLE_BOX, onZone, playViews } from "../scenes/view-play.ts";
-import { inBox, type Paint, type ViewOptions } from "../scenes/view-stage.ts";
+import { inBox, type Paint, type ViewOptions, viewPicture } from "../scenes/view-stage.ts";
 
 const scene = onZone({ kind: "door-state", minStayS: 6 });
 const open = inBox(MIDDLE_BOX, [18, 16, 15]);
@@ -67,6 +69,25 @@ describe("DO-4 a detector that takes an open door for a vehicle", () => {
     const stands = bus(0.7, [0.5, 0.6], stand([0.5, 0.8], 10_500, 40_000));
     const at = (s: number): ViewOptions => ({ paint: s >= 9.5 ? inBox([0.25, 0.2, 0.75, 0.8], [60, 60, 110]) : null });
     expect(playViews(scene, 39, at, { actors: [stands] }).started).toEqual([]);
+  });
+
+  it("a lorry that stood before it when watching went on hides it, though it is seen only later and what lies beside the door was not kept", () => {
+    const lorry = inBox([0.25, 0.2, 0.75, 0.8], [60, 60, 110]);
+    const before = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(scene) });
+    const play = (watch: SceneWatch, fromS: number, untilS: number, at: ViewOptions, actors: Actor[]) => {
+      const born = new Map<number, number>();
+      const events: SceneEvent[] = [];
+      for (let ms = fromS * 1000; ms < untilS * 1000; ms += 500) {
+        const picture = watch.needsPicture(ms) ? viewPicture({ frame: ms / 500, ...at }) : null;
+        events.push(...watch.step(tracksOf(actors, ms, born), ms, 16 / 9, picture));
+      }
+      return events;
+    };
+    play(before, 0, 20, {}, []);
+    const after = createSceneWatch({ cameraId: "cam", classes: CLASSES, scene: sceneOf(scene) });
+    after.goOn(before.kept());
+    const seenLater = bus(0.9, [0.5, 0.6], stand([0.5, 0.8], 34_000, 80_000));
+    expect(play(after, 30, 70, { paint: lorry }, [seenLater])).toEqual([]);
   });
 
   it("a bus that drives up before it, hard to see, hides it", () => {

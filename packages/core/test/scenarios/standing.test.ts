@@ -106,4 +106,20 @@ describe("from when somebody stands", () => {
     const [atMs] = started([{ id: 1, size, path: tremble(stand([0.5, 0.6], 0, 20_000), size, 0.1, seed) }], 20_000);
     expect(atMs).toBeLessThanOrEqual(5_600);
   });
+
+  it.each([2, 5])(
+    "ST-7 a parked car cut off by the edge, half hidden now and then, is told (%i looks a second)",
+    (fps) => {
+      const isHidden = (ms: number): boolean => ms % 20_000 >= 12_000 && ms % 20_000 < 14_000;
+      const car: Actor = {
+        id: 1,
+        className: "car",
+        path: (ms) => (ms < 5_000 ? null : [isHidden(ms) ? 0.03 : 0.06, 0.6]),
+        size: (ms) => [isHidden(ms) ? 0.06 : 0.12, 0.2],
+      };
+      const [atMs] = started([car], 200_000, fps, 60);
+      expect(atMs).toBeGreaterThanOrEqual(64_500);
+      expect(atMs).toBeLessThanOrEqual(70_000);
+    },
+  );
 });

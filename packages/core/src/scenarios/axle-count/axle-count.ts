@@ -84,8 +84,8 @@ export const axleCount: ScenarioRule<"axle-count", AxleCountState> = {
 /** Parts that are gone are kept until their vehicle was told, and what was told until none of its parts can cross any more. */
 function forget({ told, looks, crossed }: AxleCountState, nowMs: number, hasGone: (thing: Thing) => boolean): void {
   for (const [thing, { atMs, parts }] of told) {
-    if (nowMs - atMs > PART_MS || parts.every(hasGone)) looks.delete(thing);
-    if (nowMs - atMs > PART_MS) told.delete(thing);
+    if (nowMs - atMs > PART_MS + LONGEST_MS || parts.every(hasGone)) looks.delete(thing);
+    if (nowMs - atMs > PART_MS + LONGEST_MS) told.delete(thing);
   }
   for (const [thing, { all }] of looks) {
     const isOld = nowMs - (all.at(-1)?.ms ?? thing.seenMs) > PART_MS;

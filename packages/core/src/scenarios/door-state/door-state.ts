@@ -21,6 +21,8 @@ export interface DoorState {
   held: Held;
   isOther: boolean;
   changedShare: number;
+  /** The door was known from before a restart, what lies beside it was not: whoever stands there now may have been learnt with it. */
+  isRestored: boolean | null;
   /** Clock: of the first look since watching began or went on after a break; null before. */
   fromMs: number | null;
 }
@@ -47,6 +49,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     held: notHeld(),
     isOther: false,
     changedShare: 0,
+    isRestored: null,
     fromMs: null,
   }),
   step(state, { picture, things }, nowMs) {
@@ -60,6 +63,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
       );
     const before = things.filter((thing) => !isTheDoor(thing, state));
     const seen = picture ? state.memory.step(picture, before, nowMs) : null;
+    if (seen) state.isRestored ??= seen.isLearnt;
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
       state.isOther = seen.changedShare >= (state.isOther ? BACK : OTHER);
@@ -88,9 +92,10 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
  * A dark opening is taken for a bus, a leaf that swung out for a lorry: hardly, or within the place, or where the picture shows nothing else that
  * came; and it drove nowhere.
  */
-function isTheDoor(thing: Thing, { place, fromMs, beside, definition, setting }: DoorState): boolean {
+function isTheDoor(thing: Thing, { place, fromMs, beside, isRestored, definition, setting }: DoorState): boolean {
   if (!cameFromNowhere(thing, fromMs!)) return false;
   if (isUnlikely(thing) || boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box)) return true;
+  if (isRestored !== false) return false;
   const changed = beside.changedBeside(thing.box, setting.zones.get(definition.zone)!.polygon);
   return changed !== null && changed < UNCHANGED;
 }

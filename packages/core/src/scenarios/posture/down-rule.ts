@@ -40,6 +40,7 @@ export interface DownState<K extends DownKind> {
 }
 
 interface LyingPlace {
+  thing: Thing;
   box: readonly [number, number, number, number];
   /** Clock: its first and its newest look. */
   sinceMs: number;
@@ -182,7 +183,7 @@ function lostNear(
     if (lost.seen || standing === null || uprightMs === null) continue;
     if (thing.bornMs - lost.seenMs > LOST_MS || thing.bornMs < lost.seenMs - 300) continue;
     if (hasLeft(lost, (thing.bornMs - lost.seenMs) / 1000, aspect)) continue;
-    if (layBefore(lain, thing, uprightMs)) continue;
+    if (layBefore(lain, thing, uprightMs, thing.seenMs)) continue;
     if (Math.hypot((thing.x - lost.x) * aspect, thing.y - lost.y) <= LOST_DISTANCE * standing) return person;
   }
   return null;
@@ -200,8 +201,10 @@ function isBody(people: ReadonlyMap<Thing, Person>, thing: Thing, aspect: number
 }
 
 /** True when something lay there while the other was still upright. */
-function layBefore(lain: readonly LyingPlace[], { box }: Thing, uprightMs: number): boolean {
-  return lain.some((place) => place.sinceMs < uprightMs && iou(place.box, box) >= SAME_PLACE);
+function layBefore(lain: readonly LyingPlace[], thing: Thing, uprightMs: number, nowMs: number): boolean {
+  return lain.some(
+    (place) => nowMs - place.seenMs <= LAIN_MS && place.sinceMs < uprightMs && iou(place.box, thing.box) >= SAME_PLACE,
+  );
 }
 
 /** Keeps where something lies that nobody saw upright: it was there before whoever is lost beside it later. */
@@ -214,7 +217,7 @@ function keepLain(state: { lain: LyingPlace[] }, { thing, uprightMs }: Person, n
     return;
   }
   state.lain = [...state.lain.filter(({ seenMs }) => nowMs - seenMs <= LAIN_MS).slice(1 - MOST_LAIN)];
-  state.lain.push({ box: [...thing.box], sinceMs: nowMs, seenMs: nowMs });
+  state.lain.push({ thing, box: [...thing.box], sinceMs: nowMs, seenMs: nowMs });
 }
 
 function look<K extends DownKind>(state: DownState<K>, person: Person, observation: Observation, nowMs: number): void {
@@ -229,11 +232,14 @@ function look<K extends DownKind>(state: DownState<K>, person: Person, observati
   if (posture === "upright") {
     person.standing = person.standing === null ? height : person.standing + (height - person.standing) * HEIGHT_SHARE;
     person.uprightMs = nowMs;
+    // Who lay there and has got up is no bench.
+    if (state.lain.some((place) => place.thing === thing))
+      state.lain = state.lain.filter((place) => place.thing !== thing);
     state.heights.learn(thing.box[3], height);
   }
   if (posture === "down") {
     const crawled = Math.hypot((thing.x - person.downX) * observation.aspect, thing.y - person.downY);
-    if (person.downMs === null && person.uprightMs !== null && layBefore(state.lain, thing, person.uprightMs))
+    if (person.downMs === null && person.uprightMs !== null && layBefore(state.lain, thing, person.uprightMs, nowMs))
       person.uprightMs = null;
     if (person.downMs === null || crawled > CRAWL * thing.size) {
       person.fell = person.downMs === null && person.uprightMs !== null && nowMs - person.uprightMs <= FALL_MS;

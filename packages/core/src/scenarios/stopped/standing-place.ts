@@ -48,7 +48,7 @@ export function isStandingAt(place: StandingPlace, box: readonly number[], aspec
   const isHidden = boxOverlap(place.box, box) >= HIDDEN_SHARE * boxArea(box);
   if (!isCutOff(place.box) && !isCutOff(box)) return isHidden || iou(place.box, box) >= SAME_IOU;
   // Who comes in over the edge of the picture fills more and more of the same boxes, who goes less and less.
-  return isHidden && awayFromEdge(place.box, box, aspect) <= sizes * place.size;
+  return isHidden && (place.looks.length === 0 || awayFromEdge(place.box, box, aspect) <= sizes * place.size);
 }
 
 /**
