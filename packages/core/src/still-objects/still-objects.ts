@@ -36,6 +36,12 @@ const WHOLE_CHANGE = 0.4;
 const SHIFT_BLOBS = 5;
 const SHIFT_REACH = 0.5;
 const SHIFT_REACH_ACROSS = 0.4;
+/** Lamps that warm up light one place after another: all within this, all lighter or all darker, and none as large as the others together. */
+const WARM_UP_MS = 20_000;
+const WARM_UP_BLOBS = 6;
+/** Unit: share of their pixels. */
+const ONE_WAY = 0.85;
+const LARGEST = 0.5;
 /** Colour comes or goes when a camera switches to infrared and back: below this, and the other more than twice as much. Unit: grey levels. */
 const COLOURLESS = 5;
 /** After a beginning the place is learnt for this long. Unit: ms. */
@@ -205,6 +211,7 @@ export function createStillObjects(): StillObjects {
       .map((blob) => findingOf(blob, pixels, gainAt, around, nameThen))
       .filter((finding) => finding !== null);
     if (hasShifted(found)) return begin(pixels, things, nowMs, true);
+    if (found.length > 0 && isWarmingUp(found, pixels, gainAt, nowMs)) return begin(pixels, things, nowMs, true);
     for (const finding of found) {
       const { blob, box, change, vehicle, sinceMs } = finding;
       const whole = vehicle && objects.find((object) => object.vehicle === vehicle && object.goneMs === null);
@@ -212,6 +219,20 @@ export function createStillObjects(): StillObjects {
       else if (!objects.some((object) => isAlike(object, finding) && grow(object, blob, change, pixels, aspect, nowMs)))
         objects.push(keptObject(finding, nextId++, visitorsOf(box, sinceMs, aspect, things), aspect, nowMs));
     }
+  }
+
+  /** True when what is new now and what came shortly before is another light; that was never there. */
+  function isWarmingUp(found: readonly Finding[], pixels: PixelMemory, gainAt: Float32Array, nowMs: number): boolean {
+    const fresh = objects.filter((o) => o.goneMs === null && !o.isSettled && nowMs - o.sinceMs <= WARM_UP_MS);
+    if (found.length + fresh.length < WARM_UP_BLOBS || !reachesFar([...found, ...fresh], 0)) return false;
+    const places = [...found.map(({ blob }) => blob.pixels), ...fresh.map((object) => object.pixels)];
+    const isLighter = (at: number): boolean => pixels.luma[at]! > pixels.wasLuma[at]! * gainAt[at]!;
+    const all = places.reduce((sum, place) => sum + place.length, 0);
+    const lighter = places.reduce((sum, place) => sum + place.filter(isLighter).length, 0);
+    if (Math.max(lighter, all - lighter) < ONE_WAY * all) return false;
+    if (Math.max(...places.map((place) => place.length)) > LARGEST * all) return false;
+    for (const object of fresh) object.goneMs = nowMs;
+    return true;
   }
 
   function visitorsOf(box: Box, sinceMs: number, aspect: number, things: readonly Thing[]): Visitor[] {
@@ -262,11 +283,14 @@ export function createStillObjects(): StillObjects {
 
 /** True when so much came and went at one moment all over the picture that the camera has moved a little, and not the things. */
 function hasShifted(found: readonly Finding[]): boolean {
-  if (found.length < SHIFT_BLOBS) return false;
+  return found.length >= SHIFT_BLOBS && reachesFar(found);
+}
+
+function reachesFar(found: readonly { box: Box }[], across = SHIFT_REACH_ACROSS): boolean {
   const reach = (k: 0 | 1) =>
     Math.max(...found.map(({ box }) => box[k + 2]!)) - Math.min(...found.map(({ box }) => box[k]!));
   const [wide, high] = [reach(0), reach(1)];
-  return Math.max(wide, high) >= SHIFT_REACH && Math.min(wide, high) >= SHIFT_REACH_ACROSS;
+  return Math.max(wide, high) >= SHIFT_REACH && Math.min(wide, high) >= across;
 }
 
 /** True when a detector has come to see somebody in an object that somebody larger has brought before. */

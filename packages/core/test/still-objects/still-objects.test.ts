@@ -117,6 +117,27 @@ describe("what lies there", () => {
     expect(seen(places)).toEqual([]);
   });
 
+  const oneByOne = (rgbs: readonly (readonly [number, number, number])[]): Patch[] =>
+    rgbs.map((rgb, i) => ({
+      box: [0.05 + 0.12 * i, 0.5, 0.1 + 0.12 * i, 0.58],
+      rgb: [...rgb],
+      fromMs: 8_000 + 1_200 * i,
+    }));
+  const LIT = [232, 222, 190] as const;
+  it("SO-15 lamps that warm up light one place after another: nothing is left of what they made, and a bag later is found", () => {
+    const left = (objects: Seen[]) => objects.filter(({ goneMs }) => goneMs === null);
+    const lamps = oneByOne([LIT, LIT, LIT, LIT, LIT, LIT, LIT]);
+    expect(left(seen(lamps, {}, 40_000))).toEqual([]);
+    expect(left(seen([...lamps, { ...bag, box: [0.4, 0.7, 0.45, 0.78], fromMs: 26_000 }], {}, 40_000))).toHaveLength(1);
+  });
+
+  it("SO-15 seven things of all colours that are put down one after another are seven things", () => {
+    const dark = [40, 60, 120] as const;
+    expect(
+      seen(oneByOne([dark, LIT, dark, LIT, dark, LIT, dark]), {}, 40_000).filter(({ goneMs }) => goneMs === null),
+    ).toHaveLength(7);
+  });
+
   it("SO-9 what only moves by a pixel is no object and leaves no gap, whatever its colour", () => {
     const stripes = (shift: number, fromMs: number, untilMs: number): Patch[] =>
       [0.2, 0.5].map((x, i) => ({
