@@ -220,8 +220,12 @@ describe.skipIf(!chromiumPath)("a scenario of every shape, started in the consol
     await page.getByLabel(DRAWINGS).waitFor();
     await page.getByRole("button", { name: "Add a scenario" }).focus();
     await press("Enter");
-    await page.getByLabel("Search").waitFor();
+    // The dialog takes the focus once it is open; keys before that go nowhere.
+    await page.locator("input:focus").waitFor();
     await page.keyboard.type("nobody here");
+    await expect
+      .poll(() => page.getByRole("dialog").locator("[data-kind]").first().getAttribute("data-kind"))
+      .toBe("intrusion");
     await press("Tab", "Enter");
     const draw = page.getByRole("button", { name: "Draw", exact: true });
     await draw.focus();
