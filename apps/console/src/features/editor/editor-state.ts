@@ -187,20 +187,8 @@ function twoPoints(state: EditorState, at: Point, size: PictureSize): EditorStat
   if (distancePx(from, to, size) < SNAP_PX) return { ...state, refusal: { code: "same-point" } };
   if (state.tool === "heading")
     return { ...state, tool: "select", path: [], hover: null, cross: null, refusal: null, heading: [from, to] };
-  const shape: Shape = {
-    kind: "zone",
-    id: freshId("light", state.shapes),
-    name: "",
-    points: circleAround(from, to, size),
-  };
-  return {
-    ...commit(state, [...state.shapes, shape]),
-    tool: "select",
-    path: [],
-    hover: null,
-    cross: null,
-    selected: { kind: "zone", id: shape.id },
-  };
+  const id = freshId("light", state.shapes);
+  return drawn(state, { kind: "zone", id, name: "", points: circleAround(from, to, size) });
 }
 
 /** A drag does both at once; a press without a drag waits for the second press. Null when it is no matter of two points. */
@@ -226,8 +214,12 @@ function addPoint(state: EditorState, kind: PlaceKind, at: Point, size: PictureS
 function finish(state: EditorState, kind: PlaceKind, path: readonly Point[]): EditorState {
   const refusal = refusalOf(kind, path);
   if (refusal) return { ...state, refusal };
-  const id = freshId(kind, state.shapes);
-  const shape: Shape = { kind, id, name: "", points: path };
+  return drawn(state, { kind, id: freshId(kind, state.shapes), name: "", points: path });
+}
+
+/** The new shape stands and is selected; nothing is being drawn any more. */
+function drawn(state: EditorState, shape: Shape): EditorState {
+  const { kind, id } = shape;
   return {
     ...commit(state, [...state.shapes, shape]),
     tool: "select",

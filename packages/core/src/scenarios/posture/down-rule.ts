@@ -216,8 +216,8 @@ function keepLain(state: { lain: LyingPlace[] }, { thing, uprightMs }: Person, n
     known.seenMs = nowMs;
     return;
   }
-  state.lain = [...state.lain.filter(({ seenMs }) => nowMs - seenMs <= LAIN_MS).slice(1 - MOST_LAIN)];
-  state.lain.push({ thing, box: [...thing.box], sinceMs: nowMs, seenMs: nowMs });
+  const others = state.lain.filter(({ seenMs }) => nowMs - seenMs <= LAIN_MS).slice(1 - MOST_LAIN);
+  state.lain = [...others, { thing, box: [...thing.box], sinceMs: nowMs, seenMs: nowMs }];
 }
 
 function look<K extends DownKind>(state: DownState<K>, person: Person, observation: Observation, nowMs: number): void {
