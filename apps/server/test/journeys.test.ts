@@ -2,7 +2,7 @@
 import type { JournalEntry, Journey, Role } from "@vigie/contracts";
 import { createCameraAnalysis, createDetections, type TraceChunk } from "@vigie/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { startSite, type TestSite } from "./site.ts";
+import { recordedSegment, startSite, type TestSite } from "./site.ts";
 
 const AT_MS = Date.now() - 3_600_000;
 const MINUTE_MS = 60_000;
@@ -22,21 +22,7 @@ beforeAll(async () => {
   await lived("quay", 10, [-5, 60]);
   await lived("bridge", 10, [-120, 90, 300]);
   await lived("square", 4, [30], ["moving"]);
-  await site.records.segments.insert({
-    cameraId: "bridge",
-    path: "recordings/bridge/1.mp4",
-    sequence: 1,
-    startMs: AT_MS + 60_000,
-    endMs: AT_MS + 120_000,
-    sizeBytes: 1,
-    sha256: "",
-    previousSha256: "",
-    codec: "h264",
-    widthPx: 640,
-    heightPx: 360,
-    gapBeforeMs: 0,
-    gapReason: "",
-  });
+  await site.records.segments.insert(recordedSegment("bridge", 1, AT_MS + 60_000, AT_MS + 120_000));
 });
 afterAll(() => site.close());
 afterEach(() => vi.restoreAllMocks());

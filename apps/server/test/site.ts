@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role, SceneEvent } from "@vigie/contracts";
-import type { Clock, DetectorCatalogue } from "@vigie/core";
+import type { Clock, DetectorCatalogue, RecordedSegment } from "@vigie/core";
 import { createNodeFileSystem, openRecords, systemClock } from "@vigie/store";
 import type { FastifyInstance } from "fastify";
 import { WebSocket } from "ws";
@@ -152,6 +152,25 @@ export async function startSite(
       await records.close();
       if (!options.folder) await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A recorded segment of H.264 as the store keeps it; its file is not written. */
+export function recordedSegment(cameraId: string, sequence: number, startMs: number, endMs: number): RecordedSegment {
+  return {
+    cameraId,
+    path: `recordings/${cameraId}/${sequence}.mp4`,
+    sequence,
+    startMs,
+    endMs,
+    sizeBytes: 100,
+    sha256: "",
+    previousSha256: "",
+    codec: "h264",
+    widthPx: 640,
+    heightPx: 360,
+    gapBeforeMs: 0,
+    gapReason: "",
   };
 }
 

@@ -8,7 +8,7 @@ import { openDemoSite } from "../src/cameras/demo-site.ts";
 import { startPeriodicJob } from "../src/jobs/periodic-job.ts";
 import { startUpkeep } from "../src/jobs/upkeep.ts";
 import { checkRecordings } from "../src/recordings/check-at-start.ts";
-import { intrusion, startSite, type TestSite } from "./site.ts";
+import { intrusion, recordedSegment, startSite, type TestSite } from "./site.ts";
 
 let site: TestSite;
 beforeAll(async () => {
@@ -23,21 +23,7 @@ const write = async (path: string): Promise<void> => {
   await file.sync();
   await file.close();
 };
-const segment = (sequence: number, endMs: number): RecordedSegment => ({
-  cameraId: "yard",
-  path: `recordings/yard/${sequence}.mp4`,
-  sequence,
-  startMs: endMs - 60_000,
-  endMs,
-  sizeBytes: 100,
-  sha256: "",
-  previousSha256: "",
-  codec: "h264",
-  widthPx: 640,
-  heightPx: 360,
-  gapBeforeMs: 0,
-  gapReason: "",
-});
+const segment = (sequence: number, endMs: number) => recordedSegment("yard", sequence, endMs - 60_000, endMs);
 
 describe("retention", () => {
   it("at the start deletes what is older than the site's days, files and rows, and nothing younger", async () => {
