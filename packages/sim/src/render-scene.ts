@@ -11,7 +11,7 @@ import {
 import { Mesh } from "./render/mesh.ts";
 import { Pinhole } from "./render/pinhole.ts";
 import { seededRandom } from "./render/random.ts";
-import { paintStill } from "./render/still-picture.ts";
+import { paintStill, seeTown, type TownInSight } from "./render/still-picture.ts";
 import type { Vec2, Vec3 } from "./render/vector.ts";
 import type { SceneDefinition } from "./scenes/scene.ts";
 
@@ -48,17 +48,21 @@ export interface SceneActors {
 export class SceneRenderer implements SceneActors {
   readonly actors: SceneActors["actors"];
   private readonly scene: SceneDefinition;
+  private readonly town: TownInSight;
   private readonly size: { widthPx: number; heightPx: number; seed: number };
   private readonly cast: readonly Actor[];
   private readonly renderer: FrameRenderer;
 
-  constructor(scene: SceneDefinition, size: { widthPx: number; heightPx: number; seed: number }) {
-    const still = new Mesh();
-    scene.build(still);
-    const camera = new Pinhole(scene.camera, size.widthPx, size.heightPx);
+  /** `sameTown`: of the same town before the same camera in another light, so that it is built and seen only once. */
+  constructor(
+    scene: SceneDefinition,
+    size: { widthPx: number; heightPx: number; seed: number },
+    sameTown?: SceneRenderer,
+  ) {
+    this.town = sameTown?.town ?? townOf(scene, size);
     this.scene = scene;
     this.size = size;
-    this.renderer = new FrameRenderer(paintStill(still, camera, scene.light, scene.focus, scene.reachM));
+    this.renderer = new FrameRenderer(paintStill(this.town, scene.light, scene.focus, scene.reachM));
     this.cast = scene.actors(seededRandom(size.seed));
     this.actors = this.cast.map(({ name, className }, i) => ({ id: i + 1, name, className }));
   }
@@ -90,6 +94,12 @@ export function renderScene(scene: SceneDefinition, options: RenderOptions): Sce
     options.onFrame({ index, timeS, rgb, seen: renderer.draw(timeS, index, rgb) });
   }
   return renderer;
+}
+
+function townOf(scene: SceneDefinition, size: { widthPx: number; heightPx: number }): TownInSight {
+  const mesh = new Mesh();
+  scene.build(mesh);
+  return seeTown(mesh, new Pinhole(scene.camera, size.widthPx, size.heightPx));
 }
 
 function place(scene: SceneDefinition, id: number, actor: Actor, timeS: number): MovingThing | null {

@@ -19,9 +19,12 @@ export type DayPlace = "street" | "yard";
 export const DAY_S = 86_400;
 /** The film begins when somebody would put up a camera. */
 const FIRST_H = 10;
-/** The sun goes on an eighth of a degree; the night stays. Unit: s. */
-const BY_DAY_S = 30;
+/** A high sun goes on by its own width, so that the blend of two lights is its penumbra; a low one also changes its colour; the night stays. Unit: s. */
+const HIGH_SUN_S = 120;
+const LOW_SUN_S = 60;
 const BY_NIGHT_S = 1_800;
+/** After sunrise and before sunset. Unit: h. */
+const LOW_FOR_H = 2;
 /** At the busiest hour. Unit: s. */
 const [CAR_EVERY_S, WALKER_EVERY_S] = [12, 30];
 /** Share of the busiest hour, from midnight on. */
@@ -68,12 +71,18 @@ function hourOf(timeS: number): number {
 function slices(): [fromS: number, untilS: number][] {
   const found: [number, number][] = [];
   for (let fromS = 0; fromS < DAY_S; ) {
-    const isDay = [0, BY_NIGHT_S].some((laterS) => isLight(hourOf(fromS + laterS)));
-    const untilS = Math.min(DAY_S, fromS + (isDay ? BY_DAY_S : BY_NIGHT_S));
+    const untilS = Math.min(DAY_S, fromS + sliceS(fromS));
     found.push([fromS, untilS]);
     fromS = untilS;
   }
   return found;
+}
+
+function sliceS(fromS: number): number {
+  const isDay = [0, BY_NIGHT_S].some((laterS) => isLight(hourOf(fromS + laterS)));
+  if (!isDay) return BY_NIGHT_S;
+  const hour = hourOf(fromS);
+  return hour >= SUNRISE_H + LOW_FOR_H && hour < SUNSET_H - LOW_FOR_H ? HIGH_SUN_S : LOW_SUN_S;
 }
 
 function isLight(hour: number): boolean {
