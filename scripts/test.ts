@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, postgres, pytorch } from "./system/packages.ts";
+import { chromium, gstreamer, postgres, pytorch } from "./system/packages.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), "vigie-test-"));
@@ -15,6 +15,7 @@ if (browser) environment.VIGIE_CHROMIUM = browser;
 const python = pytorch();
 if (python) environment.VIGIE_PYTHON = python;
 else console.error("The trainer's tests are skipped: no Python with PyTorch, OpenCV and ONNX was found.");
+if (!gstreamer()) console.error("The tests with GStreamer's cameras are skipped: its RTSP server was not found.");
 const stopPostgres = startPostgres();
 
 const report = join(scratch, "report.json");

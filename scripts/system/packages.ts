@@ -61,3 +61,17 @@ export function pytorch(): string | null {
 function canTrain(python: string): boolean {
   return spawnSync(python, ["-c", "import cv2, numpy, onnx, torch"], { stdio: "ignore" }).status === 0;
 }
+
+const GSTREAMER_PACKAGES = [
+  "python3-gi",
+  "gir1.2-gst-rtsp-server-1.0",
+  ...["base", "good", "ugly", "bad"].map((set) => `gstreamer1.0-plugins-${set}`),
+];
+
+/** True when GStreamer's RTSP server can play cameras for the tests; installed only on a machine that says it is a CI's, for its size. */
+export function gstreamer(): boolean {
+  const probe = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
+  const found = () => spawnSync("/usr/bin/python3", ["-c", probe], { stdio: "ignore" }).status === 0;
+  if (found() || !process.env.CI) return found();
+  return installDebian(GSTREAMER_PACKAGES, "cameras are also played by GStreamer's server") && found();
+}
