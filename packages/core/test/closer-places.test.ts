@@ -1,4 +1,4 @@
-// Which places the detector is to see closer: those of scenarios about people who show small, each once.
+// Which places the detector is to see closer: those of scenarios about people who show small or stand close together, each once.
 import { sceneSchema } from "@vigie/contracts";
 import { closerPlaces } from "@vigie/core";
 import { describe, expect, it } from "vitest";
@@ -18,6 +18,11 @@ describe("places to see closer", () => {
     ["none without a scenario", [], []],
     ["none for people on the ground", [{ id: "a", kind: "intrusion", zone: "street", classes: ["person"] }], []],
     ["the structure of work at height", [{ id: "a", kind: "work-at-height", zone: "roof" }], [square(0.1)]],
+    [
+      "the ground on which too many may stand",
+      [{ id: "a", kind: "density", zone: "street", maxPerM2: 2, classes: ["person"] }],
+      [square(0.5)],
+    ],
     [
       "a structure once, whoever watches it",
       [

@@ -101,6 +101,18 @@ describe("a box of the whole picture and one of a closer look", () => {
         ["person", 0.5, 10, 5, 30, 40],
       ],
     ],
+    [
+      "two who share a box of the whole picture are two, and the one whom it fits is as sure",
+      [["person", 0.6, 10, 5, 28, 45]],
+      [
+        ["person", 0.7, 10, 5, 24, 36],
+        ["person", 0.4, 15, 9, 28, 45],
+      ],
+      [
+        ["person", 0.7, 10, 5, 24, 36],
+        ["person", 0.6, 15, 9, 28, 45],
+      ],
+    ],
     ["what the tile's border cuts is left out", [], [["car", 0.8, 30, 10, 50, 30]], []],
     ["what the picture's border cuts is not", [], [["car", 0.8, 0, 0, 20, 30]], [["car", 0.8, 0, 0, 20, 30]]],
   ])("%s", (_what, whole, closer, wanted) => {

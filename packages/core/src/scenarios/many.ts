@@ -19,6 +19,10 @@ import { endedEvent, eventOf, type Told } from "./scene-event.ts";
 const ONE_PLACE = 0.15;
 /** Boxes of one body share so much of the smaller. */
 const ONE_BODY = 0.6;
+/** A box within another one shares so much of itself with it. */
+const WITHIN = 0.8;
+/** Feet of one body in two boxes are no farther apart. Unit: sizes of the smaller box. */
+const BESIDE = 0.25;
 /** Who stood still for this long when last seen is still there; who walked may have left. Unit: ms. */
 const STANDS_MS = 1_000;
 
@@ -37,9 +41,21 @@ export function insideNow(
     if (!isOccupant(presence, nowMs) || !concerns(definition, setting, thing)) continue;
     if (isCarried(thing, observation.things)) continue;
     if (!thing.seen && hasGivenPlace(thing, presences.values(), observation.aspect)) continue;
-    if (!inside.some((other) => areTwins(other, other.box, thing, thing.box))) inside.push(thing);
+    if (!inside.some((other) => isCountedTwice(other, thing, observation.aspect))) inside.push(thing);
   }
   return inside.length < 2 ? inside : inside.filter((thing) => !isRoundAnother(thing, inside));
+}
+
+/**
+ * True for two boxes of one body: one lies within the other, or both stand at one place. Of two people who stand close together each has
+ * feet, and a side, of their own.
+ */
+function isCountedTwice(a: Thing, b: Thing, aspect: number): boolean {
+  if (!areTwins(a, a.box, b, b.box)) return false;
+  if (a.className !== "person" || b.className !== "person") return true;
+  const [small, large] = boxArea(a.box) < boxArea(b.box) ? [a, b] : [b, a];
+  if (boxOverlap(small.box, large.box) >= WITHIN * boxArea(small.box)) return true;
+  return Math.hypot((small.x - large.x) * aspect, small.y - large.y) <= BESIDE * small.size;
 }
 
 /** True when its box is one around a vehicle that is counted, and the ground or the next one beside it. */

@@ -127,6 +127,18 @@ describe("gathering", () => {
     const double: Actor = { id: 8, score: 0.4, size: [0.028, 0.14], path: stand([0.25, 0.6], 0, 20_000) };
     expect(phases(crowd, [...three, double], 40_000)).toEqual([]);
   });
+
+  it.each<[string, P, [number, number], number]>([
+    ["who stands half behind a sure one, with feet and a side of their own", [0.257, 0.575], [0.03, 0.14], 3],
+    ["whose box lies within the sure one's", [0.25, 0.57], [0.028, 0.11], 2],
+    ["whose feet are where the sure one's are", [0.256, 0.61], [0.03, 0.15], 2],
+  ])("GA-2 a doubtful box %s", (_, at, boxSize, count) => {
+    const from = (minCount: number) => ({ ...crowd, minCount }) as Wanted;
+    const behind: Actor = { id: 8, score: 0.4, size: boxSize, path: stand(at, 0, 20_000) };
+    const sure = row(2, 0, 20_000);
+    expect(phases(from(count), [...sure, behind], 40_000)).toEqual(["started", "ended"]);
+    expect(phases(from(count + 1), [...sure, behind], 40_000)).toEqual([]);
+  });
 });
 
 describe("queue", () => {

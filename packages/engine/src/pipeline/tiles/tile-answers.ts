@@ -1,9 +1,12 @@
 // What closer looks have found: in the picture's own coordinates, kept where nothing has changed since, joined with the whole picture's boxes.
 import {
+  boxArea,
+  boxOverlap,
   classKinship,
   createDetections,
   createSuppressor,
   type Detections,
+  iou,
   type Kinship,
   type Suppressor,
 } from "@vigie/core";
@@ -18,6 +21,8 @@ const CUT = 0.02;
 const SAME_SHARE = 0.6;
 /** From here on the smaller box is a part of the larger one. */
 const PART_AREA_RATIO = 2;
+/** A box that shares this much with one of the same look lies within it. */
+const WITHIN_SHARE = 0.8;
 /** Unless the larger one is so much less sure. */
 const PART_SCORE_RATIO = 0.5;
 
@@ -117,26 +122,54 @@ export class TileAnswers {
     for (let j = 0; j < kept.count && joined.count < CAPACITY; j++) {
       if (this.#addsTo(whole, j, gaveWay)) copy(kept, j, joined);
     }
+    this.#inherit(whole, gaveWay);
     for (let i = 0; i < whole.count && joined.count < CAPACITY; i++) if (gaveWay[i] === 0) copy(whole, i, joined);
     return this.#suppress(joined);
   }
 
   /**
-   * Of two boxes of one thing the surer one stays, and the other one gives way. What the whole picture does not show by itself, but as a
-   * part of something larger, adds nothing.
+   * Of two boxes of one thing the surer one stays, and the other one gives way; a box that closer looks show as several gives way to all
+   * of them. What the whole picture does not show by itself, but as a part of something larger, adds nothing.
    */
   #addsTo(whole: Detections, j: number, gaveWay: Uint8Array): boolean {
     let isPart = false;
     for (let i = 0; i < whole.count; i++) {
       const relation = this.#relation(whole, i, this.#kept, j);
       if (relation === "same") {
-        if (this.#kept.scores[j]! <= whole.scores[i]!) return false;
+        if (!this.#isSeveral(whole, i) && this.#kept.scores[j]! <= whole.scores[i]!) return false;
         gaveWay[i] = 1;
         return true;
       }
       if (relation === "part" && whole.scores[i]! >= PART_SCORE_RATIO * this.#kept.scores[j]!) isPart = true;
     }
     return !isPart;
+  }
+
+  /** A box that gave way leaves its score to the one that lies on it best: it was seen that surely. */
+  #inherit(whole: Detections, gaveWay: Uint8Array): void {
+    const { boxes, scores, count } = this.#joined;
+    for (let i = 0; i < whole.count; i++) {
+      if (gaveWay[i] === 0) continue;
+      let heir = -1;
+      let most = 0;
+      for (let n = 0; n < count; n++) {
+        const share = iou(boxes, whole.boxes, n * 4, i * 4);
+        if (share > most) [heir, most] = [n, share];
+      }
+      if (heir >= 0) scores[heir] = Math.max(scores[heir]!, whole.scores[i]!);
+    }
+  }
+
+  /** True when closer looks show more than one thing where the whole picture shows that one; a box within another is no second thing. */
+  #isSeveral(whole: Detections, i: number): boolean {
+    const { boxes, count } = this.#kept;
+    let first = -1;
+    for (let j = 0; j < count; j++) {
+      if (this.#relation(whole, i, this.#kept, j) !== "same") continue;
+      if (first < 0) first = j;
+      else if (smallerShare(boxes, first * 4, j * 4) < WITHIN_SHARE) return true;
+    }
+    return false;
   }
 
   #hasSame(of: Detections, i: number, others: Detections): boolean {
@@ -169,6 +202,11 @@ export class TileAnswers {
     [this.#kept, this.#next] = [this.#next, this.#kept];
     [this.#keptAtMs, this.#nextAtMs] = [this.#nextAtMs, this.#keptAtMs];
   }
+}
+
+/** How much of the smaller of two boxes the larger one covers. Range: 0 to 1. */
+function smallerShare(boxes: Float32Array, a: number, b: number): number {
+  return boxOverlap(boxes, boxes, a, b) / Math.min(boxArea(boxes, a), boxArea(boxes, b));
 }
 
 function copy(from: Detections, i: number, to: Detections): void {
