@@ -65,6 +65,18 @@ describe("DO-4 a detector that takes an open door for a vehicle", () => {
     expect(started[0]!.second).toBeLessThanOrEqual(18);
   });
 
+  it("hardly, since soon after the closed door was learnt without one: the door is told in time", () => {
+    const pattern = bus(0.45, [0.34, 0.6], stand([0.5, 0.75], 2_600, 60_000));
+    const { started } = playViews(scene, 40, opened, { actors: [pattern] });
+    expect(started).toHaveLength(1);
+    expect(started[0]!.second).toBeLessThanOrEqual(18);
+  });
+
+  it("a bus that hides it from the first look on hides it", () => {
+    const stands = bus(0.45, [0.5, 0.6], stand([0.5, 0.8], 0, 60_000));
+    expect(playViews(scene, 40, opened, { actors: [stands] }).started).toEqual([]);
+  });
+
   it("a bus that it sees only when that stands before the door hides it", () => {
     const stands = bus(0.7, [0.5, 0.6], stand([0.5, 0.8], 10_500, 40_000));
     const at = (s: number): ViewOptions => ({ paint: s >= 9.5 ? inBox([0.25, 0.2, 0.75, 0.8], [60, 60, 110]) : null });

@@ -23,6 +23,9 @@ export interface DoorState {
   changedShare: number;
   /** The door was known from before a restart, what lies beside it was not: whoever stands there now may have been learnt with it. */
   isRestored: boolean | null;
+  /** What was listed when the door's look had just been learnt; null while it is not, or when it is known from before. */
+  learntWith: ReadonlySet<Thing> | null;
+  isLearning: boolean;
   /** Clock: of the first look since watching began or went on after a break; null before. */
   fromMs: number | null;
 }
@@ -50,6 +53,8 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     isOther: false,
     changedShare: 0,
     isRestored: null,
+    learntWith: null,
+    isLearning: false,
     fromMs: null,
   }),
   step(state, { picture, things }, nowMs) {
@@ -63,7 +68,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
       );
     const before = things.filter((thing) => !isTheDoor(thing, state));
     const seen = picture ? state.memory.step(picture, before, nowMs) : null;
-    if (seen) state.isRestored ??= seen.isLearnt;
+    if (seen) noteLearning(state, seen.isLearnt, things);
     let holds: boolean | null = null;
     if (seen?.isLearnt && seen.visibleShare >= VISIBLE) {
       state.isOther = seen.changedShare >= (state.isOther ? BACK : OTHER);
@@ -81,6 +86,7 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
   end(state, _nowMs, because) {
     // After a break everything appears anew: what was there before it did not come from nowhere.
     state.fromMs = null;
+    state.learntWith = null;
     return { state, events: endHeld(state.held, () => tell(state), because) };
   },
   memory: ({ memory }) => memory,
@@ -88,12 +94,24 @@ export const doorState: ScenarioRule<"door-state", DoorState> = {
     memory.isLearnt ? hiddenLong(held) : `it has not yet seen how the place looks ${definition.normally}`,
 };
 
+function noteLearning(state: DoorState, isLearnt: boolean, things: readonly Thing[]): void {
+  state.isRestored ??= isLearnt;
+  if (isLearnt && state.isLearning) state.learntWith = new Set(things);
+  state.isLearning = !isLearnt;
+}
+
+/** True for what stands since the door was learnt and was listed only later: the learnt look shows it, so that it hides nothing. */
+function wasLearntAlong(thing: Thing, learntWith: ReadonlySet<Thing> | null): boolean {
+  return learntWith !== null && !learntWith.has(thing) && !thing.hasMoved && thing.className !== "person";
+}
+
 /**
  * A dark opening is taken for a bus, a leaf that swung out for a lorry: hardly, or within the place, or where the picture shows nothing else that
  * came; and it drove nowhere.
  */
-function isTheDoor(thing: Thing, { place, fromMs, beside, isRestored, definition, setting }: DoorState): boolean {
-  if (!cameFromNowhere(thing, fromMs!)) return false;
+function isTheDoor(thing: Thing, state: DoorState): boolean {
+  const { place, fromMs, beside, isRestored, definition, setting, learntWith } = state;
+  if (!cameFromNowhere(thing, fromMs!) && !wasLearntAlong(thing, learntWith)) return false;
   if (isUnlikely(thing) || boxOverlap(thing.box, place) >= IN_IT * boxArea(thing.box)) return true;
   if (isRestored !== false) return false;
   const changed = beside.changedBeside(thing.box, setting.zones.get(definition.zone)!.polygon);
