@@ -21,6 +21,8 @@ export interface PlaceCells {
   cellOf: Uint16Array;
   /** Places in that order, per cell. */
   members: readonly (readonly number[])[];
+  /** Per cell: those that touch it at a side. */
+  beside: readonly (readonly number[])[];
 }
 
 export interface CellLooks {
@@ -28,6 +30,8 @@ export interface CellLooks {
   learn(now: CellLooks, cell: number, share: number, gain?: number): void;
   /** True when the cell shows something else; `gain` is how much lighter everything around is now. */
   differs(now: CellLooks, cell: number, gain: number): boolean;
+  /** True when it is darker than that light explains. */
+  isDarker(now: CellLooks, cell: number, gain: number): boolean;
   /** Per cell: mean of red, green, blue. Shape: [count * 3]. Unit: levels of 255. */
   readonly colour: Float32Array;
   /** Per cell: squared gradient per pixel. */
@@ -88,8 +92,18 @@ export function cellsOf(polygon: readonly Point[], region: Region): PlaceCells {
   }
   const members: number[][] = lists.map(() => []);
   for (const [i, cell] of cellOf.entries()) members[cell]!.push(i);
+  const beside: number[][] = lists.map(() => []);
+  for (const [key, id] of ids) {
+    const right = (key + 1) % across === 0 ? undefined : ids.get(key + 1);
+    for (const other of [right, ids.get(key + across)]) {
+      if (other === undefined) continue;
+      beside[id]!.push(other);
+      beside[other]!.push(id);
+    }
+  }
   return {
     members,
+    beside,
     widthPx,
     heightPx,
     count: lists.length,
@@ -143,6 +157,7 @@ export function cellLooks(cells: PlaceCells, { gray, rgb }: WatchPicture): CellL
       energy[cell]! += (now.energy[cell]! / gain ** 2 - energy[cell]!) * share;
       for (let k = cell * 3; k < cell * 3 + 3; k++) colour[k]! += (now.colour[k]! / gain - colour[k]!) * share;
     },
+    isDarker: (now, cell, gain) => lightOf(now.colour, cell) < lightOf(colour, cell) * gain,
     differs(now, cell, gain) {
       let common = 0;
       let before = 0;
@@ -163,6 +178,10 @@ export function cellLooks(cells: PlaceCells, { gray, rgb }: WatchPicture): CellL
         : isOtherSurface(colour, now.colour, cell, gain, 1);
     },
   };
+}
+
+function lightOf(colour: Float32Array, cell: number): number {
+  return colour[cell * 3]! + colour[cell * 3 + 1]! + colour[cell * 3 + 2]!;
 }
 
 /** `strictness` below 1 is satisfied with less: the edges have spoken already. */

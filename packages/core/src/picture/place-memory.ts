@@ -3,6 +3,7 @@ import type { Point } from "@vigie/contracts";
 import { isInsidePolygon } from "../geometry/index.ts";
 import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
+import { createLightJudge } from "./another-light.ts";
 import { packed, unpacked } from "./edge-plane.ts";
 import { hiddenBy } from "./hiding.ts";
 import type { LookKeeper } from "./kept-look.ts";
@@ -67,6 +68,7 @@ const SETTLING = 0.4;
 export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   const regions = new RegionPair(polygon);
   let cells: PlaceCells | null = null;
+  const inAnotherLight = createLightJudge();
   let usual: CellLooks | null = null;
   let usualAround = 0;
   /** Per cell: looks it was learnt from, how different it seems (0 to 1), and since when it does. */
@@ -74,6 +76,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
   let unlike = new Float32Array(0);
   let sinceMs = new Float64Array(0);
   let hidden = new Uint8Array(0);
+  let way = new Int8Array(0);
   let beganMs: number | null = null;
   let lookedMs = Number.NEGATIVE_INFINITY;
   let result: PlaceLook = nothing(() => 0);
@@ -121,9 +124,14 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       }
       const wasChanged = unlike[cell]! > 0.5;
       unlike[cell]! += ((usual!.differs(now, cell, gain) ? 1 : 0) - unlike[cell]!) * SETTLING;
+      way[cell] = usual!.isDarker(now, cell, gain) ? -1 : 1;
       const isChanged = unlike[cell]! > 0.5;
       if (!isChanged || !wasChanged) sinceMs[cell] = nowMs;
       if (unlike[cell]! < 0.3) usual!.learn(now, cell, Math.min(0.3, stepMs / FOLLOW_MS), gain);
+    }
+    for (const { cell } of inAnotherLight(cells!, { unlike, sinceMs, hidden, way }, nowMs)) {
+      usual!.learn(now, cell, 1, gain);
+      unlike[cell] = 0;
     }
     if (isLearning || usualAround === 0) usualAround += (light - usualAround) / (usualAround === 0 ? 1 : 4);
     result = resultNow(nowMs - beganMs);
@@ -142,6 +150,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     unlike = new Float32Array(cells.count);
     sinceMs = new Float64Array(cells.count);
     hidden = new Uint8Array(cells.count);
+    way = new Int8Array(cells.count);
     beganMs = null;
     usualAround = 0;
     if (before) restore(before, nowMs);

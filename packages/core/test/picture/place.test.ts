@@ -82,6 +82,43 @@ describe("PM-3 what is another surface", () => {
   });
 });
 
+describe("PM-8 lamps over a whole street", () => {
+  const POOLS = [0.15, 0.5, 0.85].flatMap((x) => [0.3, 0.8].map((y) => [x - 0.1, y - 0.15, x + 0.1, y + 0.15]));
+  /** So many times the light in each pool; of the changed share, what is left after a minute and what it was at most. */
+  const watch = (factor: (pool: number, second: number) => number, pools = POOLS) => {
+    const memory = createPlaceMemory(square(0, 0, 1, 1));
+    const shares = Array.from({ length: 240 }, (_, i) => {
+      const paint = (x: number, y: number, rgb: readonly [number, number, number]): [number, number, number] | null => {
+        const pool = pools.findIndex(([x1, y1, x2, y2]) => x >= x1! && x <= x2! && y >= y1! && y <= y2!);
+        return pool < 0 ? null : (rgb.map((v) => v * factor(pool, i / 2)) as [number, number, number]);
+      };
+      return memory.step(viewPicture({ frame: i, light: 0.5, paint }), [], i * 500).changedShare;
+    });
+    return { left: shares.at(-1)!, most: Math.max(...shares) };
+  };
+  const SMALL = POOLS.map(([x1, y1, x2, y2]) => [x1!, y1!, x2! - 0.08, y2! - 0.1]);
+  const from10 = (second: number, value: number) => (second < 10 ? 1 : value);
+
+  it.each<[string, (pool: number, second: number) => number]>([
+    ["come on", (_, s) => from10(s, 1.9)],
+    ["go out", (_, s) => (s < 10 ? 1.9 : 1)],
+    ["come on one after the other", (pool, s) => (s < 10 + 4 * pool ? 1 : 1.9)],
+  ])("that %s are another light", (_, factor) => {
+    const { left, most } = watch(factor);
+    expect(most).toBeGreaterThan(0.15);
+    expect(left).toBeLessThan(0.02);
+  });
+
+  it.each<[string, ReturnType<typeof watch>]>([
+    ["things, some lighter and some darker", watch((pool, s) => from10(s, pool % 2 ? 1.9 : 0.4), SMALL)],
+    ["things on one side of the street", watch((_, s) => from10(s, 0.4), POOLS.slice(0, 4))],
+    ["one thing as wide as the street", watch((_, s) => from10(s, 1.9), [[0.1, 0.4, 0.9, 0.65]])],
+  ])("%s are none", (_, { left, most }) => {
+    expect(most).toBeGreaterThan(0.04);
+    expect(left).toBeGreaterThan(0.8 * most);
+  });
+});
+
 describe("PM-6 a place that something always hides in part", () => {
   /** A van before the lowest part of the place, from the first moment on until it drives off. */
   const watchBehind = (hiddenFrom: number, goneS: number, opensS: number) => {
