@@ -90,6 +90,11 @@ describe("what the stored past does not know", () => {
     expect(await said("fr", asked, [])).toEqual([expect.stringContaining("en mode : Armé et Night shift")]);
   });
 
+  it.each(["density", "work-at-height"])("is said of %s, whose place nobody looked at closer then", async (kind) => {
+    expect(await said("en", { kind }, [])).toEqual([expect.stringContaining("looks closer at this place")]);
+    expect(await said("fr", { kind }, [])).toEqual([expect.stringContaining("de plus près")]);
+  });
+
   it("is said of known objects where the kind would leave them out", async () => {
     expect(await said("en", { kind: "stopped" }, [zone, zone])).toEqual([expect.stringContaining("The 2 objects")]);
     expect(await said("fr", { kind: "stopped" }, [zone])).toEqual([expect.stringContaining("L’objet connu")]);

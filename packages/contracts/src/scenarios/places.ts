@@ -40,6 +40,14 @@ export function placeReferences(definition: object): PlaceReference[] {
   });
 }
 
+/** Kinds about people who show small, or who stand so close that one box holds two: the detector is shown their zone once more, larger. */
+const SEEN_CLOSER: ReadonlySet<string> = new Set(["work-at-height", "density"]);
+
+/** True when the detector looks closer at the zone of scenarios of that kind, for as long as one of them is there. */
+export function asksForCloserLook(kind: string): boolean {
+  return SEEN_CLOSER.has(kind);
+}
+
 /** Every class that the definition needs to see: the ticked ones and the machines that they must keep away from. */
 export function seenClassesOf(definition: object): readonly string[] {
   const machines = "machines" in definition && Array.isArray(definition.machines) ? definition.machines : [];

@@ -34,6 +34,8 @@ export const preview = {
   most: "The newest {{count}} are shown one by one.",
   armModes:
     "It is not known in which mode the site was: every hour is counted as if it had watched. It will watch only in: {{modes}}; expect fewer.",
+  closer:
+    "While it watches, the detector looks closer at this place. Before it was there nobody did: expect that it finds more.",
   knownObjects_one: "The object that is known at this camera is counted here; when it watches, it is left out.",
   knownObjects_other:
     "The {{count}} objects that are known at this camera are counted here; when it watches, they are left out.",
