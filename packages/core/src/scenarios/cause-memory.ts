@@ -13,9 +13,9 @@ export interface Cause {
   /** The event that is open for it. */
   event: SceneEvent | null;
   /** Things it went on from and that are not forgotten; any of them may come back. */
-  earlier?: Thing[];
+  earlier: Thing[] | null;
   /** While it was not told: how it was seen beside each other one, by their things. */
-  beside?: WeakMap<Thing, Beside>;
+  beside: WeakMap<Thing, Beside> | null;
 }
 
 /** Looks at which two tracks showed one body, and two; and the newest of them. */
@@ -23,6 +23,11 @@ interface Beside {
   asOne: number;
   apart: number;
   isOne: boolean;
+}
+
+/** What every new cause begins with. All causes have all fields from the beginning: asked at every look, those of several shapes cost a tenth of it. */
+export function newCause(thing: Thing, insideMs: number): Cause {
+  return { thing, insideMs, hasLeft: false, event: null, earlier: null, beside: null };
 }
 
 /** A cause that vanished inside is waited for at least this long. */
@@ -40,6 +45,7 @@ const BOTH_MS = 1_000;
 const GONE_MS = 1_000;
 /** One look at two boxes proves no body. */
 const PROVED_LOOKS = 2;
+const none: readonly never[] = [];
 
 /** The vanished cause that the newcomer goes on with, now its own; null when it is a new cause. */
 export function takeOver<C extends Cause>(
@@ -85,14 +91,17 @@ export function goOnWithTwins<C extends Cause>(
   causes: Map<Thing, C>,
   aspect: number,
   mayBe: (other: C) => boolean = () => true,
-): C[] {
-  const gone: C[] = [];
-  if (causes.size < 2) return gone;
+): readonly C[] {
+  if (causes.size < 2) return none;
+  let gone: C[] | null = null;
   for (const cause of causes.values()) {
     if (cause.thing.seen) noteBeside(causes, cause, aspect);
-    else if (cause.event && !cause.hasLeft) gone.push(cause);
+    else if (cause.event && !cause.hasLeft) {
+      gone ??= [];
+      gone.push(cause);
+    }
   }
-  if (gone.length === 0) return gone;
+  if (gone === null) return none;
   return gone.filter((told) => {
     for (const other of causes.values()) {
       const { thing } = other;
@@ -111,11 +120,14 @@ function noteBeside(causes: ReadonlyMap<Thing, Cause>, cause: Cause, aspect: num
     if (other === cause || other.event || !other.thing.seen) continue;
     const isOne = areOne(cause.thing, other.thing, aspect);
     other.beside ??= new WeakMap();
-    const known = other.beside.get(cause.thing) ?? { asOne: 0, apart: 0, isOne };
+    let known = other.beside.get(cause.thing);
+    if (!known) {
+      known = { asOne: 0, apart: 0, isOne };
+      other.beside.set(cause.thing, known);
+    }
     if (isOne) known.asOne++;
     else known.apart++;
     known.isOne = isOne;
-    other.beside.set(cause.thing, known);
   }
 }
 

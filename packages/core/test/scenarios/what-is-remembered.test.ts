@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { watchScenario } from "../../src/analysis/watched-scenario.ts";
 import { createObserver, type Presence } from "../../src/observations/index.ts";
 import { addLook, createThing } from "../../src/observations/thing.ts";
-import { type Cause, takeOver } from "../../src/scenarios/cause-memory.ts";
+import { type Cause, newCause, takeOver } from "../../src/scenarios/cause-memory.ts";
 import { stopped } from "../../src/scenarios/stopped/stopped.ts";
 import { CLASSES, sceneOf, tracksOf, walk } from "../scenes/stage.ts";
 
@@ -28,7 +28,7 @@ describe("a cause that goes on from one thing to the next for an hour", () => {
       known.set(id, presence);
       const cause = takeOver(causes, presence, ASPECT);
       expect(cause === null, `turn ${turn}`).toBe(turn === 0);
-      if (!cause) causes.set(thing, { thing, insideMs: ms, hasLeft: false, event: null });
+      if (!cause) causes.set(thing, newCause(thing, ms));
       else most = Math.max(most, cause.earlier?.length ?? 0);
     }
     expect(causes.size).toBe(1);

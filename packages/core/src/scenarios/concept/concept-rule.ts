@@ -1,7 +1,7 @@
 // A learnt concept in a zone: what `concept`, `masked`, `weapon` and `violence` share.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
 import { conceptName, needsModel } from "./learnt.ts";
@@ -74,11 +74,8 @@ function follow(sightings: Map<Thing, Sighting>, presence: Presence, aspect: num
     if (!thing.seen) return null;
     const mayBe = (other: Sighting): boolean => other.thing.className === thing.className;
     sighting = takeOver(sightings, presence, aspect, mayBe) ?? {
-      thing,
-      insideMs,
+      ...newCause(thing, insideMs),
       sinceMs,
-      hasLeft: false,
-      event: null,
     };
     sightings.set(thing, sighting);
   }

@@ -1,7 +1,7 @@
 // Intrusion: a ticked class is inside the zone for longer than the limit.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, goOnWithTwins, isOneOfTwo, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOneOfTwo, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
@@ -35,9 +35,9 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
     const { definition, setting, visits, doubts } = state;
     state.fromMs ??= nowMs;
     doubts.step(observation.things, observation.gone, nowMs);
-    const events: SceneEvent[] = [];
+    let events: SceneEvent[] | null = null;
     // Who was seen apart from everybody is no second track of a body.
-    goOnWithTwins(visits, observation.aspect, ({ isOwn }) => !isOwn);
+    goOnWithTwins(visits, observation.aspect, mayBeSecond);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       if (!concerns(definition, setting, presence.thing)) continue;
       const visit = follow(state, presence, observation.aspect);
@@ -58,14 +58,17 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
         thing,
         ...tell(state, visit),
       });
+      events ??= [];
       events.push(visit.event);
     }
-    for (const [thing, visit] of visits) {
+    for (const visit of visits.values()) {
       if (!isOver(visit, nowMs)) continue;
-      visits.delete(thing);
-      if (visit.event) events.push(endedEvent(visit.event, visit.insideMs, tell(state, visit)));
+      visits.delete(visit.thing);
+      if (!visit.event) continue;
+      events ??= [];
+      events.push(endedEvent(visit.event, visit.insideMs, tell(state, visit)));
     }
-    return { state, events: events.length > 0 ? events : noEvents };
+    return { state, events: events ?? noEvents };
   },
   end(state, _nowMs, because) {
     const open = [...state.visits.values()].filter((visit) => visit.event !== null);
@@ -79,6 +82,8 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
   },
 };
 
+const mayBeSecond = ({ isOwn }: Visit): boolean => !isOwn;
+
 function follow(state: IntrusionState, presence: Presence, aspect: number): Visit | null {
   const { thing, insideMs } = presence;
   let visit = state.visits.get(thing);
@@ -90,16 +95,7 @@ function follow(state: IntrusionState, presence: Presence, aspect: number): Visi
   if (!visit) {
     // Not seen now, its cause may have been taken over by another thing.
     if (!thing.seen) return null;
-    const fresh = {
-      thing,
-      insideMs,
-      beforeMs: insideMs,
-      hasLeft: false,
-      event: null,
-      sinceMs,
-      apartMs: null,
-      isOwn: false,
-    };
+    const fresh = { ...newCause(thing, insideMs), beforeMs: insideMs, sinceMs, apartMs: null, isOwn: false };
     visit = takeOver(state.visits, presence, aspect) ?? fresh;
     state.visits.set(thing, visit);
   } else if (visit.hasLeft) {

@@ -1,7 +1,7 @@
 // Loitering: the same thing's time inside the zone adds up beyond the limit; short absences do not start it anew.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 
@@ -24,7 +24,7 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
   step(state, observation, nowMs) {
     const { definition, setting, stays } = state;
     state.fromMs ??= nowMs;
-    const events: SceneEvent[] = [];
+    let events: SceneEvent[] | null = null;
     goOnWithTwins(stays, observation.aspect);
     for (const presence of observation.presences.get(definition.zone)?.values() ?? []) {
       const { thing } = presence;
@@ -40,14 +40,17 @@ export const loitering: ScenarioRule<"loitering", LoiteringState> = {
         thing,
         ...tell(state, stay),
       });
+      events ??= [];
       events.push(stay.event);
     }
-    for (const [thing, stay] of stays) {
+    for (const stay of stays.values()) {
       if (!isOver(stay, nowMs, definition.returnWithinS * 1000)) continue;
-      stays.delete(thing);
-      if (stay.event) events.push(endedEvent(stay.event, stay.insideMs, tell(state, stay)));
+      stays.delete(stay.thing);
+      if (!stay.event) continue;
+      events ??= [];
+      events.push(endedEvent(stay.event, stay.insideMs, tell(state, stay)));
     }
-    return { state, events: events.length > 0 ? events : noEvents };
+    return { state, events: events ?? noEvents };
   },
   isIdle: ({ stays }) => stays.size === 0,
   end(state, _nowMs, because) {
@@ -72,13 +75,7 @@ function follow(state: LoiteringState, presence: Presence, aspect: number): Stay
     // Not seen now, its cause may have been taken over by another thing.
     if (!thing.seen) return null;
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
-    stay = takeOver(state.stays, presence, aspect) ?? {
-      thing,
-      insideMs: sinceMs,
-      hasLeft: false,
-      event: null,
-      stayedMs: 0,
-    };
+    stay = takeOver(state.stays, presence, aspect) ?? { ...newCause(thing, sinceMs), stayedMs: 0 };
     state.stays.set(thing, stay);
   }
   stay.stayedMs += Math.max(0, insideMs - (stay.hasLeft ? presence.sinceMs : stay.insideMs));

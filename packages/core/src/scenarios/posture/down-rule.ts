@@ -3,7 +3,7 @@ import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { iou } from "../../geometry/index.ts";
 import { hasLeft, type Observation, type Presence, type Thing } from "../../observations/index.ts";
 import { CARRIERS } from "../carried.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
 import { type Posture, postureOf } from "./posture.ts";
@@ -150,11 +150,8 @@ function follow<K extends DownKind>(state: DownState<K>, presence: Presence, obs
     if (!thing.seen) return null;
     const lost = lostNear(state.people, thing, observation.aspect, state.lain);
     person = takeOver(state.people, presence, observation.aspect) ?? {
-      thing,
+      ...newCause(thing, insideMs),
       className: lost?.className ?? thing.className,
-      insideMs,
-      hasLeft: false,
-      event: null,
       standing: lost?.standing ?? null,
       uprightMs: lost?.uprightMs ?? null,
       downMs: null,

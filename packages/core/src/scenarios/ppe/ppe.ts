@@ -1,7 +1,7 @@
 // PPE: a person inside the zone on whom something that must be worn there is not seen.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { conceptName, needsModel } from "../concept/learnt.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, type Told } from "../scene-event.ts";
@@ -76,7 +76,7 @@ function follow({ people, definition }: PpeState, presence: Presence, aspect: nu
   if (!wearer) {
     if (!thing.seen) return null;
     const wornMs = definition.required.map(() => nowMs - WORN_MS);
-    const fresh: Wearer = { thing, insideMs, hasLeft: false, event: null, wornMs, sinceMs: null, missing: [] };
+    const fresh: Wearer = { ...newCause(thing, insideMs), wornMs, sinceMs: null, missing: [] };
     wearer = takeOver(people, presence, aspect) ?? fresh;
     people.set(thing, wearer);
   }

@@ -4,7 +4,7 @@ import { expandClasses } from "@vigie/contracts/classes";
 import { boxOverlap } from "../../geometry/index.ts";
 import type { Observation, Presence, Thing } from "../../observations/index.ts";
 import { goesAlong, ridesOn, shareInside } from "../carried.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { isUnlikely } from "../doubtful.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { standsAt } from "../ground-way.ts";
@@ -102,10 +102,7 @@ function look(state: ProximityState, presence: Presence, observation: Observatio
   let approach = state.approaches.get(thing);
   if (!approach) {
     const fresh = {
-      thing,
-      insideMs: nowMs,
-      hasLeft: false,
-      event: null,
+      ...newCause(thing, nowMs),
       sinceMs: null,
       nearestM: near.metres,
       machine: near.machine,

@@ -1,7 +1,7 @@
 // Speed: faster than the limit on the ground plane, measured over a way of some metres inside the zone.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { addGroundLook, type GroundSample, groundSpeed } from "../ground-way.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -70,7 +70,7 @@ function follow(state: SpeedState, presence: Presence, aspect: number): Run | nu
   }
   if (!thing.seen) return null;
   if (!run) {
-    const fresh = { thing, insideMs: thing.seenMs, hasLeft: false, event: null, samples: [], kmh: 0, doubtKmh: 0 };
+    const fresh = { ...newCause(thing, thing.seenMs), samples: [], kmh: 0, doubtKmh: 0 };
     run = takeOver(state.runs, presence, aspect) ?? fresh;
     // Between its two tracks nobody saw how it went.
     run.samples = [];

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import { createZoneWatch, isWithinDoubt, type Presence, type Thing, type ZoneWatch } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { createDoubts, type Doubts } from "../doubtful.ts";
 import { createFirmZone, type FirmZone } from "../firm-zone.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
@@ -139,7 +139,7 @@ function follow(state: StayState, presence: Presence, aspect: number): Visit | n
   }
   if (!thing.seen) return visit ?? null;
   if (!visit) {
-    const fresh = { thing, insideMs: thing.seenMs, hasLeft: false, event: null, firmMs: null, firm: 0, looks: 0 };
+    const fresh = { ...newCause(thing, thing.seenMs), firmMs: null, firm: 0, looks: 0 };
     visit = takeOver(state.visits, presence, aspect) ?? fresh;
     state.visits.set(thing, visit);
   } else if (visit.hasLeft) {

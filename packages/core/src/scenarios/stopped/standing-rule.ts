@@ -1,7 +1,7 @@
 // Standing: a thing stands still in the zone for longer than the limit; one event however its track breaks, someone walks in front or its box trembles.
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
-import { type Cause, isOver, takeOver } from "../cause-memory.ts";
+import { type Cause, isOver, newCause, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { endedEvent, eventOf, spokenSeconds, subjectOf, type Told } from "../scene-event.ts";
 import { arrivedMs } from "./arrival.ts";
@@ -188,10 +188,7 @@ function follow<K extends StandingKind>(state: StandingState<K>, presence: Prese
     const sinceMs = Math.max(presence.sinceMs, state.fromMs!);
     const place = standAt(thing.box, thing.seenMs, aspect);
     stop = takeOver(state.stops, presence, aspect, (lost) => mayStandStill(lost, presence, aspect)) ?? {
-      thing,
-      insideMs,
-      hasLeft: false,
-      event: null,
+      ...newCause(thing, insideMs),
       place,
       sinceMs,
       elsewhere: null,

@@ -2,7 +2,7 @@
 import type { ScenarioOf, SceneEvent } from "@vigie/contracts";
 import type { Presence, Thing } from "../../observations/index.ts";
 import { isCarried } from "../carried.ts";
-import { type Cause, goOnWithTwins, isOver, isToldByTwin, takeOver } from "../cause-memory.ts";
+import { type Cause, goOnWithTwins, isOver, isToldByTwin, newCause, takeOver } from "../cause-memory.ts";
 import { concerns, noEvents, type ScenarioRule, type Setting } from "../scenario-rule.ts";
 import { eventOf, subjectOf } from "../scene-event.ts";
 
@@ -63,7 +63,7 @@ function follow(state: WrongWayZoneState, presence: Presence, aspect: number): R
   if (!thing.seen) return null;
   const here = { ms: thing.seenMs, x: thing.x, y: thing.y };
   if (!run) {
-    const fresh = { thing, insideMs: thing.seenMs, hasLeft: false, event: null, turn: here, sure: 0 };
+    const fresh = { ...newCause(thing, thing.seenMs), turn: here, sure: 0 };
     run = takeOver(state.runs, presence, aspect) ?? fresh;
     run.turn = here;
     state.runs.set(thing, run);
