@@ -210,7 +210,12 @@ export function createStillObjects(): StillObjects {
     const found = blobsOf(mask, widthPx, heightPx)
       .map((blob) => findingOf(blob, pixels, gainAt, around, nameThen))
       .filter((finding) => finding !== null);
-    if (hasShifted(found)) return begin(pixels, things, nowMs, true);
+    if (hasShifted(found)) {
+      // What showed itself a look earlier is of the same moment.
+      const fromMs = Math.min(...found.map(({ sinceMs }) => sinceMs)) - STILL_MS;
+      for (const object of objects) if (!object.isSettled && object.sinceMs >= fromMs) object.goneMs ??= nowMs;
+      return begin(pixels, things, nowMs, true);
+    }
     if (found.length > 0 && isWarmingUp(found, pixels, gainAt, nowMs)) return begin(pixels, things, nowMs, true);
     for (const finding of found) {
       const { blob, box, change, vehicle, sinceMs } = finding;

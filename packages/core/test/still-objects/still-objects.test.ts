@@ -105,6 +105,19 @@ describe("what lies there", () => {
     expect(seen([...places, { ...bag, fromMs: 16_000 }])).toHaveLength(1);
   });
 
+  it("SO-8 what showed itself a look earlier is of that moment, a bag that lay there before is none of it", () => {
+    const places = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8].map(
+      (x, i): Patch => ({
+        box: [x, 0.2 + 0.1 * i, x + 0.04, 0.26 + 0.1 * i],
+        rgb: [220, 220, 210],
+        fromMs: i === 0 ? 8_000 : 9_200,
+      }),
+    );
+    const left = (patches: Patch[]) => seen(patches).filter(({ goneMs }) => goneMs === null);
+    expect(left(places)).toEqual([]);
+    expect(left([...places, { ...bag, box: [0.6, 0.2, 0.65, 0.28], fromMs: 4_000 }])).toHaveLength(1);
+  });
+
   it("SO-8 and when the camera is pushed back, the place is as it was known", () => {
     const places = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8].map(
       (x, i): Patch => ({
