@@ -60,6 +60,8 @@ export interface SceneWatch {
   isEmpty(): boolean;
   /** True when nobody waits for anything: after a few frames in which nothing was seen, more of them would tell nothing. */
   isIdle(): boolean;
+  /** True while frames in which nothing is seen matter to a rule: none may be passed over. */
+  countsFrames(): boolean;
 }
 
 export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
@@ -101,6 +103,7 @@ export function createSceneWatch(options: SceneWatchOptions): SceneWatch {
     viewResizes: () => sightWatch.resizes,
     isViewLearnt: () => sightWatch.isLearnt,
     isEmpty: () => remembered === 0,
+    countsFrames: () => scenarios.some((scenario) => scenario.countsFrames()),
     isIdle: () => scenarios.every((scenario) => scenario.isIdle()) && observer.isIdle(),
   };
 

@@ -28,6 +28,8 @@ export interface WatchedScenario {
   counted(): readonly Thing[] | null;
   /** See ScenarioRule; false where nobody knows. */
   isIdle(): boolean;
+  /** See ScenarioRule. */
+  countsFrames(): boolean;
   /** How its place usually looks; null for kinds that learn nothing of a place. */
   memory(): LookKeeper | null;
 }
@@ -86,6 +88,7 @@ export function watchScenario(
     },
     totals: () => running?.totals() ?? {},
     counted: () => running?.counted() ?? null,
+    countsFrames: () => running?.countsFrames() ?? false,
     isIdle: () => running?.isIdle() ?? true,
     memory: () => running?.memory() ?? null,
   };

@@ -14,6 +14,8 @@ export interface Doubts {
   step(things: readonly Thing[], gone: readonly Thing[], nowMs: number): void;
   /** True for what scores badly and was never seen its own size away from where it appeared: for ever when it stood there at the first looks, else until it was seen for 10 s. */
   isDoubtful(thing: Thing): boolean;
+  /** True while somebody is being proved: then frames in which they are not seen count too. */
+  isProving(): boolean;
   /** Watching breaks off: what is there when it goes on stood there at the first looks. */
   clear(): void;
 }
@@ -44,6 +46,10 @@ export function createDoubts(firstError = 0): Doubts {
       if (looks <= FIRST_LOOKS || nowMs - fromMs <= FIRST_LOOKS_MS) untilMs = nowMs;
       for (const thing of gone) later.delete(thing);
       for (const thing of things) if (thing.bornMs > untilMs && isUnmoved(thing)) look(later, thing, nowMs);
+    },
+    isProving() {
+      for (const [thing, { isProven }] of later) if (!isProven && isUnmoved(thing)) return true;
+      return false;
     },
     isDoubtful: (thing) => isUnmoved(thing) && !later.get(thing)?.isProven,
     clear() {

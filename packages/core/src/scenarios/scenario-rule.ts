@@ -57,6 +57,8 @@ export interface ScenarioRule<K extends ScenarioKindName, S> {
    * whatever is still remembered. Kinds that were not read for it have none.
    */
   isIdle?(state: S): boolean;
+  /** True while frames in which nothing is seen matter to it, so that none may be passed over; kinds without it count none. */
+  countsFrames?(state: S): boolean;
   /** How its place usually looks, learnt by it, which outlives the process; kinds that learn nothing of that have none. */
   memory?(state: S): LookKeeper;
 }
@@ -80,6 +82,7 @@ export interface RunningScenario {
   counted(): readonly Thing[] | null;
   /** False where nobody knows. */
   isIdle(): boolean;
+  countsFrames(): boolean;
   /** Null for kinds that learn nothing of a place. */
   memory(): LookKeeper | null;
 }
@@ -104,6 +107,7 @@ export function runScenario<K extends ScenarioKindName, S>(
     totals: () => rule.totals?.(state) ?? noTotals,
     counted: () => rule.counted?.(state) ?? null,
     isIdle: () => rule.isIdle?.(state) ?? false,
+    countsFrames: () => rule.countsFrames?.(state) ?? false,
     memory: () => rule.memory?.(state) ?? null,
   };
 }

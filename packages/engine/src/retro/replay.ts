@@ -146,6 +146,8 @@ export function createReplay(options: ReplayOptions): Replay {
     const waitsForNothing = !rest.hasHours && unseenFrames >= LEAST_EMPTY_FRAMES && watch!.isIdle();
     // Begun with nothing in sight, a rule would miss when it began.
     if (waitsForNothing && (begun || watch!.isEmpty())) return true;
+    // At the first frame without a look, who was inside may be taken to have gone on.
+    if (unseenFrames === 0 || watch!.countsFrames()) return false;
     if (timeMs - busyMs < rest.afterMs) return false;
     return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
   }

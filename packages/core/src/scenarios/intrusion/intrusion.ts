@@ -70,6 +70,7 @@ export const intrusion: ScenarioRule<"intrusion", IntrusionState> = {
     }
     return { state, events: events ?? noEvents };
   },
+  countsFrames: ({ doubts }) => doubts.isProving(),
   end(state, _nowMs, because) {
     const open = [...state.visits.values()].filter((visit) => visit.event !== null);
     state.visits.clear();
