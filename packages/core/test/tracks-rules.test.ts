@@ -127,6 +127,24 @@ describe("what a track says about itself", () => {
     expect(seen(tracker.step(boxes(car(0.4)), 3200, 1.8))).toEqual([1]);
   });
 
+  it.each([2, 5, 10])("TR-8 who stood and walked off stands there no longer, at %i looks a second", (fps) => {
+    const tracker = createTracker({ classes: sceneClasses });
+    const person = (x: number): Row => [x - 0.05, 0.4, x + 0.05, 0.7, 0.9, 0];
+    const walksOff = (s: number): number => 0.5 + 0.2 * Math.max(0, s - 10);
+    const at = (s: number): number | null => {
+      if (s <= 11.01) return walksOff(s);
+      // Another one, eight seconds later, where the first one was lost from sight.
+      return s >= 19 ? 0.72 + 0.05 * (s - 19) : null;
+    };
+    let numbers: number[] = [];
+    for (let look = 0; look <= 20 * fps; look++) {
+      const x = at(look / fps);
+      numbers = seen(tracker.step(x === null ? boxes() : boxes(person(x)), (look * 1000) / fps, 1.8));
+    }
+    expect(numbers).toHaveLength(1);
+    expect(numbers).not.toContain(1);
+  });
+
   it("TR-11 a parked car behind a standing bus stays listed as unseen", () => {
     const tracker = createTracker({ classes: sceneClasses });
     const bus: Row = [0.3, 0.2, 0.8, 0.7, 0.9, 3];

@@ -67,7 +67,7 @@ export function createObserver(classes: readonly string[]): Observer {
         if (crossings.get(id) !== found) crossings.set(id, found);
       }
       for (const { id, watch } of zones) {
-        const found = watch.step(things, gone, aspect);
+        const found = watch.step(things, gone, timeMs, aspect);
         if (presences.get(id) !== found) presences.set(id, found);
       }
       return { timeMs, aspect, gone, crossings, presences, things, picture };

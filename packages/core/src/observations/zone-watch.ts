@@ -1,7 +1,7 @@
 // Who is inside one zone: entered by the bottom centre, left only when clearly outside, so that a box trembling on the border stays one visit.
 import { distanceToSegment, isInsidePolygon, type Point } from "../geometry/index.ts";
 import { isWithinDoubt } from "./thin-zone.ts";
-import type { Thing } from "./thing.ts";
+import { speedOf, type Thing } from "./thing.ts";
 
 /** One visit of one thing. Kept after it has left, until the thing is forgotten or enters again. */
 export interface Presence {
@@ -18,6 +18,9 @@ export interface Presence {
 const CLEAR = 0.15;
 /** Outside by less is left after this. */
 const LEAVE_MS = 1_000;
+/** Nobody is expected to go on as they walked for longer; who is slower only trembles. Unit: ms; sizes per second. */
+const WALKS_ON_MS = 1_000;
+const WALKING = 0.25;
 /** Not seen for this long, a thing is no longer counted as inside; twice that and more when it stood still. */
 const UNSEEN_MS = 2_000;
 const UNSEEN_STILL_MS = 10_000;
@@ -29,7 +32,7 @@ const COUNTED_AFTER_MS = 400;
 
 export interface ZoneWatch {
   /** Takes this frame's looks; returns every visit still remembered, oldest first. */
-  step(things: readonly Thing[], gone: readonly Thing[], aspect: number): ReadonlyMap<Thing, Presence>;
+  step(things: readonly Thing[], gone: readonly Thing[], nowMs: number, aspect: number): ReadonlyMap<Thing, Presence>;
   clear(): void;
 }
 
@@ -38,6 +41,8 @@ export function createZoneWatch(drawn: readonly Point[], holdsDoubt = false): Zo
   const polygon = drawn.map(([x, y]): Point => [toEdge(x), toEdge(y)]);
   const [left, top, right, bottom] = boxAround(polygon);
   const presences = new Map<Thing, Presence>();
+  /** Clock: frame time of the look before. */
+  let lookedMs = Number.NaN;
 
   /** Most looks lie beside a zone: its box says so at once. */
   function isInside(place: Point): boolean {
@@ -61,10 +66,26 @@ export function createZoneWatch(drawn: readonly Point[], holdsDoubt = false): Zo
     }
   }
 
+  /** Where looks are far apart, nobody was seen outside before they were gone: at the first look without them, their way had taken them out. */
+  function hasWalkedOut(thing: Thing, nowMs: number, aspect: number): boolean {
+    if (speedOf(thing) < WALKING) return false;
+    const onS = Math.min(WALKS_ON_MS, nowMs - thing.seenMs) / 1000;
+    const place: Point = [thing.x + (thing.vx * onS) / aspect, thing.y + thing.vy * onS];
+    return !isInside(place) && distanceToOutline(polygon, place, aspect) > CLEAR * thing.size;
+  }
+
   return {
-    step(things, gone, aspect) {
-      for (const thing of things) if (thing.seen) look(thing, aspect);
+    step(things, gone, nowMs, aspect) {
+      for (const thing of things) {
+        if (thing.seen) {
+          look(thing, aspect);
+          continue;
+        }
+        const known = thing.seenMs === lookedMs ? presences.get(thing) : undefined;
+        if (known?.isInside && hasWalkedOut(thing, nowMs, aspect)) known.isInside = false;
+      }
       for (const thing of gone) presences.delete(thing);
+      lookedMs = nowMs;
       return presences;
     },
     clear() {

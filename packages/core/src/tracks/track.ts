@@ -119,8 +119,15 @@ export function beginTrack(
   };
 }
 
-/** How long it had stood still when it was last seen. Unit: s. */
+/** Farther than this from where it stood, it is on its way, however short a time. Unit: sizes. */
+const ON_ITS_WAY = 0.5;
+
+/** How long it had stood still when it was last seen; nothing when it had just walked away from there. Unit: s. */
 export function stoodS(track: Track): number {
+  const { state, stillX, stillY } = track;
+  const isAway = !Number.isNaN(track.awaySinceMs);
+  if (isAway && Math.hypot(valueAt(state, 0) - stillX, valueAt(state, 1) - stillY) > ON_ITS_WAY * sizeOf(state))
+    return 0;
   return (track.lastSeenMs - track.stillSinceMs) / 1000;
 }
 

@@ -51,6 +51,27 @@ describe("inside", () => {
     expect(times(intrusion, [lost, newcomer], 13_000).filter((t) => t.startsWith("started"))).toHaveLength(2);
   });
 
+  it.each([10 / 6, 2, 5, 10])(
+    "ZN-2 whose way had taken them out when they were gone has left, at %f looks a second",
+    (fps) => {
+      const leaves = { id: 1, path: walk([0.3, 0.5], [0.72, 0.5], 4000, 6100) };
+      const newcomer = { id: 2, path: stand([0.6, 0.5], 9000, 13_000) };
+      const starts = times(intrusion, [leaves, newcomer], 13_000, fps).filter((t) => t.startsWith("started"));
+      expect(starts).toHaveLength(2);
+    },
+  );
+
+  it.each([10 / 6, 2, 5, 10])(
+    "ZN-2 who paces up and down inside is lost and found inside, at %f looks a second",
+    (fps) => {
+      const paces = (t: number): readonly [number, number] => [0.5 + 0.1 * Math.sin(t / 900), 0.55];
+      const lost = { id: 1, path: (t: number) => (t < 6000 ? paces(t) : null) };
+      const found = { id: 2, path: (t: number) => (t > 9000 ? paces(t) : null) };
+      const starts = times(intrusion, [lost, found], 14_000, fps).filter((t) => t.startsWith("started"));
+      expect(starts).toHaveLength(1);
+    },
+  );
+
   it("ZN-3 who vanishes inside and appears much later or as something else is another", () => {
     const lost = { id: 1, path: walk([0.35, 0.5], [0.5, 0.5], 0, 4000) };
     const later = { id: 2, path: stand([0.5, 0.5], 40_000, 44_000) };

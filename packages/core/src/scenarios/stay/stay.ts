@@ -73,7 +73,7 @@ export function stayRule<K extends StayKind>(
       goOnWithTwins(visits, observation.aspect);
       const events: SceneEvent[] = [];
       const presences =
-        state.edgeOn?.step(observation.things, observation.gone, observation.aspect) ??
+        state.edgeOn?.step(observation.things, observation.gone, nowMs, observation.aspect) ??
         observation.presences.get(definition.zone);
       for (const presence of presences?.values() ?? []) {
         const { thing } = presence;
