@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seedsName, setbacks } from "@vigie/evals";
+import { evalChanged } from "../bench/changed/changed-pictures.ts";
 import { evalPoor } from "../bench/poor/poor-pictures.ts";
 import { watchAll } from "../bench/scenarios/crew.ts";
 import { planFilms, UNSEEN_FROM } from "../bench/scenarios/film.ts";
@@ -16,7 +17,7 @@ import { realClipsTable, watchRealClips } from "../bench/scenarios/real-clips.ts
 import { realEventFaults, realEventsTable, watchRealEvents } from "../bench/scenarios/real-events.ts";
 import { scoreRows, scoreTable } from "../bench/scenarios/score-table.ts";
 
-const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why] [--poor]`;
+const USAGE = `npm run eval -- [kind ...] [--seeds 3] [--first-seed ${UNSEEN_FROM}] [--detectors truth,embedded] [--processes n] [--accept] [--publish] [--real] [--films folder-to-keep-them] [--why] [--poor] [--changed]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     films: { type: "string", default: "" },
     real: { type: "boolean", default: false },
     poor: { type: "boolean", default: false },
+    changed: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -59,6 +61,13 @@ if (values.poor) {
   console.log(`\nwritten to ${writeResult("poor-pictures", { ...measured, failed })}`);
   for (const line of failed) console.error(line);
   process.exit(failed.length > 0 ? 1 : 0);
+}
+
+if (values.changed) {
+  const detectors = values.detectors.split(",").filter((name) => name !== "truth");
+  const changed = await evalChanged({ detectors, keep: values.films, publish: values.publish, commit });
+  console.log(`\nwritten to ${writeResult("changed-pictures", { commit, changed })}`);
+  process.exit(0);
 }
 
 const films = planFilms(positionals, Number(values.seeds), Number(values["first-seed"]));

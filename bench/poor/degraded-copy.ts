@@ -44,7 +44,16 @@ export const POOR_PICTURES: readonly PoorPicture[] = [
 ];
 
 /** Writes the copy to `to`, unless it is there. Errors: what FFmpeg says. Cost: a few milliseconds a picture. */
-export async function degradedCopy(from: string, to: string, poor: PoorPicture): Promise<void> {
+export function degradedCopy(from: string, to: string, poor: PoorPicture): Promise<void> {
+  return filteredCopy(from, to, poor);
+}
+
+/** The same for filters that spoil nothing. */
+export async function filteredCopy(
+  from: string,
+  to: string,
+  { filters: wanted, crf }: Pick<PoorPicture, "filters" | "crf">,
+): Promise<void> {
   if (existsSync(to)) return;
   Log.setLevel(AV_LOG_ERROR);
   const unfinished = `${to}.part.mp4`;
@@ -54,13 +63,13 @@ export async function degradedCopy(from: string, to: string, poor: PoorPicture):
     if (!video) throw new Error(`${from} has no picture track.`);
     const sigma = Math.max(0.5, video.codecpar.width * 0.004).toFixed(2);
     // A clock so fine that no two pictures of a film with odd times meet.
-    const filters = `${poor.filters.replace("SIGMA", sigma)},settb=1/90000,format=yuv420p`;
+    const filters = `${wanted.replace("SIGMA", sigma)},settb=1/90000,format=yuv420p`;
     using decoder = await Decoder.create(video);
     using filter = FilterAPI.create(filters);
     using encoder = await Encoder.create(FF_ENCODER_LIBX264, {
       decoder,
       filter,
-      options: { crf: poor.crf, preset: "veryfast", g: 50 },
+      options: { crf, preset: "veryfast", g: 50 },
     });
     await using output = await Muxer.open(unfinished);
     await pipeline(input, decoder, filter, encoder, output).completion;

@@ -35,15 +35,21 @@ export async function watchRealEvents(
   const results: RealEventResult[] = [];
   for (const detector of detectors) {
     const model = await catalogue.open(detector);
-    for (const truth of clips) results.push(...(await watchClip(truth, model, detector)));
+    for (const truth of clips) results.push(...(await watchClip(truth, model, clipPath(truth.clip)!, FILM_FPS)));
     await model.close();
   }
   return results;
 }
 
-async function watchClip(truth: ClipEvents, model: DetectorModel, detector: string): Promise<RealEventResult[]> {
-  const { clip, scene, tells } = truth;
-  const watched = await watchFilm(clipPath(clip)!, scene, model, FILM_FPS);
+/** What was drawn on the clip, watched in the file at `path`: the clip itself or a copy of it. */
+export async function watchClip(
+  { clip, scene, tells }: ClipEvents,
+  model: DetectorModel,
+  path: string,
+  fps: number,
+): Promise<RealEventResult[]> {
+  const watched = await watchFilm(path, scene, model, fps);
+  const detector = model.info.name;
   return scene.scenarios.map(({ id, kind }) => {
     const told = watched.told.flatMap(({ atS, event }) => (event.scenarioId === id ? [{ atS, why: event.why }] : []));
     const trueS = tells[id]!;
