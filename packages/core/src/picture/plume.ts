@@ -4,6 +4,7 @@ import type { Thing } from "../observations/thing.ts";
 import type { WatchPicture } from "../ports/watch-picture.ts";
 import { hiddenBy } from "./hiding.ts";
 import type { LookKeeper } from "./kept-look.ts";
+import { median } from "./median.ts";
 import {
   follow,
   type KeptParts,
@@ -262,9 +263,4 @@ function seemsVeiled(part: Part, now: PartLook, gain: number): boolean {
   const isGreyer = now.colour < part.colour * 0.9 + 5;
   const isThick = hasLostEdges && contrastNow < THICK * contrast;
   return (changed > 5 || isThick) && isGreyer && part.stir > DRIFTS;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float32Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }

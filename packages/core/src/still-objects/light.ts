@@ -1,4 +1,5 @@
 // The light of this look against the reference: a gain that changes slowly over the picture, so that a cloud or the camera's exposure is no object.
+import { median } from "../picture/median.ts";
 import { HIDDEN, type PixelMemory } from "./pixel-memory.ts";
 import { addTone } from "./tone.ts";
 
@@ -47,7 +48,10 @@ export function createLight(widthPx: number, heightPx: number): Light {
     measure(memory) {
       for (let row = 0; row < rows; row++)
         for (let column = 0; column < columns; column++) raw[row * columns + column] = gainOfTile(memory, column, row);
-      const whole = median([...raw].filter((gain) => !Number.isNaN(gain))) ?? 1;
+      const whole = median(
+        [...raw].filter((gain) => !Number.isNaN(gain)),
+        1,
+      );
       const around: number[] = [];
       for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
@@ -55,7 +59,7 @@ export function createLight(widthPx: number, heightPx: number): Light {
           for (let r = Math.max(0, row - REACH); r <= Math.min(rows - 1, row + REACH); r++)
             for (let c = Math.max(0, column - REACH); c <= Math.min(columns - 1, column + REACH); c++)
               if (!Number.isNaN(raw[r * columns + c]!)) around.push(raw[r * columns + c]!);
-          smooth[row * columns + column] = median(around) ?? whole;
+          smooth[row * columns + column] = median(around, whole);
         }
       }
       for (let y = 0, at = 0; y < heightPx; y++) {
@@ -65,10 +69,4 @@ export function createLight(widthPx: number, heightPx: number): Light {
       addTone(memory, gainAt, whole);
     },
   };
-}
-
-function median(values: number[]): number | null {
-  if (values.length === 0) return null;
-  values.sort((a, b) => a - b);
-  return values[values.length >> 1]!;
 }

@@ -1,6 +1,7 @@
 // How many axles a vehicle has, from all looks at it: laid over each other by its movement, so that a wheel is what was seen again and again.
+import { median } from "../../picture/median.ts";
 import { wheelPairs, wheelRow } from "../../picture/wheel-row.ts";
-import { BEYOND_PX, type Laid, layOver, median } from "./lay-over.ts";
+import { BEYOND_PX, type Laid, layOver } from "./lay-over.ts";
 import type { VehicleLook } from "./vehicle-looks.ts";
 
 /** Why the number is not known. */

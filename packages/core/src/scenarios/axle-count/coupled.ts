@@ -1,9 +1,9 @@
 // Boxes that go along together without a gap for a wheel between them are one vehicle: a car and its caravan, a lorry and its cab.
 import { boxArea, boxOverlap } from "../../geometry/index.ts";
 import type { Thing } from "../../observations/index.ts";
+import { median } from "../../picture/median.ts";
 import type { WheelLook } from "../../picture/wheels.ts";
 import type { NotKnown } from "./count-axles.ts";
-import { median } from "./lay-over.ts";
 import type { VehicleLook, VehicleLooks } from "./vehicle-looks.ts";
 
 /** Coupled boxes leave a gap of so much at most. Unit: heights of the lower one. */

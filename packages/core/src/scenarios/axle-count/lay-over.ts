@@ -1,4 +1,5 @@
 // Looks at one vehicle laid over each other: by the ends that the picture shows, and by what looks like wheels.
+import { median } from "../../picture/median.ts";
 import type { VehicleLook } from "./vehicle-looks.ts";
 
 /** All looks as one. Unit of places: pixels from the left end of the vehicle, as large as it was in the middle of its way. */
@@ -124,9 +125,4 @@ function eachPlace(
     const i = Math.floor((x - fromPx) / stepPx);
     take(place, Math.max(row[i]!, row[i - 1] ?? 0, row[i + 1] ?? 0));
   }
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }
