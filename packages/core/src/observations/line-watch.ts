@@ -47,6 +47,8 @@ export const SETTLE_MS = 500;
 /** ... and this long while it looks like something that cannot move by itself: it may prove to be a vehicle. */
 export const LOOK_ALIKE_SETTLE_MS = 1_500;
 
+const none: readonly Crossing[] = [];
+
 interface Passage {
   anchor: Point | null;
   anchorMs: number;
@@ -161,8 +163,8 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
 
   /** Of twins the one with more weight stays; one that was told already stays in any case. */
   function dropTwins(): void {
-    if (settling.length === 0) return;
-    settling = settling.filter((c) => !told.some((other) => isSameCrossing(c, other, aspect)));
+    if (told.length > 0) settling = settling.filter((c) => !told.some((other) => isSameCrossing(c, other, aspect)));
+    if (settling.length < 2) return;
     settling = settling.filter(
       (c) =>
         !settling.some(
@@ -195,12 +197,14 @@ export function createLineWatch(points: readonly Point[]): LineWatch {
         }
       }
       for (const thing of gone) end(thing);
-      if (settling.length === 0) return settling;
+      if (settling.length === 0) return none;
       dropTwins();
       const isSettled = (c: Crossing) => nowMs - c.atMs >= settleMs(c.thing) || gone.includes(c.thing);
+      if (told.length > 0) told = told.filter((c) => nowMs - c.atMs <= TWIN_MEMORY_MS);
+      if (!settling.some(isSettled)) return none;
       const settled = settling.filter(isSettled);
       settling = settling.filter((c) => !isSettled(c));
-      told = [...told.filter((c) => nowMs - c.atMs <= TWIN_MEMORY_MS), ...settled];
+      told = [...told, ...settled];
       return settled;
     },
     flush() {
