@@ -12,6 +12,8 @@ const STOOD_MS = 2_000;
 const LOST_S = 0.25;
 /** Slower than this counts as standing. Unit: sizes per second. */
 const MOVING_SPEED = 0.25;
+/** What was seen at one look alone has no known speed: it may stand, but is not taken for standing after longer than this. Unit: s. */
+const ONE_LOOK_S = 1;
 /** How far from where it is expected a thing may be found again: at once, and more per second. Unit: sizes. */
 const NEAR = 0.7;
 const NEAR_PER_S = 0.5;
@@ -177,6 +179,7 @@ function linkCost(
   const dy = boxes[row * 4 + 3]! - thing.y;
   const speed = speedOf(thing);
   if (speed < MOVING_SPEED) {
+    if (thing.looks === 1 && gapS > ONE_LOOK_S) return never;
     const away = Math.hypot(dx, dy) / mean;
     return away > STILL_NEAR ? never : away + 0.01 * gapS;
   }

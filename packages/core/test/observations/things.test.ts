@@ -57,6 +57,23 @@ describe("one cause", () => {
     expect(groups(actors, stoodMs + hiddenMs + 2000, 5)).toEqual(expected);
   });
 
+  it.each([2, 5])(
+    "TH-2 what was seen at one look is waited for no longer than a second, at %i looks a second",
+    (fps) => {
+      const once = (atMs: number) => stand([0.5, 0.5], atMs, atMs + 10);
+      const flickers: Actor[] = [
+        { id: 1, size, path: once(0) },
+        { id: 2, size, path: stand([0.51, 0.5], 1000, 3000) },
+      ];
+      expect(groups(flickers, 3000, fps)).toEqual([[1, 2]]);
+      const oneAfterTheOther: Actor[] = [
+        { id: 1, size, path: once(0) },
+        { id: 2, size, path: stand([0.51, 0.5], 2000, 3000) },
+      ];
+      expect(groups(oneAfterTheOther, 3000, fps)).toEqual([[1], [2]]);
+    },
+  );
+
   it("TH-2 what stood is not found elsewhere", () => {
     const actors: Actor[] = [
       { id: 1, size, path: stand([0.5, 0.5], 0, 10_000) },

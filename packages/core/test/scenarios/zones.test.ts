@@ -315,6 +315,27 @@ describe("stopped", () => {
     }
   });
 
+  it.each<[string, number, number, number]>([
+    ["so near that it could be the same and drives on", 0.933, 5200, 0],
+    ["so near that it could be the same and is seen to stand", 0.933, 8000, 1],
+    ["cut off by the edge of the picture and drives on", 0.92, 5200, 0],
+    ["cut off by the edge of the picture and is seen to stand", 0.92, 8000, 1],
+  ])("ST-5 who comes in where another one was lost, %s", (_, lostAt, untilMs, expected) => {
+    const polygon: [number, number][] = [
+      [0, 0.5],
+      [1, 0.5],
+      [1, 1],
+      [0, 1],
+    ];
+    const short: Wanted = { id: "stop", kind: "stopped", zone: "yard", classes: ["car"], minStayS: 3 };
+    const lost: Actor = { id: 1, className: "car", path: stand([0.104, lostAt], 1400, 2600), size: [0.118, 0.12] };
+    const path = first(stand([0.074, 0.998], 4600, untilMs), walk([0.2, 0.85], [0.6, 0.6], untilMs, untilMs + 1500));
+    const comes: Actor = { id: 2, className: "car", path, size: [0.147, 0.155] };
+    const scene: SceneInput = { zones: [{ id: "yard", polygon }], scenarios: [short] };
+    const { events } = show(scene, [lost, comes], { untilMs: 10_000, fps: 5 });
+    expect(events.filter((e) => e.phase === "started")).toHaveLength(expected);
+  });
+
   it("ST-2 through the tracker: hidden for 6 s, one event", () => {
     const actors: Actor[] = car((t) => (t > 20_000 && t < 26_000 ? null : stand([0.5, 0.6], 0, 60_000)(t)));
     for (const fps of [2, 5, 10]) {

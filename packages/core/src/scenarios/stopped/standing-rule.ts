@@ -62,7 +62,7 @@ const MOVE = 0.35;
 const LEAVE = 0.75;
 /** Lost from sight it may still stand there for so many times as long as it was seen to stand. */
 const UNSEEN_TIMES = 3;
-/** Not seen there for so long and at so many looks, what is found there must be seen to stand before it is told. Unit: ms. */
+/** Not seen there for so long, or longer than it was, and at so many looks, what is found there must be seen to stand before it is told. Unit: ms. */
 const PAUSE_MS = 3_000;
 const PAUSE_LOOKS = 3;
 /** After so long at a place it is asked whether it stood there before. Unit: ms. */
@@ -90,7 +90,7 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
             if (lastMs - stop.sinceMs >= CHECK_MS) keepInMind(state, stop, false, nowMs, traits.returnMs);
             if (stop.event) events.push(endedEvent(stop.event, lastMs, tellOf(state, stop)));
           });
-        if (thing.seen && stop.missedLooks >= PAUSE_LOOKS && nowMs - stop.insideMs > PAUSE_MS) stop.foundMs = nowMs;
+        if (thing.seen && isBackAfterPause(stop, nowMs)) stop.foundMs = nowMs;
         stop.missedLooks = thing.seen ? 0 : stop.missedLooks + 1;
         if (thing.seen && presence.isInside && isElsewhere()) continue;
         const stood = stop.insideMs - stop.sinceMs;
@@ -133,6 +133,10 @@ export function standingRule<K extends StandingKind>(traits: StandingTraits<K>):
       };
     },
   };
+}
+
+function isBackAfterPause({ missedLooks, insideMs, sinceMs }: Stop, nowMs: number): boolean {
+  return missedLooks >= PAUSE_LOOKS && nowMs - insideMs > Math.min(PAUSE_MS, insideMs - sinceMs);
 }
 
 /** Those whose time is over go first: on a road where nobody stops, nobody else would forget them. */
