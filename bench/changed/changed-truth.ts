@@ -1,6 +1,7 @@
 // What a person drew and wrote down of a clip, as it holds for the clip shown differently.
 import { type Line, type Point, type Polygon, placeReferences, type Scenario, type Zone } from "@vigie/contracts";
 import { polygonArea } from "@vigie/core/geometry";
+import { ALARM_WINDOW_S } from "@vigie/evals";
 import type { ClipEvents } from "../../test/product/support/event-truth.ts";
 import type { Change } from "./changes.ts";
 import { cutLine, cutPolygon, lengthOf } from "./cut-shapes.ts";
@@ -17,7 +18,7 @@ export interface ChangedTruth extends ClipEvents {
 const PLACE_KEPT_LEAST = 0.8;
 /** What became true this soon after the first picture may have begun before it. Unit: s. */
 const BEGINNING_S = 1.5;
-/** An alarm for what is left open comes within this. Unit: s. */
+/** What is over at once and is left open is told of within this; what lasts, within the time that every alarm has. Unit: s. */
 const OPEN_FOR_S = 2;
 
 export function changedTruth(truth: ClipEvents, change: Change): ChangedTruth {
@@ -68,7 +69,7 @@ function beginning(truth: ClipEvents, fromS: number): ChangedTruth {
     open[id] = shownS.flatMap((atS) => {
       // What is over at once and was so before the first picture is not shown at all.
       if (!isOpen(atS) || (waitS === 0 && atS < -BEGINNING_S)) return [];
-      return [{ fromS: 0, toS: Math.max(atS, waitS) + OPEN_FOR_S }];
+      return [{ fromS: 0, toS: Math.max(atS, waitS) + (waitS === 0 ? OPEN_FOR_S : ALARM_WINDOW_S) }];
     });
   }
   return { ...truth, tells, open };

@@ -127,7 +127,7 @@ describe("what was drawn on a clip", () => {
     // At 0.4 s it was over; what went over the line at 2 s may still be told of.
     expect(open.count).toEqual([{ fromS: 0, toS: 2 }]);
     expect(tells.stands).toEqual([20 - 2.3]);
-    expect(open.stands).toEqual([{ fromS: 0, toS: 3 + 2 }]);
+    expect(open.stands).toEqual([{ fromS: 0, toS: 3 + 10 }]);
   });
 
   it.each(eventTruth().map((truth) => [truth.clip, truth] as const))("%s: can be drawn in every change", (_, truth) => {
