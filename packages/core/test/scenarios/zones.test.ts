@@ -434,6 +434,16 @@ describe("occupancy", () => {
     ]);
   });
 
+  it("OC-1 nothing begins with those who walked and are out of sight", () => {
+    const walkers = [0.4, 0.5, 0.6].map((y, i) => ({ id: i + 1, path: walk([0.35, y], [0.45, y], 0, 1600) }));
+    expect(times(occupancy, walkers, 10_000)).toEqual([]);
+    const seenAgain = walkers.map(({ id, path }) => ({
+      id,
+      path: first(path, walk([0.5, 0.3 + 0.1 * id], [0.6, 0.3 + 0.1 * id], 2400, 4000)),
+    }));
+    expect(times(occupancy, seenAgain, 6000).filter((t) => t.startsWith("started"))).toHaveLength(1);
+  });
+
   it("OC-1 without a limit there is no event", () => {
     const unlimited: Wanted = { id: "full", kind: "occupancy", zone: "yard", classes: ["person"] };
     expect(times(unlimited, people(4, 0, 10_000), 12_000)).toEqual([]);

@@ -1,7 +1,7 @@
 // Occupancy: more ticked things inside at once than allowed, for longer than the limit.
 import type { ScenarioOf } from "@vigie/contracts";
 import { lowLevel } from "../level.ts";
-import { endMany, heldMs, insideNow, type ManyState, stepMany } from "../many.ts";
+import { endMany, heldMs, insideNow, type ManyState, stepMany, surelyThere } from "../many.ts";
 import { noEvents, type ScenarioRule } from "../scenario-rule.ts";
 import { spokenSeconds, type Told } from "../scene-event.ts";
 
@@ -18,7 +18,9 @@ export const occupancy: ScenarioRule<"occupancy", OccupancyState> = {
     if (definition.max === undefined) return { state, events: noEvents };
     const inside = insideNow(observation, definition, setting, nowMs);
     const isAbove = inside.length > definition.max;
-    return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, (count) => tell(state, count)) };
+    const isSure = surelyThere(inside) > definition.max;
+    const said = (count: number) => tell(state, count);
+    return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, said, isSure) };
   },
   end: (state, _nowMs, because) => ({ state, events: endMany(state, because, (count) => tell(state, count)) }),
 };
