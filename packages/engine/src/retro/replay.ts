@@ -147,9 +147,9 @@ export function createReplay(options: ReplayOptions): Replay {
     // Begun with nothing in sight, a rule would miss when it began.
     if (waitsForNothing && (begun || watch!.isEmpty())) return true;
     // At the first frame without a look, who was inside may be taken to have gone on.
-    if (unseenFrames === 0 || watch!.countsFrames()) return false;
-    if (timeMs - busyMs < rest.afterMs) return false;
-    return !rest.whenForgotten || (emptyFrames >= LEAST_EMPTY_FRAMES && watch!.isEmpty());
+    if (unseenFrames === 0 || timeMs - busyMs < rest.afterMs) return false;
+    if (rest.whenForgotten && (emptyFrames < LEAST_EMPTY_FRAMES || !watch!.isEmpty())) return false;
+    return !watch!.countsFrames();
   }
 
   /** True when the scenario begins, or its hours begin or end, between the newest frame shown and this one. */
