@@ -24,7 +24,9 @@ export function changedPage(commit: string, results: readonly ChangedResult[]): 
     ...CHANGES.map(({ name, what }) => `- **${name}**: ${what}`),
     "",
     "Scenarios whose place loses more than a fifth of itself to a cut are left out with it. Of what began before the first picture the truth",
-    "does not say whether it is true of what is shown: it is left open, and an alarm for it is neither right nor wrong.",
+    "does not say whether it is true of what is shown: it is left open, and an alarm for it is neither right nor wrong. The clips were at hand",
+    "during development, and general causes of differences that they showed were mended; they say where an answer hangs on how it is shown, not how",
+    "often it would elsewhere.",
     "",
     ...detectors.flatMap((detector) => detectorLines(results.filter((result) => result.detector === detector))),
   ].join("\n");
