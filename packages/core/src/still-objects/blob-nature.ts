@@ -14,6 +14,13 @@ const EVEN = 0.12;
 const EVEN_SMALL = 0.17;
 const SMALL_PX = 60;
 const SAME_COLOUR = 7;
+/** A lamp, or a shadow under a blue sky, has a colour of its own: all of the ground takes it on alike but for grain, and its pattern still shows. Unit: grey levels. */
+const ALIKE = 5;
+/** ... and no light is more colourful. Unit: share of the brightness. */
+const MOST_COLOUR = 0.35;
+const SHOWS_WELL = 0.85;
+/** A pattern that is more than grain. Unit: grey levels (standard deviation). */
+const PATTERN = 2.5;
 /** A shadow makes all darker, a beam all lighter, but for so much. */
 const MIXED = 0.15;
 /** A ground with so much structure must show through. Unit: grey levels (standard deviation); correlation. */
@@ -70,7 +77,7 @@ function lightOf(
   memory: PixelMemory,
   gainAt: Float32Array,
 ): { ratio: number; isEven: boolean } | null {
-  const { luma, red, blue, wasLuma, wasRed, wasBlue } = memory;
+  const { luma, wasLuma } = memory;
   let n = 0;
   let lighter = 0;
   let [sumRatio, sumRatio2, sumNow, sumNow2, sumWas, sumWas2, sumBoth] = [0, 0, 0, 0, 0, 0, 0];
@@ -91,19 +98,45 @@ function lightOf(
   if (n < pixels.length / 2 || Math.min(lighter, n - lighter) > MIXED * n) return null;
   const ratio = sumRatio / n;
   if (!((ratio >= SHADOW[0] && ratio <= SHADOW[1]) || (ratio >= BEAM[0] && ratio <= STRONGEST_BEAM))) return null;
-  let colour = 0;
-  for (const at of pixels) {
-    const gain = gainAt[at]! * ratio;
-    colour += Math.max(Math.abs(red[at]! - wasRed[at]! * gain), Math.abs(blue[at]! - wasBlue[at]! * gain));
-  }
-  if (colour / pixels.length > SAME_COLOUR) return null;
+  const colour = colourOf(pixels, memory, gainAt, ratio);
   const spread = Math.sqrt(Math.max(0, sumRatio2 / n - ratio * ratio));
   const wasSpread = Math.sqrt(Math.max(0, sumWas2 / n - (sumWas / n) ** 2));
+  const nowSpread = Math.sqrt(Math.max(1e-6, sumNow2 / n - (sumNow / n) ** 2));
+  const shared = (sumBoth / n - (sumNow / n) * (sumWas / n)) / (wasSpread * nowSpread || 1);
+  const isOwnColour =
+    colour.unlike <= ALIKE &&
+    colour.difference <= (MOST_COLOUR * sumNow) / n &&
+    wasSpread >= PATTERN &&
+    shared >= SHOWS_WELL;
+  if (colour.difference > SAME_COLOUR && !isOwnColour) return null;
   const even = pixels.length < SMALL_PX ? EVEN_SMALL : EVEN;
   if (wasSpread < STRUCTURED) return { ratio, isEven: ratio <= BEAM[1] && spread <= even * ratio };
-  const nowSpread = Math.sqrt(Math.max(1e-6, sumNow2 / n - (sumNow / n) ** 2));
-  const shared = (sumBoth / n - (sumNow / n) * (sumWas / n)) / (wasSpread * nowSpread);
   return { ratio, isEven: shared >= SHOWS_THROUGH && spread <= 2 * EVEN * ratio };
+}
+
+interface ColourChange {
+  /** Mean difference from the ground's colour in that light, and what is left of it when the light's own colour is taken out. Unit: grey levels. */
+  difference: number;
+  unlike: number;
+}
+
+function colourOf(pixels: Int32Array, memory: PixelMemory, gainAt: Float32Array, ratio: number): ColourChange {
+  const { luma, red, blue, wasRed, wasBlue } = memory;
+  let [light, redShift, blueShift, difference, unlike] = [1, 0, 0, 0, 0];
+  const away = Array.from(pixels, (at) => {
+    const gain = gainAt[at]! * ratio;
+    return [luma[at]!, red[at]! - wasRed[at]! * gain, blue[at]! - wasBlue[at]! * gain] as const;
+  });
+  for (const [level, r, b] of away) {
+    light += level;
+    redShift += r;
+    blueShift += b;
+    difference += Math.max(Math.abs(r), Math.abs(b));
+  }
+  // The brighter a place, the more of the light's colour it shows.
+  for (const [level, r, b] of away)
+    unlike += Math.max(Math.abs(r - (redShift * level) / light), Math.abs(b - (blueShift * level) / light));
+  return { difference: difference / away.length, unlike: unlike / away.length };
 }
 
 /** The pixels that lie wholly inside, where the soft edge of a shadow is left out; all of them when few do. */

@@ -83,6 +83,18 @@ describe("what lies there", () => {
     expect(seen([{ box: [0.2, 0.3, 0.5, 0.6], shade: 0.6, fromMs: 5_000, untilMs: 20_000 }])).toEqual([]);
   });
 
+  it.each<[string, readonly [number, number, number]]>([
+    ["of a warm lamp", [1.42, 1.25, 0.95]],
+    ["of a blue shadow by low sun", [0.5, 0.62, 0.8]],
+  ])("SO-16 the light %s is no object, neither when it comes nor when it goes", (_, tint) => {
+    expect(seen([{ box: [0.2, 0.3, 0.5, 0.6], tint, fromMs: 5_000, untilMs: 20_000 }])).toEqual([]);
+  });
+
+  it("SO-16 a thing of that very colour hides the ground's pattern, and is found", () => {
+    const cloth: Patch = { box: [0.2, 0.3, 0.5, 0.6], rgb: [149, 127, 90], fromMs: 5_000 };
+    expect(seen([cloth])).toMatchObject([{ change: "appeared", goneMs: null }]);
+  });
+
   it("SO-3 who passes in front and is not recognised neither ends it nor makes another", () => {
     const passer: Patch = { box: [0.38, 0.3, 0.47, 0.62], rgb: [200, 30, 30], fromMs: 10_000, untilMs: 11_500 };
     expect(seen([{ ...bag, fromMs: 5_000 }, passer])).toMatchObject([{ sinceMs: 5_200, goneMs: null }]);
