@@ -10,6 +10,8 @@ export interface CellChanges {
   hidden: Uint8Array;
   /** 1 where it is lighter than it usually is, -1 where it is darker. */
   way: Int8Array;
+  /** 1 where its pattern shows as before, -1 where another one does, 0 where it has none. */
+  patternOf(cell: number): number;
 }
 
 /** Lamps that warm up, or come on one after the other, have done so after this. Unit: ms. */
@@ -24,10 +26,14 @@ const PARTS = 6;
 const REACH = 0.5;
 const ONE_WAY = 0.85;
 const LARGEST = 0.5;
+/** Under another light the ground's pattern stays: so much of what changed shows its own, and at most a third as many cells another one. */
+const OWN_PATTERN = 0.3;
+const OTHER_PATTERN = 0.35;
 
 interface Lit {
   cell: number;
   way: number;
+  pattern: number;
   sinceMs: number;
 }
 
@@ -39,22 +45,26 @@ export function createLightJudge(): (cells: PlaceCells, changes: CellChanges, no
     const fresh = freshChanges(changes, nowMs);
     told = told.filter(({ sinceMs }) => nowMs - sinceMs <= STAYED_MS + WARM_UP_MS);
     if (fresh.length === 0 || !isLight(cells, [...told, ...fresh])) return [];
-    told.push(...fresh);
-    return fresh;
+    const lit = fresh.filter(({ pattern }) => pattern >= 0);
+    told.push(...lit);
+    return lit;
   };
 }
 
-function freshChanges({ unlike, sinceMs, hidden, way }: CellChanges, nowMs: number): Lit[] {
+function freshChanges({ unlike, sinceMs, hidden, way, patternOf }: CellChanges, nowMs: number): Lit[] {
   const found: Lit[] = [];
   for (let cell = 0; cell < unlike.length; cell++) {
     const forMs = nowMs - sinceMs[cell]!;
     if (unlike[cell]! <= 0.5 || hidden[cell] !== 0 || forMs < STAYED_MS || forMs > STAYED_MS + WARM_UP_MS) continue;
-    found.push({ cell, way: way[cell]!, sinceMs: sinceMs[cell]! });
+    found.push({ cell, way: way[cell]!, pattern: patternOf(cell), sinceMs: sinceMs[cell]! });
   }
   return found;
 }
 
 function isLight(cells: PlaceCells, changed: readonly Lit[]): boolean {
+  const own = changed.filter(({ pattern }) => pattern > 0).length;
+  const other = changed.filter(({ pattern }) => pattern < 0).length;
+  if (own < OWN_PATTERN * changed.length || other > OTHER_PATTERN * own) return false;
   const found = [...new Set(changed.map(({ cell }) => cell))];
   const pixels = found.reduce((sum, cell) => sum + cells.pixels[cell]!, 0);
   const far = Math.max(reach(cells.x, found), reach(cells.y, found));

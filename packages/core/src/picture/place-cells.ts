@@ -30,6 +30,8 @@ export interface CellLooks {
   learn(now: CellLooks, cell: number, share: number, gain?: number): void;
   /** True when the cell shows something else; `gain` is how much lighter everything around is now. */
   differs(now: CellLooks, cell: number, gain: number): boolean;
+  /** 1 when the cell's pattern shows as before, -1 when another one does, 0 when it has and had none. */
+  pattern(now: CellLooks, cell: number, gain: number): number;
   /** True when it is darker than that light explains. */
   isDarker(now: CellLooks, cell: number, gain: number): boolean;
   /** Per cell: mean of red, green, blue. Shape: [count * 3]. Unit: levels of 255. */
@@ -158,26 +160,26 @@ export function cellLooks(cells: PlaceCells, { gray, rgb }: WatchPicture): CellL
       for (let k = cell * 3; k < cell * 3 + 3; k++) colour[k]! += (now.colour[k]! / gain - colour[k]!) * share;
     },
     isDarker: (now, cell, gain) => lightOf(now.colour, cell) < lightOf(colour, cell) * gain,
+    pattern,
     differs(now, cell, gain) {
-      let common = 0;
-      let before = 0;
-      let after = 0;
-      for (const i of members[cell]!) {
-        common += gx[i]! * now.gx[i]! + gy[i]! * now.gy[i]!;
-        before += gx[i]! ** 2 + gy[i]! ** 2;
-        after += now.gx[i]! ** 2 + now.gy[i]! ** 2;
-      }
-      const n = pixels[cell]!;
-      const likeness = common / (Math.sqrt(before * after) || 1);
-      const hadEdges = before > EDGED * n;
-      const hasEdges = after > EDGED * gain ** 2 * n && after > EDGED * n;
-      const isOtherEdges =
-        (hadEdges && likeness < SAME_EDGES) || (!hadEdges && hasEdges && after > 3 * before * gain ** 2);
-      return isOtherEdges
-        ? isOtherSurface(colour, now.colour, cell, gain, 0.5)
-        : isOtherSurface(colour, now.colour, cell, gain, 1);
+      return isOtherSurface(colour, now.colour, cell, gain, pattern(now, cell, gain) < 0 ? 0.5 : 1);
     },
   };
+
+  function pattern(now: CellLooks, cell: number, gain: number): number {
+    let common = 0;
+    let before = 0;
+    let after = 0;
+    for (const i of members[cell]!) {
+      common += gx[i]! * now.gx[i]! + gy[i]! * now.gy[i]!;
+      before += gx[i]! ** 2 + gy[i]! ** 2;
+      after += now.gx[i]! ** 2 + now.gy[i]! ** 2;
+    }
+    const n = pixels[cell]!;
+    if (before > EDGED * n) return common >= SAME_EDGES * (Math.sqrt(before * after) || 1) ? 1 : -1;
+    const hasEdges = after > EDGED * gain ** 2 * n && after > EDGED * n;
+    return hasEdges && after > 3 * before * gain ** 2 ? -1 : 0;
+  }
 }
 
 function lightOf(colour: Float32Array, cell: number): number {

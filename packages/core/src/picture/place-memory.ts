@@ -65,10 +65,11 @@ const CELLS_OF_PART = 4;
 /** How sluggishly a cell changes its mind. Share of each look. */
 const SETTLING = 0.4;
 
-export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
+/** `knowsLamps`: what changes like another light over much of the picture becomes the usual look; for a place that is itself one thing never. */
+export function createPlaceMemory(polygon: readonly Point[], knowsLamps = false): PlaceMemory {
   const regions = new RegionPair(polygon);
   let cells: PlaceCells | null = null;
-  const inAnotherLight = createLightJudge();
+  let inAnotherLight = createLightJudge();
   let usual: CellLooks | null = null;
   let usualAround = 0;
   /** Per cell: looks it was learnt from, how different it seems (0 to 1), and since when it does. */
@@ -129,12 +130,17 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
       if (!isChanged || !wasChanged) sinceMs[cell] = nowMs;
       if (unlike[cell]! < 0.3) usual!.learn(now, cell, Math.min(0.3, stepMs / FOLLOW_MS), gain);
     }
-    for (const { cell } of inAnotherLight(cells!, { unlike, sinceMs, hidden, way }, nowMs)) {
+    if (knowsLamps) learnLight(now, gain, nowMs);
+    if (isLearning || usualAround === 0) usualAround += (light - usualAround) / (usualAround === 0 ? 1 : 4);
+    result = resultNow(nowMs - beganMs);
+  }
+
+  function learnLight(now: CellLooks, gain: number, nowMs: number): void {
+    const patternOf = (cell: number) => usual!.pattern(now, cell, gain);
+    for (const { cell } of inAnotherLight(cells!, { unlike, sinceMs, hidden, way, patternOf }, nowMs)) {
       usual!.learn(now, cell, 1, gain);
       unlike[cell] = 0;
     }
-    if (isLearning || usualAround === 0) usualAround += (light - usualAround) / (usualAround === 0 ? 1 : 4);
-    result = resultNow(nowMs - beganMs);
   }
 
   function pause(stepMs: number): void {
@@ -153,6 +159,7 @@ export function createPlaceMemory(polygon: readonly Point[]): PlaceMemory {
     way = new Int8Array(cells.count);
     beganMs = null;
     usualAround = 0;
+    inAnotherLight = createLightJudge();
     if (before) restore(before, nowMs);
     before = left;
   }

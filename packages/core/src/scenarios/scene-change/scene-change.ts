@@ -39,7 +39,7 @@ export const sceneChange: ScenarioRule<"scene-change", SceneChangeState> = {
   begin: (definition, setting) => ({
     definition,
     setting,
-    memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon),
+    memory: createPlaceMemory(setting.zones.get(definition.zone)!.polygon, true),
     most: Math.min(EVERYTHING, MOST_OF_PICTURE / polygonArea(setting.zones.get(definition.zone)!.polygon)),
     place: boxAround(setting.zones.get(definition.zone)!.polygon),
     held: notHeld(),
