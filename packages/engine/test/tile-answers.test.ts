@@ -113,6 +113,40 @@ describe("a box of the whole picture and one of a closer look", () => {
         ["person", 0.6, 15, 9, 28, 45],
       ],
     ],
+    [
+      "a sure person is one, whatever scraps closer looks make of him",
+      [["person", 0.9, 10, 5, 26, 45]],
+      [
+        ["bicycle", 0.12, 10, 10, 26, 45],
+        ["person", 0.2, 10, 5, 20, 43],
+        ["person", 0.2, 15, 9, 26, 45],
+      ],
+      [
+        ["person", 0.9, 10, 5, 26, 45],
+        ["bicycle", 0.12, 10, 10, 26, 45],
+      ],
+    ],
+    [
+      "a sure lorry does not give way to its pieces",
+      [["truck", 0.6, 5, 5, 40, 30]],
+      [
+        ["car", 0.45, 5, 5, 25, 30],
+        ["truck", 0.4, 20, 5, 40, 30],
+      ],
+      [["truck", 0.6, 5, 5, 40, 30]],
+    ],
+    [
+      "a score is left to the same thing, never to another class",
+      [["person", 0.6, 10, 5, 30, 45]],
+      [
+        ["bicycle", 0.1, 10, 12, 30, 45],
+        ["person", 0.7, 6, 3, 22, 36],
+      ],
+      [
+        ["person", 0.7, 6, 3, 22, 36],
+        ["bicycle", 0.1, 10, 12, 30, 45],
+      ],
+    ],
     ["what the tile's border cuts is left out", [], [["car", 0.8, 30, 10, 50, 30]], []],
     ["what the picture's border cuts is not", [], [["car", 0.8, 0, 0, 20, 30]], [["car", 0.8, 0, 0, 20, 30]]],
   ])("%s", (_what, whole, closer, wanted) => {

@@ -28,6 +28,7 @@ const PART_SCORE_RATIO = 0.5;
 
 export class TileAnswers {
   readonly #areKin: Kinship;
+  readonly #person: number;
   readonly #suppress: Suppressor;
   readonly #joined = createDetections(CAPACITY);
   /** Found by closer looks and nowhere else. */
@@ -41,6 +42,7 @@ export class TileAnswers {
 
   constructor(classes: readonly string[]) {
     this.#areKin = classKinship(classes);
+    this.#person = classes.indexOf("person");
     this.#suppress = createSuppressor({ classes, maxBoxes: CAPACITY });
   }
 
@@ -145,7 +147,7 @@ export class TileAnswers {
     return !isPart;
   }
 
-  /** A box that gave way leaves its score to the one that lies on it best: it was seen that surely. */
+  /** A box that gave way leaves its score to the one of the same thing that lies on it best: it was seen that surely. */
   #inherit(whole: Detections, gaveWay: Uint8Array): void {
     const { boxes, scores, count } = this.#joined;
     for (let i = 0; i < whole.count; i++) {
@@ -153,6 +155,7 @@ export class TileAnswers {
       let heir = -1;
       let most = 0;
       for (let n = 0; n < count; n++) {
+        if (this.#relation(whole, i, this.#joined, n) !== "same") continue;
         const share = iou(boxes, whole.boxes, n * 4, i * 4);
         if (share > most) [heir, most] = [n, share];
       }
@@ -160,12 +163,17 @@ export class TileAnswers {
     }
   }
 
-  /** True when closer looks show more than one thing where the whole picture shows that one; a box within another is no second thing. */
+  /**
+   * True when closer looks show two persons or more where the whole picture shows that one. A box within another is no second one, nor is what
+   * is hardly seen beside a sure one; vehicles fall into pieces when they are enlarged.
+   */
   #isSeveral(whole: Detections, i: number): boolean {
-    const { boxes, count } = this.#kept;
+    if (whole.classIds[i] !== this.#person) return false;
+    const { boxes, scores, count } = this.#kept;
     let first = -1;
     for (let j = 0; j < count; j++) {
-      if (this.#relation(whole, i, this.#kept, j) !== "same") continue;
+      if (scores[j]! < PART_SCORE_RATIO * whole.scores[i]! || this.#relation(whole, i, this.#kept, j) !== "same")
+        continue;
       if (first < 0) first = j;
       else if (smallerShare(boxes, first * 4, j * 4) < WITHIN_SHARE) return true;
     }
