@@ -23,8 +23,12 @@ const ONE_BODY = 0.6;
 const WITHIN = 0.8;
 /** Feet of one body in two boxes are no farther apart. Unit: sizes of the smaller box. */
 const BESIDE = 0.25;
+/** Who is half hidden is seen less surely, but not by so much less: that is a box round somebody and what they push. Share of the surer score. */
+const HIDDEN_SCORE = 0.55;
 /** Who stood still for this long when last seen is still there; who walked may have left. Unit: ms. */
 const STANDS_MS = 1_000;
+/** Who walks and was missed for no longer than this, one look at two a second, is still there. Unit: ms. */
+const MISSED_MS = 600;
 
 /** Things of the scenario inside its zone now, oldest visit first; two tracks of one thing are one, also after one handed it to the other. */
 export function insideNow(
@@ -53,6 +57,7 @@ export function insideNow(
 function isCountedTwice(a: Thing, b: Thing, aspect: number): boolean {
   if (!areTwins(a, a.box, b, b.box)) return false;
   if (a.className !== "person" || b.className !== "person") return true;
+  if (Math.min(a.score, b.score) < HIDDEN_SCORE * Math.max(a.score, b.score)) return true;
   const [small, large] = boxArea(a.box) < boxArea(b.box) ? [a, b] : [b, a];
   if (boxOverlap(small.box, large.box) >= WITHIN * boxArea(small.box)) return true;
   return Math.hypot((small.x - large.x) * aspect, small.y - large.y) <= BESIDE * small.size;
@@ -76,9 +81,10 @@ function hasGivenPlace(unseen: Thing, presences: Iterable<Presence>, aspect: num
   return false;
 }
 
-/** How many of them are there for sure: seen now, or standing still when last seen. */
-export function surelyThere(things: readonly Thing[]): number {
-  return things.filter((thing) => thing.seen || thing.seenMs - thing.stillSinceMs >= STANDS_MS).length;
+/** How many of them are there for sure: seen but a look ago, for of many some are missed at every look, or standing still when last seen. */
+export function surelyThere(things: readonly Thing[], nowMs: number): number {
+  return things.filter(({ seenMs, stillSinceMs }) => nowMs - seenMs <= MISSED_MS || seenMs - stillSinceMs >= STANDS_MS)
+    .length;
 }
 
 export interface ManyFinding {

@@ -75,6 +75,45 @@ describe("vehicles", () => {
   });
 });
 
+describe("a hall that is too full of people who walk", () => {
+  const chance = (seed: number, i: number): number => {
+    let h = Math.imul(i + 1, 2_654_435_761) + Math.imul(seed, 40_503);
+    for (const [shift, factor] of [
+      [15, 2_246_822_519],
+      [13, 3_266_489_917],
+      [16, 1],
+    ] as const) {
+      h ^= h >>> shift;
+      h = Math.imul(h, factor);
+    }
+    return (h >>> 0) / 2 ** 32;
+  };
+  /** Each walks to and fro, and is missed at that share of the looks. */
+  const walkers = (count: number, missShare: number, fps: number): Actor[] =>
+    Array.from({ length: count }, (_, k) => ({
+      id: k + 1,
+      size: [0.015, 0.07],
+      path: (ms) => {
+        const look = Math.round((ms * fps) / 1000);
+        if (look > 1 && chance(k + 1, look) < missShare) return null;
+        const way = (0.04 * (ms / 1000 + k)) % 0.2;
+        return [0.24 + 0.08 * (k % 7) + 0.3 * (way < 0.1 ? way : 0.2 - way), 0.35 + 0.09 * Math.floor(k / 7)];
+      },
+    }));
+
+  it.each([
+    [12, 10, 0.3],
+    [24, 21, 0.3],
+    [36, 32, 0.3],
+    [24, 21, 0.4],
+  ])("OC-1 is told in time: %i people, %i allowed, each missed at a share of %d of the looks", (count, max, missed) => {
+    const hall: Wanted = { id: "hall", kind: "occupancy", zone: "place", classes: ["person"], max, minStayS: 5 };
+    const [told, ...more] = events(hall, walkers(count, missed, 5), 20_000).filter((e) => e.phase === "started");
+    expect(told!.startedAtMs).toBeLessThan(8_000);
+    expect(more).toEqual([]);
+  });
+});
+
 describe("gathering", () => {
   it.each(RATES)("GA-1 at %i looks a second four for 5 s are told once, three never", (fps) => {
     const told = events(crowd, row(4, 0, 12_000), 40_000, fps);
@@ -134,11 +173,20 @@ describe("gathering", () => {
     ["whose feet are where the sure one's are", [0.256, 0.61], [0.03, 0.15], 2],
   ])("GA-2 a doubtful box %s", (_, at, boxSize, count) => {
     const from = (minCount: number) => ({ ...crowd, minCount }) as Wanted;
-    const behind: Actor = { id: 8, score: 0.4, size: boxSize, path: stand(at, 0, 20_000) };
+    const behind: Actor = { id: 8, score: 0.55, size: boxSize, path: stand(at, 0, 20_000) };
     const sure = row(2, 0, 20_000);
     expect(phases(from(count), [...sure, behind], 40_000)).toEqual(["started", "ended"]);
     expect(phases(from(count + 1), [...sure, behind], 40_000)).toEqual([]);
   });
+});
+
+it("GA-2 somebody with a doubtful box round them and what they push is one", () => {
+  const full: Wanted = { id: "full", kind: "occupancy", zone: "place", max: 1, minStayS: 2, classes: ["person"] };
+  const pushes: Actor[] = [
+    { id: 1, size: [0.05, 0.24], path: stand([0.5, 0.7], 0, 30_000) },
+    { id: 2, size: [0.08, 0.24], score: 0.4, path: stand([0.528, 0.72], 0, 30_000) },
+  ];
+  expect(phases(full, pushes, 40_000)).toEqual([]);
 });
 
 describe("queue", () => {

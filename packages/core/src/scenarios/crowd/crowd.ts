@@ -18,7 +18,7 @@ export const crowd: ScenarioRule<"crowd", CrowdState> = {
     const inside = insideNow(observation, definition, setting, nowMs);
     state.now = inside.length;
     const isAbove = inside.length >= definition.minCount;
-    const isSure = surelyThere(inside) >= definition.minCount;
+    const isSure = surelyThere(inside, nowMs) >= definition.minCount;
     const said = (count: number) => tell(state, count);
     return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, said, isSure) };
   },

@@ -18,7 +18,7 @@ export const occupancy: ScenarioRule<"occupancy", OccupancyState> = {
     if (definition.max === undefined) return { state, events: noEvents };
     const inside = insideNow(observation, definition, setting, nowMs);
     const isAbove = inside.length > definition.max;
-    const isSure = surelyThere(inside) > definition.max;
+    const isSure = surelyThere(inside, nowMs) > definition.max;
     const said = (count: number) => tell(state, count);
     return { state, events: stepMany(state, inside, inside.length, isAbove, nowMs, said, isSure) };
   },
