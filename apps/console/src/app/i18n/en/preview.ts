@@ -35,7 +35,7 @@ export const preview = {
   armModes:
     "It is not known in which mode the site was: every hour is counted as if it had watched. It will watch only in: {{modes}}; expect fewer.",
   closer:
-    "While it watches, the detector looks closer at this place. Before it was there nobody did: expect that it finds more.",
+    "While it watches, the detector looks closer at this place, if it is no higher than a third of the picture. Before it was there nobody did: expect that it finds more.",
   knownObjects_one: "The object that is known at this camera is counted here; when it watches, it is left out.",
   knownObjects_other:
     "The {{count}} objects that are known at this camera are counted here; when it watches, they are left out.",

@@ -36,7 +36,7 @@ export const preview = {
   armModes:
     "On ne sait pas dans quel mode était le site : chaque heure est comptée comme surveillée. Il ne surveillera qu’en mode : {{modes}} ; attendez-en moins.",
   closer:
-    "Pendant qu’il surveille, le détecteur regarde cet endroit de plus près. Avant lui, personne ne le faisait : il en trouvera davantage.",
+    "Pendant qu’il surveille, le détecteur regarde cet endroit de plus près, s’il n’est pas plus haut qu’un tiers de l’image. Avant lui, personne ne le faisait : il en trouvera davantage.",
   knownObjects_one:
     "L’objet connu de cette caméra est compté ici ; quand le scénario surveille, il est laissé de côté.",
   knownObjects_other:
