@@ -5,9 +5,12 @@ import type { Point } from "../geometry/index.ts";
 const THIN = 0.5;
 /** Detectors draw the lower edge of a box so much too high or too low. Unit: sizes of the thing. */
 const DOUBT = 0.2;
+/** Who is in it stays in as long as the edge is no more wrong than this: who works stoops, and a rail hides their feet. */
+const DOUBT_INSIDE = 0.4;
 
 /** True when the zone is thin where the thing stands, and its feet miss it by no more than the doubt of its box. Never beside it. */
-export function isWithinDoubt(polygon: readonly Point[], [x, y]: Point, size: number): boolean {
+export function isWithinDoubt(polygon: readonly Point[], [x, y]: Point, size: number, isInside = false): boolean {
+  const doubt = (isInside ? DOUBT_INSIDE : DOUBT) * size;
   let top = Number.POSITIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < polygon.length; i++) {
@@ -19,5 +22,5 @@ export function isWithinDoubt(polygon: readonly Point[], [x, y]: Point, size: nu
     bottom = Math.max(bottom, at);
   }
   if (!(bottom - top < THIN * size)) return false;
-  return y >= top - DOUBT * size && y <= bottom + DOUBT * size;
+  return y >= top - doubt && y <= bottom + doubt;
 }

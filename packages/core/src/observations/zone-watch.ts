@@ -54,7 +54,7 @@ export function createZoneWatch(drawn: readonly Point[], holdsDoubt = false): Zo
     const place: Point = [thing.x, thing.y];
     const known = presences.get(thing);
     const ms = thing.seenMs;
-    if (isInside(place) || (holdsDoubt && isWithinDoubt(polygon, place, thing.size))) {
+    if (isInside(place) || (holdsDoubt && isWithinDoubt(polygon, place, thing.size, known?.isInside))) {
       if (known?.isInside) known.insideMs = ms;
       else {
         const bornInside = known ? known.bornInside : thing.trail.length === thing.added;

@@ -137,6 +137,19 @@ describe("stays that a detector sees badly", () => {
     [0.7, 0.52],
     [0.3, 0.52],
   ];
+  it("FI-5 who walks on it and then stoops behind a rail is told once, and has left when they have climbed down", () => {
+    const stoops = first(
+      walk([0.35, 0.51], [0.5, 0.51], 0, 4000),
+      stand([0.5, 0.46], 4001, 12_000),
+      walk([0.5, 0.51], [0.6, 0.51], 12_001, 15_000),
+      walk([0.6, 0.51], [0.6, 0.8], 15_001, 18_000),
+      stand([0.6, 0.8], 18_001, 30_000),
+    );
+    const { events } = show(scene(deck, EDGE_ON), one(stoops), { untilMs: 30_000, fps: 5 });
+    expect(events.map((e) => e.phase)).toEqual(["started", "ended"]);
+    expect(events[1]!.endedAtMs).toBeLessThan(18_000);
+  });
+
   it.each([
     ["on it", 0.51, 1],
     ["whose box ends a little above it", 0.48, 1],
