@@ -72,6 +72,7 @@ const GSTREAMER_PACKAGES = [
 export function gstreamer(): boolean {
   const probe = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
   const found = () => spawnSync("/usr/bin/python3", ["-c", probe], { stdio: "ignore" }).status === 0;
-  if (found() || !process.env.CI) return found();
+  const isFound = found();
+  if (isFound || !process.env.CI) return isFound;
   return installDebian(GSTREAMER_PACKAGES, "cameras are also played by GStreamer's server") && found();
 }

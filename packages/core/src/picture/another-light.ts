@@ -8,8 +8,8 @@ export interface CellChanges {
   /** Since when it does. Clock: frame time. */
   sinceMs: Float64Array;
   hidden: Uint8Array;
-  /** 1 where it is lighter than it usually is, -1 where it is darker. */
-  way: Int8Array;
+  /** True where it is darker than it usually is; else it is lighter. */
+  isDarker(cell: number): boolean;
   /** 1 where its pattern shows as before, -1 where another one does, 0 where it has none. */
   patternOf(cell: number): number;
 }
@@ -32,7 +32,7 @@ const OTHER_PATTERN = 0.35;
 
 interface Lit {
   cell: number;
-  way: number;
+  isDarker: boolean;
   pattern: number;
   sinceMs: number;
 }
@@ -51,12 +51,12 @@ export function createLightJudge(): (cells: PlaceCells, changes: CellChanges, no
   };
 }
 
-function freshChanges({ unlike, sinceMs, hidden, way, patternOf }: CellChanges, nowMs: number): Lit[] {
+function freshChanges({ unlike, sinceMs, hidden, isDarker, patternOf }: CellChanges, nowMs: number): Lit[] {
   const found: Lit[] = [];
   for (let cell = 0; cell < unlike.length; cell++) {
     const forMs = nowMs - sinceMs[cell]!;
     if (unlike[cell]! <= 0.5 || hidden[cell] !== 0 || forMs < STAYED_MS || forMs > STAYED_MS + WARM_UP_MS) continue;
-    found.push({ cell, way: way[cell]!, pattern: patternOf(cell), sinceMs: sinceMs[cell]! });
+    found.push({ cell, isDarker: isDarker(cell), pattern: patternOf(cell), sinceMs: sinceMs[cell]! });
   }
   return found;
 }
@@ -69,8 +69,8 @@ function isLight(cells: PlaceCells, changed: readonly Lit[]): boolean {
   const pixels = found.reduce((sum, cell) => sum + cells.pixels[cell]!, 0);
   const far = Math.max(reach(cells.x, found), reach(cells.y, found));
   if (far >= FROM_SIDE_TO_SIDE && pixels >= MUCH * cells.widthPx * cells.heightPx) return true;
-  const lighter = changed.filter(({ way }) => way > 0).length;
-  if (Math.max(lighter, changed.length - lighter) < ONE_WAY * changed.length) return false;
+  const darker = changed.filter(({ isDarker }) => isDarker).length;
+  if (Math.max(darker, changed.length - darker) < ONE_WAY * changed.length) return false;
   if (far < REACH) return false;
   const sizes = partsOf(cells, found);
   return sizes.length >= PARTS && Math.max(...sizes) <= LARGEST * found.length;

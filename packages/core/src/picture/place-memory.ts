@@ -77,7 +77,6 @@ export function createPlaceMemory(polygon: readonly Point[], knowsLamps = false)
   let unlike = new Float32Array(0);
   let sinceMs = new Float64Array(0);
   let hidden = new Uint8Array(0);
-  let way = new Int8Array(0);
   let beganMs: number | null = null;
   let lookedMs = Number.NEGATIVE_INFINITY;
   let result: PlaceLook = nothing(() => 0);
@@ -125,7 +124,6 @@ export function createPlaceMemory(polygon: readonly Point[], knowsLamps = false)
       }
       const wasChanged = unlike[cell]! > 0.5;
       unlike[cell]! += ((usual!.differs(now, cell, gain) ? 1 : 0) - unlike[cell]!) * SETTLING;
-      way[cell] = usual!.isDarker(now, cell, gain) ? -1 : 1;
       const isChanged = unlike[cell]! > 0.5;
       if (!isChanged || !wasChanged) sinceMs[cell] = nowMs;
       if (unlike[cell]! < 0.3) usual!.learn(now, cell, Math.min(0.3, stepMs / FOLLOW_MS), gain);
@@ -136,8 +134,9 @@ export function createPlaceMemory(polygon: readonly Point[], knowsLamps = false)
   }
 
   function learnLight(now: CellLooks, gain: number, nowMs: number): void {
+    const isDarker = (cell: number) => usual!.isDarker(now, cell, gain);
     const patternOf = (cell: number) => usual!.pattern(now, cell, gain);
-    for (const { cell } of inAnotherLight(cells!, { unlike, sinceMs, hidden, way, patternOf }, nowMs)) {
+    for (const { cell } of inAnotherLight(cells!, { unlike, sinceMs, hidden, isDarker, patternOf }, nowMs)) {
       usual!.learn(now, cell, 1, gain);
       unlike[cell] = 0;
     }
@@ -156,7 +155,6 @@ export function createPlaceMemory(polygon: readonly Point[], knowsLamps = false)
     unlike = new Float32Array(cells.count);
     sinceMs = new Float64Array(cells.count);
     hidden = new Uint8Array(cells.count);
-    way = new Int8Array(cells.count);
     beganMs = null;
     usualAround = 0;
     inAnotherLight = createLightJudge();
